@@ -1,0 +1,15 @@
+//! What client, server and consoles agree on: ids, wire messages, the venue-code token, document numbers,
+//! sealing and problem types.
+//!
+//! No I/O, no clock, no randomness of its own: times and random bytes are passed in, so that everything here
+//! can be tested natively and runs in the browser as well as on the server.
+//!
+//! To add a wire message: put it into [`wire`] beside its resource, derive `Serialize`, `Deserialize` and
+//! (under the feature `openapi`) `ToSchema`, refuse unknown fields, and add a fixture to `tests/wire.rs`.
+
+pub mod document;
+pub mod id;
+pub mod instant;
+pub mod problem;
+pub mod shared_word;
+pub mod wire;
