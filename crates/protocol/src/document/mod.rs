@@ -1,5 +1,7 @@
 //! Identity documents: normalising and checking their numbers.
 
+pub mod check_digits;
+
 use serde::{Deserialize, Serialize};
 
 /// The kinds of document that a person can be registered with.
