@@ -12,4 +12,6 @@ pub mod id;
 pub mod instant;
 pub mod problem;
 pub mod shared_word;
+pub mod token;
+pub mod typed_code;
 pub mod wire;
