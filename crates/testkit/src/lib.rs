@@ -1,1 +1,15 @@
-//! To come.
+//! Pictures of venue codes as a phone sees them: a poster on paper ([`poster`]), looked at by a camera that is
+//! held at an angle, out of focus and in bad light ([`camera`]), and written as Chromium's fake camera reads it
+//! ([`write`]). [`sheet`] puts many screenshots on one picture, to look at them at once.
+//!
+//! Everything is drawn from a seed, so that a picture that a scanner could not read can be drawn again.
+//! To add a hardship (glare, a torn corner), give [`camera::Camera`] a field and apply it in `camera::Camera::see`.
+
+pub mod camera;
+mod digits;
+mod noise;
+pub mod poster;
+pub mod sheet;
+pub mod write;
+
+pub use image;
