@@ -1,0 +1,44 @@
+// Starts the app and says what is wrong when it does not start. Runs before the first paint, so it stays tiny.
+(function () {
+  'use strict';
+  var script = document.currentScript;
+  var ready = false;
+  // Long enough for a slow network; the app may still come and then replaces the words.
+  var PATIENCE_MS = 20000;
+
+  function fail(error) {
+    if (ready) return;
+    if (error) console.error(error);
+    var show = function () {
+      var box = document.getElementById('boot-failed');
+      if (!box) return;
+      box.hidden = false;
+      box.parentNode.setAttribute('data-failed', '');
+      document.getElementById('boot-wait').hidden = true;
+      document.getElementById('boot-retry').onclick = function () { location.reload(); };
+    };
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
+    else show();
+  }
+
+  function started() {
+    ready = true;
+    document.documentElement.setAttribute('data-ready', '');
+    performance.mark('venue-code-ready');
+    // Offline starts are prepared once the app stands, so that the first start shares its network with nobody.
+    if (!('serviceWorker' in navigator)) return;
+    navigator.serviceWorker.register('/sw.js').catch(function (error) { console.warn('no offline start', error); });
+  }
+
+  function start() {
+    if (typeof WebAssembly !== 'object') return fail(new Error('this browser has no WebAssembly'));
+    setTimeout(fail, PATIENCE_MS);
+    import(script.getAttribute('data-app'))
+      .then(function (app) { return app.default({ module_or_path: script.getAttribute('data-wasm') }); })
+      .then(started)
+      .catch(fail);
+  }
+
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
+})();
