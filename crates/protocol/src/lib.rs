@@ -11,6 +11,8 @@ pub mod document;
 pub mod id;
 pub mod instant;
 pub mod problem;
+#[cfg(feature = "seal")]
+pub mod seal;
 pub mod shared_word;
 pub mod token;
 pub mod typed_code;

@@ -1,0 +1,63 @@
+//! Events (SEALING 6): whoever shows the secret e owns the check-in, and its digest tells a repetition from
+//! another check-in under the same secret.
+
+use hmac::Mac;
+use sha2::{Digest, Sha256};
+
+use super::label;
+use super::live_key::truncated;
+use super::pid::Pid;
+use crate::id::{EventId, EventSecret, PlaceId, Serial};
+use crate::instant::Instant;
+use crate::wire::venues::Direction;
+
+crate::byte_id!(
+    /// What a check-in said: HMAC(e, `'body'` | place 6 | serial 4 | direction 1 | scan time 8 | n 1 | pids)[..16],
+    /// the scan time in milliseconds since the Unix epoch. The send time is no part of it.
+    BodyDigest, 16
+);
+
+/// Event id = hour of the scan 4 B (since the Unix epoch) | SHA-256(`'event'` | e)[..12].
+pub fn event_id(secret: &EventSecret, scanned_at: Instant) -> EventId {
+    let hash: [u8; 32] =
+        Sha256::new_with_prefix(label!("event")).chain_update(secret.as_bytes()).finalize().into();
+    let mut id = EventId([0; EventId::LEN]);
+    let (hour, rest) = id.0.split_at_mut(4);
+    hour.copy_from_slice(&scanned_at.hour().to_be_bytes());
+    rest.copy_from_slice(&hash[..12]);
+    id
+}
+
+/// What the digest of a check-in covers.
+#[derive(Debug, Clone, Copy)]
+pub struct Body<'a> {
+    /// The venue or zone.
+    pub place: PlaceId,
+    /// Which issue of its code.
+    pub serial: Serial,
+    /// Entry or exit.
+    pub direction: Direction,
+    /// The time of the scan, as the device said.
+    pub scanned_at: Instant,
+    /// The persons, in the order sent; at most 255.
+    pub pids: &'a [Pid],
+}
+
+impl Body<'_> {
+    /// The digest, by which a repeated check-in is known.
+    pub fn digest(&self, secret: &EventSecret) -> BodyDigest {
+        let mut key = zeroize::Zeroizing::new([0; 32]);
+        key[..16].copy_from_slice(secret.as_bytes());
+        let mut mac = super::live_key::hmac(&key)
+            .chain_update(label!("body"))
+            .chain_update(self.place.0)
+            .chain_update(self.serial.0.to_be_bytes())
+            .chain_update([self.direction.byte()])
+            .chain_update(self.scanned_at.millis().to_be_bytes())
+            .chain_update([u8::try_from(self.pids.len()).unwrap_or(u8::MAX)]);
+        for pid in self.pids {
+            mac.update(pid.as_bytes());
+        }
+        BodyDigest(truncated(mac))
+    }
+}
