@@ -1,14 +1,20 @@
 //! Pictures of venue codes as a phone sees them: a poster on paper ([`poster`]), looked at by a camera that is
 //! held at an angle, out of focus and in bad light ([`camera`]), and written as Chromium's fake camera reads it
-//! ([`write`]). [`sheet`] puts many screenshots on one picture, to look at them at once.
+//! ([`write`]). [`sheet`] puts many screenshots on one picture, to look at them at once. Behind features of their
+//! own, the running parts that need these pictures: `server`, a real venue-server, and `browser`, a real browser.
 //!
 //! Everything is drawn from a seed, so that a picture that a scanner could not read can be drawn again.
-//! To add a hardship (glare, a torn corner), give [`camera::Camera`] a field and apply it in `camera::Camera::see`.
+//! To add a hardship (glare, a torn corner), give [`camera::Camera`] a field and apply it in
+//! [`camera::Camera::see`]. To give the server another setting, extend [`server::Setup`].
 
+#[cfg(feature = "browser")]
+pub mod browser;
 pub mod camera;
 mod digits;
 mod noise;
 pub mod poster;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod sheet;
 pub mod write;
 

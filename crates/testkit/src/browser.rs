@@ -1,0 +1,322 @@
+//! Debian's Chromium with a camera that plays a film, driven through its own chromedriver.
+
+use std::future::Future;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::error::WebDriverError;
+use thirtyfour::{
+    By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, WebElement,
+};
+
+/// So long a condition may take to come true.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+const POLL: Duration = Duration::from_millis(20);
+
+/// What went wrong with the browser.
+#[derive(Debug, thiserror::Error)]
+pub enum BrowserError {
+    /// chromedriver could not be started.
+    #[error("starting chromedriver (Debian: apt-get install chromium chromium-driver)")]
+    Driver(#[source] io::Error),
+    /// chromedriver ended before it named its port.
+    #[error("chromedriver did not say where it listens")]
+    NoPort,
+    /// The browser or the page.
+    #[error(transparent)]
+    WebDriver(#[from] WebDriverError),
+    /// A condition did not come true.
+    #[error("{what} did not come about in {} s", PATIENCE.as_secs())]
+    Never {
+        /// What was waited for.
+        what: String,
+    },
+}
+
+/// What the camera does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lens {
+    /// Plays this MJPEG file in a loop.
+    Film(PathBuf),
+    /// There is one, but the visitor refuses it.
+    Refused,
+    /// There is none.
+    Missing,
+}
+
+/// A browser to be started.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// Its camera.
+    pub lens: Lens,
+    /// The visitor's language, such as `zh-CN`.
+    pub language: &'static str,
+    /// Whether the system asks for dark pages.
+    pub dark: bool,
+    /// Width and height in CSS pixels.
+    pub size: (u32, u32),
+    /// Device pixels a CSS pixel.
+    pub scale: f32,
+}
+
+impl Look {
+    /// A phone in Chinese.
+    pub const fn phone(lens: Lens) -> Self {
+        Self { lens, language: "zh-CN", dark: false, size: (390, 844), scale: 1.0 }
+    }
+}
+
+/// A browser with its driver. [`Browser::quit`] ends both; a dropped one is killed.
+#[derive(Debug)]
+pub struct Browser {
+    /// The driver of the current tab.
+    pub driver: WebDriver,
+    look: Look,
+    process: Child,
+}
+
+impl Browser {
+    /// Starts chromedriver and a browser whose profile lies in `profile`; a second start with the same profile
+    /// finds what the first one stored.
+    ///
+    /// # Errors
+    /// If one of them does not start.
+    pub async fn start(look: Look, profile: &Path) -> Result<Self, BrowserError> {
+        let mut process = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(BrowserError::Driver)?;
+        let port = read_port(&mut process);
+        let driver = match port {
+            Ok(port) => {
+                let address = format!("http://127.0.0.1:{port}");
+                WebDriver::new(address, capabilities(&look, profile)?).await.map_err(BrowserError::from)
+            }
+            Err(error) => Err(error),
+        };
+        match driver {
+            Ok(driver) => {
+                let browser = Self { driver, look, process };
+                browser.dress().await?;
+                Ok(browser)
+            }
+            Err(error) => {
+                let _gone = process.kill();
+                let _reaped = process.wait();
+                Err(error)
+            }
+        }
+    }
+
+    /// Gives the current tab the phone's measures; needed once for every new tab.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn dress(&self) -> Result<(), BrowserError> {
+        let (width, height) = self.look.size;
+        let mobile = width < 600;
+        self.cdp(
+            "Emulation.setDeviceMetricsOverride",
+            json!({"width": width, "height": height, "deviceScaleFactor": self.look.scale, "mobile": mobile}),
+        )
+        .await?;
+        self.paint(self.look.dark).await
+    }
+
+    /// Lets the system ask for dark or light pages.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn paint(&self, dark: bool) -> Result<(), BrowserError> {
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!([
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]);
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+        Ok(())
+    }
+
+    /// Sends a command of the Chrome DevTools Protocol.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn cdp(&self, method: &str, parameters: Value) -> Result<Value, BrowserError> {
+        Ok(self.driver.cdp().send_raw(method, parameters).await?)
+    }
+
+    /// The visible element of this test id, waiting until it is there.
+    ///
+    /// # Errors
+    /// If it does not come.
+    pub async fn find(&self, test_id: &str) -> Result<WebElement, BrowserError> {
+        let css = format!("[data-testid='{test_id}']");
+        wait_for(&format!("an element `{test_id}`"), || async {
+            let element = self.driver.find(By::Css(&*css)).await.ok()?;
+            element.is_displayed().await.ok()?.then_some(element)
+        })
+        .await
+    }
+
+    /// Clicks the element of this test id as soon as it can be clicked.
+    ///
+    /// # Errors
+    /// If it does not come or stays covered.
+    pub async fn click(&self, test_id: &str) -> Result<(), BrowserError> {
+        let css = format!("[data-testid='{test_id}']");
+        wait_for(&format!("a click on `{test_id}`"), || async {
+            self.driver.find(By::Css(&*css)).await.ok()?.click().await.ok()
+        })
+        .await
+    }
+
+    /// Types into the field of this test id, in place of what stood there.
+    ///
+    /// # Errors
+    /// If it does not come.
+    pub async fn fill(&self, test_id: &str, text: &str) -> Result<(), BrowserError> {
+        let field = self.find(test_id).await?;
+        field.clear().await?;
+        field.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Whether the element of this test id is there now.
+    pub async fn shows(&self, test_id: &str) -> bool {
+        let css = format!("[data-testid='{test_id}']");
+        match self.driver.find(By::Css(&*css)).await {
+            Ok(element) => element.is_displayed().await.unwrap_or(false),
+            Err(_) => false,
+        }
+    }
+
+    /// Waits until a JavaScript expression is true.
+    ///
+    /// # Errors
+    /// If it does not become true.
+    pub async fn until(&self, expression: &str) -> Result<(), BrowserError> {
+        wait_for(expression, || async {
+            (self.script(expression).await.ok()? == Value::Bool(true)).then_some(())
+        })
+        .await
+    }
+
+    /// The value of a JavaScript expression; a promise is awaited.
+    ///
+    /// # Errors
+    /// If it throws.
+    pub async fn script(&self, expression: &str) -> Result<Value, BrowserError> {
+        let body = format!("return ({expression});");
+        Ok(self.driver.execute(body, Vec::new()).await?.json().clone())
+    }
+
+    /// Writes what the screen shows as a PNG.
+    ///
+    /// # Errors
+    /// If the browser or the file refuses.
+    pub async fn screenshot(&self, path: &Path) -> Result<(), BrowserError> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(BrowserError::Driver)?;
+        }
+        self.driver.screenshot(path).await?;
+        Ok(())
+    }
+
+    /// Ends browser and driver.
+    ///
+    /// # Errors
+    /// If the browser does not answer; both are ended all the same.
+    pub async fn quit(self) -> Result<(), BrowserError> {
+        // The process is killed when `self` goes, after the session has ended the browser.
+        self.driver.clone().quit().await?;
+        Ok(())
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _gone = self.process.kill();
+        let _reaped = self.process.wait();
+    }
+}
+
+/// Polls until there is a value.
+///
+/// # Errors
+/// If there is none in [`PATIENCE`].
+pub async fn wait_for<T, F, R>(what: &str, mut look: F) -> Result<T, BrowserError>
+where
+    F: FnMut() -> R,
+    R: Future<Output = Option<T>>,
+{
+    let give_up = Instant::now() + PATIENCE;
+    loop {
+        if let Some(value) = look().await {
+            return Ok(value);
+        }
+        if Instant::now() > give_up {
+            return Err(BrowserError::Never { what: what.to_owned() });
+        }
+        tokio::time::sleep(POLL).await;
+    }
+}
+
+/// chromedriver chooses a free port itself and says: "ChromeDriver was started successfully on port 40123."
+fn read_port(process: &mut Child) -> Result<u16, BrowserError> {
+    let stdout = process.stdout.take().ok_or(BrowserError::NoPort)?;
+    let mut lines = BufReader::new(stdout).lines();
+    let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        line.contains("started successfully on port")
+            .then(|| line.rsplit(' ').next()?.trim_end_matches('.').parse().ok())
+            .flatten()
+    });
+    // Somebody must read on, or chromedriver stops when the pipe is full.
+    std::thread::spawn(move || lines.for_each(drop));
+    port.ok_or(BrowserError::NoPort)
+}
+
+fn capabilities(look: &Look, profile: &Path) -> Result<ChromeCapabilities, BrowserError> {
+    let mut wanted = DesiredCapabilities::chrome();
+    let mut arguments = vec![
+        "--headless=new".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--disable-component-update".to_owned(),
+        "--disable-sync".to_owned(),
+        "--disable-quic".to_owned(),
+        "--no-first-run".to_owned(),
+        "--hide-scrollbars".to_owned(),
+        format!("--accept-lang={}", look.language),
+        format!("--lang={}", look.language),
+        format!("--user-data-dir={}", profile.display()),
+    ];
+    // Chromium has no sandbox for root, and containers often run tests as root.
+    if is_root() {
+        arguments.push("--no-sandbox".to_owned());
+    }
+    match &look.lens {
+        Lens::Film(path) => {
+            arguments.push("--use-fake-ui-for-media-stream".to_owned());
+            arguments.push("--use-fake-device-for-media-stream".to_owned());
+            arguments.push(format!("--use-file-for-fake-video-capture={}", path.display()));
+        }
+        Lens::Refused => {
+            arguments.push("--use-fake-ui-for-media-stream=deny".to_owned());
+            arguments.push("--use-fake-device-for-media-stream".to_owned());
+        }
+        Lens::Missing => {}
+    }
+    for argument in &arguments {
+        wanted.add_arg(argument)?;
+    }
+    Ok(wanted)
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n")
+}
