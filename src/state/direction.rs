@@ -1,0 +1,27 @@
+//! Which direction is proposed at a gate that is entry and exit (DESIGN 8).
+
+use venue_protocol::id::PlaceId;
+use venue_protocol::instant::Instant;
+use venue_protocol::wire::venues::{Direction, Gate};
+
+use super::history::History;
+
+/// An entry further back than this does not make the next scan an exit.
+const STILL_INSIDE_MS: i64 = 12 * 3_600_000;
+
+/// The direction to propose: at a gate for both, exit if the last event of this device here is an entry less than
+/// 12 h old that has not been ended by hand. A gate of which nothing is known counts as one for both.
+pub fn propose(gate: Option<Gate>, place: PlaceId, history: &History, now: Instant) -> Direction {
+    match gate {
+        Some(Gate::Entry) => Direction::Entry,
+        Some(Gate::Exit) => Direction::Exit,
+        Some(Gate::Both) | None => {
+            let last = history.visits().find(|visit| visit.token.place == place && visit.counts());
+            let inside = last.is_some_and(|visit| {
+                let age = now.millis_since(visit.scanned_at);
+                visit.direction == Direction::Entry && visit.left_at.is_none() && age < STILL_INSIDE_MS
+            });
+            if inside { Direction::Exit } else { Direction::Entry }
+        }
+    }
+}

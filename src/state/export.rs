@@ -1,0 +1,112 @@
+//! The history as a file for its owner. Names of sensitive venues are masked here as in the history.
+
+use serde::Serialize;
+use venue_protocol::instant::Instant;
+use venue_protocol::problem::ProblemType;
+use venue_protocol::wire::check_ins::Means;
+use venue_protocol::wire::venues::Direction;
+
+use super::history::{EndedBy, History};
+use super::visit::{ShownName, Status, Visit};
+
+/// One line of the export.
+#[derive(Serialize)]
+struct Line {
+    at: Instant,
+    direction: Direction,
+    venue: String,
+    zone: String,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<ProblemType>,
+    means: Means,
+    persons: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ended_at: Option<Instant>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_is_estimated: Option<bool>,
+}
+
+impl Line {
+    fn of(visit: &Visit, history: &History, now: Instant) -> Self {
+        let (venue, zone) = match visit.shown_name() {
+            ShownName::Name { name, zone } => (name.to_owned(), zone.unwrap_or_default().to_owned()),
+            ShownName::Masked => ("***".to_owned(), String::new()),
+            ShownName::Follows => Default::default(),
+        };
+        let (status, problem) = match &visit.status {
+            Status::Waiting(_) => ("waiting", None),
+            Status::Registered(_) => ("registered", None),
+            Status::Refused(problem) => ("refused", Some(problem.kind)),
+            Status::Undoing(_) => ("undoing", None),
+            Status::Undone => ("undone", None),
+        };
+        let end = history.end_of(visit, now);
+        Self {
+            at: visit.scanned_at,
+            direction: visit.direction,
+            venue,
+            zone,
+            status,
+            problem,
+            means: visit.means,
+            persons: visit.labels.clone(),
+            ended_at: end.map(|end| end.at),
+            end_is_estimated: end.map(|end| !EndedBy::is_stated(end.by)),
+        }
+    }
+
+    fn csv(&self) -> String {
+        let word = |value: serde_json::Result<serde_json::Value>| match value {
+            Ok(serde_json::Value::String(word)) => word,
+            _ => String::new(),
+        };
+        let estimated = match self.end_is_estimated {
+            Some(true) => "estimated",
+            Some(false) => "stated",
+            None => "",
+        };
+        let cells = [
+            self.at.to_string(),
+            word(serde_json::to_value(self.direction)),
+            self.venue.clone(),
+            self.zone.clone(),
+            self.status.to_owned(),
+            self.problem.map(|kind| kind.slug().to_owned()).unwrap_or_default(),
+            word(serde_json::to_value(self.means)),
+            self.persons.join(" "),
+            self.ended_at.map(|at| at.to_string()).unwrap_or_default(),
+            estimated.to_owned(),
+        ];
+        cells.iter().map(|cell| csv_cell(cell)).collect::<Vec<_>>().join(",")
+    }
+}
+
+const HEAD: &str = "at,direction,venue,zone,status,problem,means,persons,ended_at,end";
+
+/// The history as JSON, newest first.
+pub fn to_json(history: &History, now: Instant) -> Result<String, serde_json::Error> {
+    let lines: Vec<_> = history.visits().map(|visit| Line::of(visit, history, now)).collect();
+    serde_json::to_string_pretty(&lines)
+}
+
+/// The history as CSV (RFC 4180) with a byte order mark, which spreadsheets need to read Chinese; no cell is a formula.
+pub fn to_csv(history: &History, now: Instant) -> String {
+    let lines = history.visits().map(|visit| Line::of(visit, history, now).csv());
+    let mut text = format!("\u{feff}{HEAD}\r\n");
+    for line in lines {
+        text.push_str(&line);
+        text.push_str("\r\n");
+    }
+    text
+}
+
+fn csv_cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let guard = if formula { "'" } else { "" };
+    if formula || text.contains([',', '"', '\r', '\n']) {
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
