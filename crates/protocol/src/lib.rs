@@ -10,6 +10,8 @@
 pub mod document;
 pub mod id;
 pub mod instant;
+pub mod mask;
+pub mod person;
 pub mod problem;
 #[cfg(feature = "seal")]
 pub mod seal;

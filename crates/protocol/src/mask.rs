@@ -1,0 +1,25 @@
+//! Masked names: all that a device shows and keeps of a name.
+
+use crate::document::text::is_invisible;
+
+/// At most so many stars stand for the rest of a word, so that long names do not tell their length.
+const MAX_STARS: usize = 4;
+/// At most so many words are shown: with the stars and spaces 36 characters, of the 40 that a label may have.
+const MAX_WORDS: usize = 6;
+
+/// Masks a name: of each word the first character and a star for each further one, up to four (`张*`, `欧***`,
+/// `M** S****`). A word of one character is a star, so that no name shows whole.
+pub fn mask_name(name: &str) -> String {
+    let mut label = String::new();
+    for word in name.split_whitespace().take(MAX_WORDS) {
+        if !label.is_empty() {
+            label.push(' ');
+        }
+        let mut characters = word.chars();
+        let first = characters.next();
+        let stars = characters.take(MAX_STARS).count();
+        label.extend(first.filter(|first| stars > 0 && !first.is_control() && !is_invisible(*first)));
+        label.extend(std::iter::repeat_n('*', stars.max(1)));
+    }
+    if label.is_empty() { "*".to_owned() } else { label }
+}
