@@ -1,1 +1,10 @@
 //! The visitor's app.
+//!
+//! `state` is what the app knows, as pure values; `i18n` every text; `components` the views; `pages` what is composed
+//! of them; `platform` the only place that touches the browser.
+
+pub mod components;
+pub mod i18n;
+pub mod platform;
+pub mod route;
+pub mod state;

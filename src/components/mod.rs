@@ -1,0 +1,16 @@
+//! Views that know no services: what they show and what they call is given to them.
+//!
+//! Views without a state of their own are plain functions; the others are components. To add one: a file here named
+//! by it, its class in `assets/style/app.css`, and values from `assets/style/tokens.css` only.
+
+pub mod button;
+pub mod choice;
+pub mod field;
+pub mod icon;
+pub mod nav;
+pub mod notice;
+pub mod page;
+pub mod pictogram;
+pub mod trouble;
+pub mod word_card;
+pub mod words;

@@ -1,0 +1,31 @@
+//! The texts, one file a page or subject.
+
+pub mod about;
+pub mod code;
+pub mod common;
+pub mod confirm;
+pub mod history;
+pub mod home;
+pub mod moving;
+pub mod pass;
+pub mod person;
+pub mod persons;
+pub mod scan;
+pub mod settings;
+pub mod shared_word;
+pub mod trouble;
+
+pub use about::About;
+pub use code::Code;
+pub use common::Common;
+pub use confirm::Confirm;
+pub use history::History;
+pub use home::Home;
+pub use moving::Moving;
+pub use pass::Pass;
+pub use person::{DocumentText, Form, Wrong};
+pub use persons::Persons;
+pub use scan::{Camera, Scan};
+pub use settings::Settings;
+pub use shared_word::{ColourText, ThingText, colour, thing, whole_word};
+pub use trouble::Trouble;

@@ -1,0 +1,87 @@
+//! The document: what a page sets on it, and what its controls hold.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::{Event, InputEvent, TargetCast};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn root() -> Option<Element> {
+    document()?.document_element()
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets the language of the document (BCP 47).
+pub fn set_language(tag: &str) {
+    set_root("lang", Some(tag));
+}
+
+/// Sets or takes away an attribute of the document element, such as `data-theme` of `assets/style/tokens.css`.
+pub fn set_root(name: &str, value: Option<&str>) {
+    let Some(root) = root() else { return };
+    // Both fail on a name that is no attribute's name only; ours are constants.
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Moves the focus to the element with this id, and the window to its top.
+pub fn focus_page(id: &str) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    focus(id);
+}
+
+/// Moves the focus to the element with this id, if it is there.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // It fails only where the element cannot take the focus; then it stays where it was.
+        let _ = element.focus();
+    }
+}
+
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A web-view without printing throws; there is nothing to print to.
+        let _ = window.print();
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // It fails only in frames that may not navigate.
+        let _ = window.location().reload();
+    }
+}
+
+/// What stands in the control after an input.
+pub fn typed_text(event: &InputEvent) -> String {
+    if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+        return input.value();
+    }
+    event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default()
+}
+
+/// Which option of a list was chosen.
+pub fn chosen_index(event: &Event) -> Option<usize> {
+    let select = event.target_dyn_into::<HtmlSelectElement>()?;
+    usize::try_from(select.selected_index()).ok()
+}
+
+/// Whether a box is ticked after a change.
+pub fn ticked(event: &Event) -> bool {
+    event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
+}

@@ -1,0 +1,3 @@
+//! The browser. The only place that touches web_sys.
+
+pub mod dom;
