@@ -22,6 +22,7 @@ pub const RENEW_AFTER_DAYS: u16 = 180;
 /// So many days after its issue a credential is accepted for the last time.
 pub const DEAD_AFTER_DAYS: u16 = 400;
 
+const LABEL: &[u8] = label!("credential");
 const HEAD: usize = 2;
 const NONCE: usize = 24;
 const PLAIN: usize = 20;
@@ -126,8 +127,8 @@ impl fmt::Debug for CredentialKey {
     }
 }
 
-fn aad(id: u8) -> [u8; 26 + HEAD] {
-    join(&[label!("credential"), &[Suite::CURRENT.byte(), id]])
+fn aad(id: u8) -> [u8; LABEL.len() + HEAD] {
+    join(&[LABEL, &[Suite::CURRENT.byte(), id]])
 }
 
 crate::byte_id!(

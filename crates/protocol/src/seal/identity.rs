@@ -17,8 +17,6 @@ const SCHEMA: u8 = 1;
 const PLAIN: usize = 256;
 /// Type 1 | issuing state 3 | length 1.
 const DOCUMENT_HEAD: usize = 5;
-/// The document type of a person who is registered by phone and name alone.
-const NO_DOCUMENT: u8 = 0;
 /// At most so many bytes of name, in UTF-8.
 pub const MAX_NAME: usize = 120;
 /// At most so many bytes of phone number.
@@ -39,8 +37,7 @@ crate::byte_id!(
 /// Who a pid is. Wiped when dropped, hidden in `Debug`.
 ///
 /// Plaintext, 256 B: schema 1 | pid 16 | r 16 | D | name length 1, name to 120 | phone length 1, phone to 20 | zeros.
-/// D = type 1 | issuing state 3 | length 1 | number. Without a document (type 0) D consists of phone and name, which
-/// follow anyway, so that the number stands there with length 0; for an idx D is used in full.
+/// D = type 1 | issuing state 3 | length 1 | number to 76: [`Document::encode`](crate::document::Document::encode).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Identity {
     pid: Pid,
@@ -59,16 +56,15 @@ impl Identity {
         name: &str,
         phone: &str,
     ) -> Result<Self, SealError> {
-        let (&[kind, s0, s1, s2, len], number) = document.split_first_chunk().ok_or(SealError::Layout)?;
-        let fits = number.len() == usize::from(len) && name.len() <= MAX_NAME && phone.len() <= MAX_PHONE;
-        let document = if kind == NO_DOCUMENT { vec![kind, s0, s1, s2, 0] } else { document.to_vec() };
-        if !fits || document.len() > DOCUMENT_HEAD + MAX_NUMBER {
+        let (&[_, _, _, _, len], number) = document.split_first_chunk().ok_or(SealError::Layout)?;
+        let fits = number.len() == usize::from(len) && number.len() <= MAX_NUMBER;
+        if !fits || name.len() > MAX_NAME || phone.len() > MAX_PHONE {
             return Err(SealError::Layout);
         }
         Ok(Self {
             pid,
             receipt,
-            document: Zeroizing::new(document),
+            document: Zeroizing::new(document.to_vec()),
             name: Zeroizing::new(name.to_owned()),
             phone: Zeroizing::new(phone.to_owned()),
         })
@@ -84,7 +80,7 @@ impl Identity {
         &self.receipt
     }
 
-    /// D, by which a person's registrations are merged; without a document its head alone.
+    /// D, by which a person's registrations are merged.
     pub fn document(&self) -> &[u8] {
         &self.document
     }

@@ -12,6 +12,7 @@ use super::live_key::{Derivation, IndexKey, SlotKeys};
 use super::role::{Authority, Kid};
 use super::suite::{self, OVERHEAD, PrivateKey, PublicKey, Suite};
 use super::{SealError, label};
+use crate::wire::keys::PublicKey as ServerKey;
 
 const HEAD: usize = 42;
 /// What of the head goes into the derivation: all but the commitment.
@@ -179,9 +180,11 @@ impl KeyRecord {
     }
 
     /// Checks that the server made it.
-    pub fn verify(&self, server: &VerifyingKey) -> Result<(), SealError> {
+    pub fn verify(&self, server: &ServerKey) -> Result<(), SealError> {
         let signature = Signature::from_bytes(&self.signature);
-        server.verify_strict(&self.message(), &signature).map_err(|_| SealError::Forged)
+        VerifyingKey::from_bytes(server.as_bytes())
+            .and_then(|server| server.verify_strict(&self.message(), &signature))
+            .map_err(|_| SealError::Forged)
     }
 
     /// SHA-256 of its bytes, for the audit.
