@@ -1,0 +1,14 @@
+//! Sealing and opening: exact bytes, and what each side can and cannot do (SEALING 1 to 7 and its tests).
+//!
+//! The fixtures were computed apart from this crate, from SEALING and the RFCs (9180, 5869, 2104, 8439, 8032) alone.
+#![cfg(feature = "seal")]
+
+mod chain;
+mod credential;
+mod event;
+mod identity;
+mod key_record;
+mod promises;
+mod role;
+mod row;
+mod support;
