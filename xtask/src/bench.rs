@@ -1,0 +1,55 @@
+//! `cargo xtask bench`: builds in release mode what is measured, and lets the package `venue-bench` measure it.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use crate::step::{self, StepError};
+use crate::{build_site, needs};
+
+/// What to measure.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// Which side
+    side: Side,
+    /// Passed on to the benchmark; `-- --help` shows what it takes
+    #[arg(last = true)]
+    further: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Side {
+    /// Sizes, times to paint and use, from frame to pass
+    Client,
+    /// Check-ins a second, and how long they wait
+    Server,
+}
+
+/// Builds and measures.
+pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
+    let side = match options.side {
+        Side::Client => {
+            needs::for_tests()?;
+            build_site(root, false)?;
+            "client"
+        }
+        Side::Server => {
+            needs::for_server()?;
+            "server"
+        }
+    };
+    step::say("server and benchmark, in release mode");
+    let packages = ["--package", "venue-server", "--package", "venue-bench"];
+    step::run(
+        step::cargo(root).args(["build", "--release"]).args(packages),
+        "read the first error above; a fresh clone builds",
+    )?;
+    step::say(&format!("measuring the {side}"));
+    let release = step::target_dir(root).join("release");
+    let mut bench = std::process::Command::new(release.join("venue-bench"));
+    bench.arg(side).arg("--server").arg(release.join("venue-server"));
+    if matches!(options.side, Side::Client) {
+        bench.arg("--site").arg(root.join("dist"));
+    }
+    step::run(bench.args(&options.further), "a limit was missed: see FAIL in the table")
+}
