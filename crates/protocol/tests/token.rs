@@ -1,5 +1,6 @@
 //! The venue-code token: its bytes, its URL, and who and what is refused.
 #![cfg(feature = "sign")]
+#![expect(clippy::unwrap_used, reason = "a test's helper fails the test by panicking")]
 
 use proptest::prelude::*;
 use venue_protocol::id::{PlaceId, Serial};

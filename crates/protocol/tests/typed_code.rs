@@ -1,4 +1,5 @@
 //! The typed code below a poster's QR code.
+#![expect(clippy::unwrap_used, reason = "a test's helper fails the test by panicking")]
 
 use proptest::prelude::*;
 use venue_protocol::typed_code::{NUMBERS, TypedCode, TypedCodeError};

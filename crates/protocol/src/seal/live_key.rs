@@ -2,18 +2,29 @@
 
 use std::fmt;
 
-use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
+use chacha20poly1305::{ChaCha20Poly1305, KeyInit, XChaCha20Poly1305};
+use ed25519_dalek::SigningKey;
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use super::identity::Idx;
 use super::key_record::Halves;
 use super::pid::Pid;
 use super::row::Tag;
 use super::{SealError, label};
+
+/// Holds as long as the workspace switches on the feature `zeroize` of the crates that hold live keys.
+const _: () = {
+    const fn is_wiped_when_dropped<T: ZeroizeOnDrop>() {}
+    is_wiped_when_dropped::<Hmac<Sha256>>();
+    is_wiped_when_dropped::<Sha256>();
+    is_wiped_when_dropped::<ChaCha20Poly1305>();
+    is_wiped_when_dropped::<XChaCha20Poly1305>();
+    is_wiped_when_dropped::<SigningKey>();
+};
 
 /// T and K of one slot: they tag and seal its rows. Wiped when dropped.
 pub struct SlotKeys(Box<(Hmac<Sha256>, ChaCha20Poly1305)>);
