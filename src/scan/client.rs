@@ -1,0 +1,317 @@
+//! The page's side of the scan worker.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use js_sys::ArrayBuffer;
+use venue_protocol::instant::Instant;
+use venue_protocol::wire::check_ins::Means;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
+use yew::Callback;
+
+use super::message::{Reply, Request, ScanKeys, Seen, Verdict};
+use super::{GenuineCode, ScanEvent};
+use crate::platform::frame::{Grabber, PictureError, Pixels};
+use crate::platform::worker::{WorkerError, WorkerHandle, scan_worker_url};
+
+/// Sizes at which a photo is looked at, longer side in pixels, until a code is found: small ones are quick and
+/// forgive noise, large ones show small codes.
+const PHOTO_SIDES: [u32; 3] = [1000, 1800, 3200];
+/// A worker that is silent for so long has died without saying so.
+const PATIENCE_MS: i64 = 8000;
+/// If it dies so often in a row, another one will not help.
+const MAX_DEATHS: u32 = 5;
+
+/// A worker that reads frames, photos and texts and tells what it saw. Ends with its last clone.
+#[derive(Debug, Clone)]
+pub struct ScanWorker(Rc<RefCell<Inner>>);
+
+#[derive(Debug)]
+struct Inner {
+    handle: Option<WorkerHandle>,
+    started: bool,
+    deaths: u32,
+    keys: Option<ScanKeys>,
+    on_event: Callback<ScanEvent>,
+    next_id: u32,
+    /// The one frame or photo that the worker has, and since when.
+    busy: Option<(u32, Instant)>,
+    /// What was asked and is not answered; frames are not worth keeping.
+    asked: VecDeque<Asked>,
+}
+
+#[derive(Debug)]
+struct Asked {
+    id: u32,
+    what: What,
+    at: Instant,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Frame,
+    Photo { file: Blob, step: usize },
+    Text { text: String, means: Means },
+}
+
+impl ScanWorker {
+    /// Starts the worker. Without `keys` it can tell venue codes from others, but not judge them.
+    pub fn start(keys: Option<ScanKeys>, on_event: Callback<ScanEvent>) -> Self {
+        let worker = Self(Rc::new(RefCell::new(Inner {
+            handle: None,
+            started: false,
+            deaths: 0,
+            keys,
+            on_event,
+            next_id: 0,
+            busy: None,
+            asked: VecDeque::new(),
+        })));
+        worker.launch();
+        worker
+    }
+
+    /// Judges by other keys from now on.
+    pub fn set_keys(&self, keys: Option<ScanKeys>) {
+        let mut inner = self.0.borrow_mut();
+        if inner.keys != keys {
+            inner.keys = keys;
+            inner.send_keys();
+        }
+    }
+
+    /// Whether a frame would be looked at now; the others are dropped.
+    pub fn is_idle(&self, now: Instant) -> bool {
+        let stuck = {
+            let inner = self.0.borrow();
+            inner.busy.is_some_and(|(_, since)| now.millis_since(since) > PATIENCE_MS)
+        };
+        if stuck {
+            self.died();
+        }
+        let inner = self.0.borrow();
+        inner.started && inner.busy.is_none()
+    }
+
+    /// Looks at a frame of the camera. A code in it comes as an event; a frame without one is silent.
+    pub fn frame(&self, pixels: &Pixels, at: Instant) {
+        if self.is_idle(at) {
+            let mut inner = self.0.borrow_mut();
+            let id = inner.id();
+            inner.asked.push_back(Asked { id, what: What::Frame, at });
+            inner.send_picture(id, false, pixels);
+        }
+    }
+
+    /// Looks for a code in a picture file, at several sizes if need be.
+    pub fn photo(&self, file: Blob, at: Instant) {
+        self.ask(What::Photo { file, step: 0 }, at);
+    }
+
+    /// Judges a text that came in as `means`: the address that the page was opened with, a typed URL.
+    pub fn judge(&self, text: String, means: Means, at: Instant) {
+        self.ask(What::Text { text, means }, at);
+    }
+
+    /// Asks for something that must not be lost: it waits for the worker to start, and for the next one if it dies.
+    fn ask(&self, what: What, at: Instant) {
+        let (id, alive) = {
+            let mut inner = self.0.borrow_mut();
+            let id = inner.id();
+            inner.asked.push_back(Asked { id, what, at });
+            (id, inner.handle.is_some())
+        };
+        if alive {
+            self.send(id);
+        } else {
+            self.0.borrow_mut().deaths = 0;
+            self.launch();
+        }
+    }
+
+    fn send(&self, id: u32) {
+        let inner = self.0.borrow();
+        let Some(asked) = inner.asked.iter().find(|asked| asked.id == id && inner.started) else { return };
+        match &asked.what {
+            What::Text { text, .. } => {
+                inner.post(&Request::Text { id, at: asked.at.millis() as f64, text: text.clone() }, None);
+            }
+            What::Photo { file, step } => {
+                spawn_local(Self::send_photo(Rc::downgrade(&self.0), id, file.clone(), *step))
+            }
+            What::Frame => {}
+        }
+    }
+
+    async fn send_photo(inner: Weak<RefCell<Inner>>, id: u32, file: Blob, step: usize) {
+        let pixels = match Grabber::new() {
+            Some(grabber) => grabber.picture(&file, PHOTO_SIDES[step.min(PHOTO_SIDES.len() - 1)]).await,
+            None => Err(PictureError),
+        };
+        let Some(inner) = inner.upgrade() else { return };
+        match pixels {
+            Ok(pixels) => inner.borrow_mut().send_picture(id, true, &pixels),
+            Err(PictureError) => {
+                let on_event = {
+                    let mut inner = inner.borrow_mut();
+                    inner.take(id);
+                    inner.on_event.clone()
+                };
+                on_event.emit(ScanEvent::NoPicture);
+            }
+        }
+    }
+
+    fn launch(&self) {
+        let Some(url) = scan_worker_url() else { return self.give_up() };
+        let (to, dying) = (Rc::downgrade(&self.0), Rc::downgrade(&self.0));
+        let handle = WorkerHandle::start(
+            &url,
+            move |message| {
+                if let Some(inner) = to.upgrade() {
+                    Self(inner).receive(message);
+                }
+            },
+            move || {
+                let dying = dying.clone();
+                // Not within the dying worker's own call.
+                spawn_local(async move {
+                    if let Some(inner) = dying.upgrade() {
+                        Self(inner).died();
+                    }
+                });
+            },
+        );
+        match handle {
+            Ok(handle) => self.0.borrow_mut().handle = Some(handle),
+            Err(WorkerError) => self.give_up(),
+        }
+    }
+
+    /// The next worker gets the keys and what was asked anew, but not the picture that the last one died of.
+    fn died(&self) {
+        let (lost, given_up) = {
+            let mut inner = self.0.borrow_mut();
+            inner.handle = None;
+            inner.started = false;
+            inner.deaths += 1;
+            let lost = inner.busy.take().and_then(|(id, _)| inner.take(id));
+            inner.asked.retain(|asked| !matches!(asked.what, What::Frame));
+            (lost, inner.deaths > MAX_DEATHS)
+        };
+        if given_up {
+            self.give_up();
+            return;
+        }
+        self.launch();
+        if let Some(Asked { what: What::Photo { file, step }, at, .. }) = lost {
+            self.after_empty_photo(file, step, at);
+        }
+    }
+
+    fn give_up(&self) {
+        let on_event = {
+            let mut inner = self.0.borrow_mut();
+            inner.asked.clear();
+            inner.on_event.clone()
+        };
+        on_event.emit(ScanEvent::NoScanner);
+    }
+
+    fn receive(&self, message: JsValue) {
+        let Ok(reply) = serde_wasm_bindgen::from_value::<Reply>(message) else { return };
+        match reply {
+            Reply::Started => {
+                let waiting: Vec<u32> = {
+                    let mut inner = self.0.borrow_mut();
+                    inner.started = true;
+                    inner.send_keys();
+                    inner.asked.iter().map(|asked| asked.id).collect()
+                };
+                waiting.into_iter().for_each(|id| self.send(id));
+            }
+            Reply::Answer { id, seen, .. } => self.answered(id, seen),
+        }
+    }
+
+    fn answered(&self, id: u32, seen: Option<Seen>) {
+        let (asked, on_event) = {
+            let mut inner = self.0.borrow_mut();
+            inner.deaths = 0;
+            if inner.busy.is_some_and(|(busy, _)| busy == id) {
+                inner.busy = None;
+            }
+            (inner.take(id), inner.on_event.clone())
+        };
+        let Some(asked) = asked else { return };
+        let means = match &asked.what {
+            What::Frame => Means::Camera,
+            What::Photo { .. } => Means::Photo,
+            What::Text { means, .. } => *means,
+        };
+        match (seen, asked.what) {
+            (Some(seen), _) => on_event.emit(event(seen.verdict, means)),
+            (None, What::Photo { file, step }) => self.after_empty_photo(file, step, asked.at),
+            (None, _) => {}
+        }
+    }
+
+    fn after_empty_photo(&self, file: Blob, step: usize, at: Instant) {
+        if step + 1 < PHOTO_SIDES.len() {
+            self.ask(What::Photo { file, step: step + 1 }, at);
+        } else {
+            let on_event = self.0.borrow().on_event.clone();
+            on_event.emit(ScanEvent::NothingFound);
+        }
+    }
+}
+
+fn event(verdict: Verdict, means: Means) -> ScanEvent {
+    match verdict {
+        Verdict::Genuine(text) => match text.parse() {
+            Ok(token) => ScanEvent::Code(GenuineCode { token, text, means }),
+            Err(refusal) => ScanEvent::Refused(refusal),
+        },
+        Verdict::Refused(refusal) => ScanEvent::Refused(refusal),
+        Verdict::NoKeys => ScanEvent::NoKeys,
+    }
+}
+
+impl Inner {
+    fn id(&mut self) -> u32 {
+        self.next_id = self.next_id.wrapping_add(1).max(1);
+        self.next_id
+    }
+
+    fn take(&mut self, id: u32) -> Option<Asked> {
+        let at = self.asked.iter().position(|asked| asked.id == id)?;
+        self.asked.remove(at)
+    }
+
+    fn post(&self, request: &Request, buffer: Option<&ArrayBuffer>) {
+        if let Some(handle) = &self.handle
+            && let Ok(message) = serde_wasm_bindgen::to_value(request)
+        {
+            // A worker that takes no messages is about to report its end.
+            let _ = handle.post(&message, buffer);
+        }
+    }
+
+    fn send_keys(&self) {
+        if self.started {
+            self.post(&Request::Keys(self.keys.clone()), None);
+        }
+    }
+
+    fn send_picture(&mut self, id: u32, still: bool, pixels: &Pixels) {
+        let Some(asked) = self.asked.iter().find(|asked| asked.id == id && self.started) else { return };
+        let (at, Pixels { width, height, rgba }) = (asked.at, pixels.clone());
+        self.busy = Some((id, at));
+        let request =
+            Request::Picture { id, still, at: at.millis() as f64, width, height, rgba: rgba.clone() };
+        self.post(&request, Some(&rgba));
+    }
+}
