@@ -1,0 +1,148 @@
+//! What handlers share, and how it is put together.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use ed25519_dalek::SigningKey;
+use venue_protocol::seal::{CredentialKey, RevocationKey};
+
+use crate::budget::{ClientBudget, CommonBudget};
+use crate::clock::SharedClock;
+use crate::codes::Codes;
+use crate::config::{Config, PublicUrl};
+use crate::directory::DirectoryCache;
+use crate::edge::{RequestIds, SecurityHeaders};
+use crate::keys::{KeyFileError, ServerKeys};
+use crate::metrics::Metrics;
+use crate::random::SharedRandom;
+use crate::sealer::{Parts, Sealer};
+use crate::store::sqlite::{SqliteShelf, SqliteStore};
+use crate::store::{Store, StoreError};
+use crate::transfers::Transfers;
+use crate::words::Words;
+
+/// The number that this server's credentials name their key by.
+const CREDENTIAL_KEY_ID: u8 = 1;
+const DATABASE: &str = "venue.db";
+const SHELF: &str = "shelf.db";
+
+/// Everything that handlers share.
+#[derive(Debug)]
+pub struct App {
+    /// The settings.
+    pub config: Config,
+    /// Where visitors reach the service.
+    pub public_url: PublicUrl,
+    /// The time.
+    pub clock: SharedClock,
+    /// Random bytes.
+    pub random: SharedRandom,
+    /// Reading.
+    pub store: Arc<dyn Store>,
+    /// Writing, and everything that opens credentials.
+    pub sealer: Sealer,
+    /// Venues and codes.
+    pub directory: Arc<DirectoryCache>,
+    /// Signatures of codes.
+    pub codes: Codes,
+    /// Shared words.
+    pub words: Words,
+    /// Registrations on their way.
+    pub transfers: Transfers,
+    /// Budgets.
+    pub budgets: AppBudgets,
+    /// Counts.
+    pub metrics: Arc<Metrics>,
+    /// Ids of requests.
+    pub request_ids: RequestIds,
+    /// Headers of every answer.
+    pub security_headers: SecurityHeaders,
+}
+
+/// Budgets of what can be guessed or flooded.
+#[derive(Debug)]
+pub struct AppBudgets {
+    /// Look-ups of typed codes, per client.
+    pub typed_codes_per_client: ClientBudget,
+    /// Look-ups of typed codes, of all.
+    pub typed_codes: CommonBudget,
+    /// Registrations, per client.
+    pub registrations_per_client: ClientBudget,
+    /// Transfers opened or taken, per client.
+    pub transfers_per_client: ClientBudget,
+}
+
+/// Why the server cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A key file.
+    #[error(transparent)]
+    Keys(#[from] KeyFileError),
+    /// A database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The sealer's thread.
+    #[error("the sealer's thread cannot be started")]
+    Sealer(#[source] io::Error),
+}
+
+/// Where the main database of these settings lies.
+pub fn database_file(config: &Config) -> PathBuf {
+    config.data_dir.join(DATABASE)
+}
+
+impl App {
+    /// Opens keys and databases and starts the sealer. The thread ends when the last `App` is dropped.
+    ///
+    /// # Errors
+    /// If keys or databases cannot be used.
+    pub async fn start(
+        config: Config,
+        clock: SharedClock,
+        random: SharedRandom,
+    ) -> Result<(Arc<Self>, JoinHandle<()>), StartError> {
+        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database_file(&config)).await?);
+        let shelf = SqliteShelf::open(&config.shelf_dir().join(SHELF), config.shelf_mirror.clone()).await?;
+        let keys = ServerKeys::load_or_create(&config.keys_dir(), &mut random.clone())?;
+        let directory = Arc::new(DirectoryCache::load(store.as_ref()).await?);
+        let metrics = Arc::new(Metrics::default());
+        let parts = Parts {
+            clock: clock.clone(),
+            random: random.clone(),
+            store: store.clone(),
+            shelf: Box::new(shelf),
+            directory: directory.clone(),
+            record_key: SigningKey::from_bytes(&keys.record),
+            credential_key: CredentialKey::new(CREDENTIAL_KEY_ID, &keys.credential),
+            revocation_key: RevocationKey::new(&keys.revocation),
+            metrics: metrics.clone(),
+        };
+        let (sealer, thread) = Sealer::start(parts, config.limits.queue).map_err(StartError::Sealer)?;
+        let public_url = config.public_url();
+        let budget = |most| ClientBudget::new(most, clock.clone());
+        let app = Self {
+            store,
+            sealer,
+            directory,
+            codes: Codes::new(&keys.token),
+            words: Words::new(&keys.word),
+            transfers: Transfers::default(),
+            budgets: AppBudgets {
+                typed_codes_per_client: budget(config.budgets.typed_codes_per_client),
+                typed_codes: CommonBudget::new(config.budgets.typed_codes, clock.clone()),
+                registrations_per_client: budget(config.budgets.registrations_per_client),
+                transfers_per_client: budget(config.budgets.transfers_per_client),
+            },
+            metrics,
+            request_ids: RequestIds::new(&random),
+            security_headers: SecurityHeaders::new(public_url.is_https()),
+            public_url,
+            config,
+            clock,
+            random,
+        };
+        Ok((Arc::new(app), thread))
+    }
+}

@@ -1,0 +1,66 @@
+//! Judging codes: who made them, whether they are in force. Signatures that were checked once are remembered.
+
+use std::collections::HashSet;
+use std::sync::{PoisonError, RwLock};
+
+use ed25519_dalek::SigningKey;
+use venue_protocol::id::{PlaceId, Serial};
+use venue_protocol::token::{CodeRefusal, GenuineToken, Validity, VenueToken};
+use venue_protocol::wire::keys::{PublicKey, TokenKey};
+
+use crate::keys::Secret;
+
+/// At most so many checked tokens are remembered (80 B each); then the memory begins anew.
+const MOST: usize = 65_536;
+/// The number of this server's first signing key; rotating it raises the number.
+const KEY_ID: u8 = 1;
+
+/// Signs and checks tokens.
+pub struct Codes {
+    key: SigningKey,
+    public: [TokenKey; 1],
+    genuine: RwLock<HashSet<VenueToken>>,
+}
+
+impl Codes {
+    /// With this seed.
+    pub fn new(seed: &Secret) -> Self {
+        let key = SigningKey::from_bytes(seed);
+        let public = TokenKey { id: KEY_ID, public_key: PublicKey(key.verifying_key().to_bytes()) };
+        Self { key, public: [public], genuine: RwLock::default() }
+    }
+
+    /// The keys that devices check codes with, newest first.
+    pub const fn public_keys(&self) -> &[TokenKey] {
+        &self.public
+    }
+
+    /// Signs a place's code.
+    pub fn sign(&self, place: PlaceId, serial: Serial, validity: Validity) -> VenueToken {
+        GenuineToken::sign(KEY_ID, &self.key, place, serial, validity).into()
+    }
+
+    /// Reads a token's text and checks its signature. Whether it is in force is asked elsewhere.
+    ///
+    /// # Errors
+    /// If it is damaged or forged.
+    pub fn genuine(&self, text: &str) -> Result<VenueToken, CodeRefusal> {
+        let token: VenueToken = text.parse()?;
+        if self.genuine.read().unwrap_or_else(PoisonError::into_inner).contains(&token) {
+            return Ok(token);
+        }
+        token.verify(&self.public)?;
+        let mut genuine = self.genuine.write().unwrap_or_else(PoisonError::into_inner);
+        if genuine.len() >= MOST {
+            genuine.clear();
+        }
+        genuine.insert(token);
+        Ok(token)
+    }
+}
+
+impl std::fmt::Debug for Codes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Codes(..)")
+    }
+}

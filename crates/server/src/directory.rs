@@ -1,0 +1,102 @@
+//! Venues and codes in memory, taken over from the store whenever a command changed them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use venue_protocol::id::{PlaceId, Serial};
+use venue_protocol::instant::Instant;
+use venue_protocol::problem::ProblemType;
+use venue_protocol::seal::Authority;
+use venue_protocol::typed_code::TypedCode;
+
+use crate::store::{Code, Directory, Place, Store, StoreError};
+
+/// All of it at one moment.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    change: i64,
+    places: HashMap<PlaceId, Place>,
+    codes: HashMap<(PlaceId, Serial), Code>,
+    typed: HashMap<TypedCode, (PlaceId, Serial)>,
+    /// The authority's public keys, once it has some.
+    pub authority: Option<Authority>,
+}
+
+impl From<Directory> for Snapshot {
+    fn from(directory: Directory) -> Self {
+        Self {
+            change: directory.change,
+            places: directory.places.into_iter().map(|place| (place.id, place)).collect(),
+            typed: directory.codes.iter().map(|code| (code.typed, (code.place, code.serial))).collect(),
+            codes: directory.codes.into_iter().map(|code| ((code.place, code.serial), code)).collect(),
+            authority: directory.authority,
+        }
+    }
+}
+
+impl Snapshot {
+    /// A place and one issue of its code.
+    pub fn issue(&self, place: PlaceId, serial: Serial) -> Option<(&Place, &Code)> {
+        Some((self.places.get(&place)?, self.codes.get(&(place, serial))?))
+    }
+
+    /// The place and issue that a typed code stands for.
+    pub fn typed(&self, typed: TypedCode) -> Option<(&Place, &Code)> {
+        let (place, serial) = self.typed.get(&typed)?;
+        self.issue(*place, *serial)
+    }
+
+    /// A place.
+    pub fn place(&self, place: PlaceId) -> Option<&Place> {
+        self.places.get(&place)
+    }
+
+    /// The newest issue of a place's code.
+    pub fn newest(&self, place: PlaceId) -> Option<&Code> {
+        self.codes.values().filter(|code| code.place == place).max_by_key(|code| code.serial)
+    }
+}
+
+impl Code {
+    /// Whether it hangs in force at this time.
+    ///
+    /// # Errors
+    /// If it was revoked or replaced before.
+    pub fn in_force_at(&self, time: Instant) -> Result<(), ProblemType> {
+        match self.dead_from {
+            Some(dead_from) if dead_from <= time => Err(ProblemType::CodeRevoked),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The latest snapshot.
+#[derive(Debug)]
+pub struct DirectoryCache(RwLock<Arc<Snapshot>>);
+
+impl DirectoryCache {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn load(store: &dyn Store) -> Result<Self, StoreError> {
+        Ok(Self(RwLock::new(Arc::new(store.directory().await?.into()))))
+    }
+
+    /// The latest snapshot.
+    pub fn current(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads again if something changed.
+    ///
+    /// # Errors
+    /// If the store fails; the snapshot stays as it was.
+    pub async fn refresh(&self, store: &dyn Store) -> Result<(), StoreError> {
+        if store.change().await? != self.current().change {
+            let fresh = Arc::new(store.directory().await?.into());
+            *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,9 @@
+//! What handlers take from requests, parsed at the edge; what cannot be parsed is a problem, not a panic.
+
+mod client;
+mod json;
+mod keepsake;
+
+pub use client::Client;
+pub use json::{Json, RawJson, shape_error};
+pub use keepsake::{KeepsakeCookie, forget_keepsake, set_keepsake};

@@ -1,0 +1,42 @@
+//! Destroys what is past its time, at start and then once a day (SEALING 11, DESIGN 5).
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::{MissedTickBehavior, interval};
+use tracing::{info, warn};
+use venue_protocol::instant::Day;
+
+use crate::app::App;
+use crate::sealer::Refusal;
+use crate::store::Retired;
+
+const LOOKS_EVERY: Duration = Duration::from_secs(60);
+
+/// Runs until it is aborted.
+pub async fn run(app: Arc<App>) {
+    let mut ticks = interval(LOOKS_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut done: Option<Day> = None;
+    loop {
+        ticks.tick().await;
+        let today = app.clock.now().day();
+        if done != Some(today) {
+            match retire(&app).await {
+                Ok(Retired { days, odd_rows, identities }) => {
+                    info!(days, odd_rows, identities, "retention ran");
+                    done = Some(today);
+                }
+                Err(error) => warn!(%error, "retention failed; it will be tried again"),
+            }
+        }
+    }
+}
+
+/// Destroys what is past its time now.
+///
+/// # Errors
+/// If the store fails or the sealer is busy.
+pub async fn retire(app: &App) -> Result<Retired, Refusal> {
+    app.sealer.retire(app.clock.now().day().minus(app.config.retention_days)).await
+}

@@ -1,0 +1,3 @@
+//! `/api/v1/keys`
+
+pub mod show;

@@ -1,0 +1,5 @@
+//! What operators and tools ask.
+
+pub mod health;
+pub mod metrics;
+pub mod openapi;

@@ -1,0 +1,6 @@
+//! `/api/v1/persons`
+
+pub mod keepsake;
+pub mod register;
+pub mod renew;
+pub mod withdraw;

@@ -1,0 +1,4 @@
+//! `/api/v1/transfers`
+
+pub mod open;
+pub mod take;

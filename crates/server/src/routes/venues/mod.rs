@@ -1,0 +1,3 @@
+//! `/api/v1/venues`
+
+pub mod look_up;

@@ -1,0 +1,99 @@
+//! Registrations in the sealer: parsed, checked, sealed and forgotten on its thread (SEALING 4, 5).
+
+use rand_core::CryptoRng;
+use venue_protocol::id::Credential;
+use venue_protocol::instant::Day;
+use venue_protocol::person::Person;
+use venue_protocol::problem::ProblemType;
+use venue_protocol::seal::chain::ChainTransaction;
+use venue_protocol::seal::credential::DEAD_AFTER_DAYS;
+use venue_protocol::seal::identity::Idx;
+use venue_protocol::seal::{Assurance, Authority, CredentialKey, Holder, Identity, IndexKey, Pid, SealError};
+use venue_protocol::wire::persons::{RegisterPerson, Registered, Warning};
+
+use super::Refusal;
+use crate::extract::shape_error;
+use crate::store::NewIdentity;
+
+/// For so many days an identity outlives its credential (DESIGN 5).
+pub(super) const KEPT_AFTER_DAYS: u16 = 30;
+
+/// A person as the request has it, checked.
+pub(super) struct Applicant {
+    typed: RegisterPerson,
+    person: Person,
+}
+
+impl Applicant {
+    pub(super) fn parse(body: &[u8], today: Day) -> Result<Self, Refusal> {
+        let typed = serde_json::from_slice(body).map_err(|error| Refusal::Malformed(shape_error(&error)))?;
+        let person = Person::parse(&typed, today).map_err(Refusal::Invalid)?;
+        Ok(Self { typed, person })
+    }
+
+    /// The registration that this one corrects.
+    pub(super) fn replaces(&self) -> Option<&Credential> {
+        self.typed.replaces.as_ref()
+    }
+}
+
+/// What registrations of one transaction are made with.
+pub(super) struct Desk<'a, 'c, R> {
+    pub(super) today: Day,
+    pub(super) index: u32,
+    pub(super) key: &'a IndexKey,
+    pub(super) chain: &'a mut ChainTransaction<'c, Idx>,
+    pub(super) authority: &'a Authority,
+    pub(super) credential_key: &'a CredentialKey,
+    pub(super) rng: R,
+}
+
+impl<R: CryptoRng> Desk<'_, '_, R> {
+    /// Seals the person; nothing is looked up, so that a known and an unknown number are answered alike.
+    pub(super) fn register(&mut self, applicant: &Applicant) -> Result<(NewIdentity, Registered), SealError> {
+        let Applicant { typed, person } = applicant;
+        let pid = Pid::generate(&mut self.rng);
+        let document = person.document().encode();
+        // The chain is kept by the first idx of D, not by D: memory holds no number.
+        let j = self.chain.next(&self.key.idx(&document, 0))?;
+        let idx = self.key.idx(&document, j);
+        let phone = person.phone().unwrap_or_default();
+        let identity = Identity::new(pid.clone(), typed.receipt_secret.clone(), &document, person.name(), phone)?;
+        let sealed = Box::new(identity.seal(self.index, &idx, self.authority.tracer(), &mut self.rng)?);
+        let holder = Holder { pid: pid.clone(), assurance: Assurance::DECLARED, issued: self.today, flags: 0 };
+        let registered = registered(&holder, self.credential_key, person.warnings().to_vec(), &mut self.rng)?;
+        let identity = NewIdentity {
+            pid,
+            index_id: self.index,
+            idx,
+            kid_t: self.authority.tracer().kid(),
+            sealed,
+            expires: identity_expires(&holder),
+        };
+        Ok((identity, registered))
+    }
+}
+
+/// The last day of an identity whose credential is not renewed.
+pub(super) const fn identity_expires(holder: &Holder) -> Day {
+    holder.issued.plus(DEAD_AFTER_DAYS).plus(KEPT_AFTER_DAYS)
+}
+
+pub(super) fn registered(
+    holder: &Holder,
+    key: &CredentialKey,
+    warnings: Vec<Warning>,
+    rng: &mut impl CryptoRng,
+) -> Result<Registered, SealError> {
+    Ok(Registered {
+        credential: key.seal(holder, rng)?,
+        renew_on: holder.renew_on(),
+        expires_on: holder.expires_on(),
+        warnings,
+    })
+}
+
+/// Opens a credential for withdrawing or renewing.
+pub(super) fn holder(key: &CredentialKey, credential: &Credential) -> Result<Holder, ProblemType> {
+    CredentialKey::open(std::slice::from_ref(key), credential).map_err(|_| ProblemType::CredentialUnknown)
+}

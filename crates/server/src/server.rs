@@ -1,0 +1,130 @@
+//! A server that listens: connections, time limits, TLS, an orderly end.
+
+mod connections;
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use axum_server::Handle;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use tokio::task::{JoinHandle, JoinSet};
+
+use crate::app::{App, StartError};
+use crate::clock::SharedClock;
+use crate::config::{Config, Tls};
+use crate::random::SharedRandom;
+use crate::{jobs, routes};
+use connections::Bounded;
+
+/// Why the server does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum ServerError {
+    /// Keys or databases.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// Certificate or key.
+    #[error("TLS: {cert} and {key} cannot be used", cert = .0.cert.display(), key = .0.key.display())]
+    Tls(Tls, #[source] io::Error),
+    /// The address.
+    #[error("cannot listen on {0}")]
+    Listen(SocketAddr, #[source] io::Error),
+    /// It stopped by itself.
+    #[error("the server failed")]
+    Failed(#[source] io::Error),
+}
+
+/// A server that listens.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// What its handlers share.
+    pub app: Arc<App>,
+    handle: Handle<SocketAddr>,
+    serving: JoinHandle<io::Result<()>>,
+    jobs: JoinSet<()>,
+    sealer: thread::JoinHandle<()>,
+}
+
+impl Server {
+    /// Starts it.
+    ///
+    /// # Errors
+    /// If keys, databases, certificate or address cannot be used.
+    pub async fn start(
+        config: Config,
+        clock: SharedClock,
+        random: SharedRandom,
+    ) -> Result<Self, ServerError> {
+        let limits = config.limits;
+        let (listen, tls) = (config.listen, config.tls.clone());
+        let listening = |error| ServerError::Listen(listen, error);
+        let listener = std::net::TcpListener::bind(listen).map_err(listening)?;
+        let address = listener.local_addr().map_err(listening)?;
+        let (app, sealer) = App::start(config, clock, random).await?;
+        let service = routes::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let handle = Handle::new();
+        let head = Duration::from_secs(limits.head_s.into());
+        // HTTP/1.1 only: a request's read buffer lives and dies with its connection (SEALING 12).
+        let mut server = axum_server::from_tcp(listener)
+            .map_err(listening)?
+            .handle(handle.clone())
+            .http1_only()
+            .first_request_timeout(head);
+        server.http_builder().http1().header_read_timeout(head);
+        let serving = match tls {
+            None => tokio::spawn(server.map(|plain| Bounded::new(plain, limits.connections)).serve(service)),
+            Some(tls) => {
+                let config = tls_config(&tls).await.map_err(|error| ServerError::Tls(tls, error))?;
+                let server = server.map(|plain| {
+                    RustlsAcceptor::new(config).handshake_timeout(head).acceptor(Bounded::new(plain, limits.connections))
+                });
+                tokio::spawn(server.serve(service))
+            }
+        };
+        let mut running = JoinSet::new();
+        running.spawn(jobs::refresh::run(app.clone()));
+        running.spawn(jobs::retention::run(app.clone()));
+        Ok(Self { address, app, handle, serving, jobs: running, sealer })
+    }
+
+    /// Stops accepting, finishes what is under way, drains the sealer and wipes the keys.
+    ///
+    /// # Errors
+    /// If the server had failed.
+    pub async fn stop(mut self) -> Result<(), ServerError> {
+        let grace = Duration::from_secs(self.app.config.limits.stop_s.into());
+        self.handle.graceful_shutdown(Some(grace));
+        let served = self.serving.await;
+        self.jobs.shutdown().await;
+        // With the last handle on it the sealer ends; whatever it had taken is committed and answered first.
+        drop(self.app);
+        let sealer = self.sealer;
+        let ended = tokio::task::spawn_blocking(move || sealer.join()).await;
+        if !matches!(ended, Ok(Ok(()))) {
+            return Err(ServerError::Failed(io::Error::other("the sealer panicked")));
+        }
+        served.map_err(io::Error::other).and_then(|served| served).map_err(ServerError::Failed)
+    }
+
+    /// Waits until it fails by itself.
+    pub async fn failed(&mut self) -> ServerError {
+        match (&mut self.serving).await {
+            Ok(Err(error)) => ServerError::Failed(error),
+            Ok(Ok(())) => ServerError::Failed(io::Error::other("it stopped listening")),
+            Err(error) => ServerError::Failed(io::Error::other(error)),
+        }
+    }
+}
+
+async fn tls_config(tls: &Tls) -> io::Result<RustlsConfig> {
+    // Whoever installed one first (a test) has installed this one.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let config = RustlsConfig::from_pem_file(&tls.cert, &tls.key).await?;
+    let mut http1 = rustls::ServerConfig::clone(&config.get_inner());
+    http1.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(RustlsConfig::from_config(Arc::new(http1)))
+}

@@ -1,0 +1,95 @@
+//! Venues, their places and codes, accounts, and the authority's public keys.
+
+use venue_protocol::id::{PlaceId, Serial};
+use venue_protocol::instant::Instant;
+use venue_protocol::seal::Authority;
+use venue_protocol::token::TOKEN_LEN;
+use venue_protocol::typed_code::TypedCode;
+use venue_protocol::wire::venues::Gate;
+
+/// All that a server needs to judge codes, kept in its memory.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    /// [`super::Store::change`] at the time of reading.
+    pub change: i64,
+    /// Venues and zones.
+    pub places: Vec<Place>,
+    /// Their codes, old ones too.
+    pub codes: Vec<Code>,
+    /// The authority's public keys, once it has some.
+    pub authority: Option<Authority>,
+}
+
+/// A venue or one of its zones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Its id.
+    pub id: PlaceId,
+    /// The venue that it belongs to; the same id if it is the venue itself.
+    pub venue: PlaceId,
+    /// The venue's name.
+    pub name: String,
+    /// The zone's name.
+    pub zone: Option<String>,
+    /// Which directions it registers.
+    pub gate: Gate,
+    /// Whether the venue's name is masked in histories.
+    pub sensitive: bool,
+}
+
+/// One issue of a place's code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// The place.
+    pub place: PlaceId,
+    /// Which issue.
+    pub serial: Serial,
+    /// What can be typed instead.
+    pub typed: TypedCode,
+    /// The token.
+    pub token: [u8; TOKEN_LEN],
+    /// From then on it is dead: revoked, or replaced by a newer one.
+    pub dead_from: Option<Instant>,
+}
+
+/// Somebody who may log in at a console.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// The name to log in with.
+    pub login: String,
+    /// What the account may do.
+    pub role: AccountRole,
+    /// The password's Argon2id hash in PHC form.
+    pub password: String,
+}
+
+/// What an account may do (DESIGN 1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum AccountRole {
+    /// Runs venues and their terminals.
+    Manager,
+    /// Approves applications for codes.
+    Reviewer,
+    /// Answers problem reports.
+    Technician,
+    /// Traces cases.
+    Tracer,
+    /// Approves cases.
+    Approver,
+    /// Runs the server.
+    Operator,
+}
+
+impl AccountRole {
+    /// The name in database and log.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Manager => "manager",
+            Self::Reviewer => "reviewer",
+            Self::Technician => "technician",
+            Self::Tracer => "tracer",
+            Self::Approver => "approver",
+            Self::Operator => "operator",
+        }
+    }
+}

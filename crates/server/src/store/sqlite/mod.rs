@@ -1,0 +1,105 @@
+//! The embedded engine: one SQLite file for everything but the shelf, which is a file of its own.
+
+mod check_ins;
+mod directory;
+mod open;
+mod shelf;
+mod vault;
+mod writer;
+
+use std::path::Path;
+
+use async_trait::async_trait;
+use sqlx::sqlite::SqlitePool;
+use sqlx::{AssertSqlSafe, Row as _};
+use venue_protocol::id::EventId;
+use venue_protocol::seal::credential::Revocation;
+
+use super::{Directory, Partition, Store, StoreError, StoredEvent, Writer};
+
+pub use shelf::SqliteShelf;
+
+/// The engine on one file.
+#[derive(Debug, Clone)]
+pub struct SqliteStore {
+    readers: SqlitePool,
+    file: Box<Path>,
+}
+
+impl SqliteStore {
+    /// Opens the file, making it or bringing it up to date first.
+    ///
+    /// # Errors
+    /// If it cannot be opened, or a newer version wrote it.
+    pub async fn open(file: &Path) -> Result<Self, StoreError> {
+        open::migrate(file, &open::MAIN).await?;
+        Ok(Self { readers: open::readers(file).await?, file: file.into() })
+    }
+}
+
+fn failed(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> StoreError {
+    StoreError::Failed(cause.into())
+}
+
+/// A blob of a fixed length.
+fn bytes<const N: usize>(blob: &[u8], what: &'static str) -> Result<[u8; N], StoreError> {
+    blob.try_into().map_err(|_| StoreError::Damaged(what))
+}
+
+/// A number that fits its type.
+fn number<T: TryFrom<i64>>(value: i64, what: &'static str) -> Result<T, StoreError> {
+    T::try_from(value).map_err(|_| StoreError::Damaged(what))
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn change(&self) -> Result<i64, StoreError> {
+        let (n,) = sqlx::query_as("SELECT n FROM change").fetch_one(&self.readers).await.map_err(failed)?;
+        Ok(n)
+    }
+
+    async fn directory(&self) -> Result<Directory, StoreError> {
+        directory::read(&self.readers).await
+    }
+
+    async fn event(&self, event: EventId) -> Result<Option<StoredEvent>, StoreError> {
+        for partition in check_ins::partitions_of(event) {
+            let table = check_ins::table_name(partition);
+            let made: Option<(i64,)> = sqlx::query_as("SELECT 1 FROM sqlite_schema WHERE name = ?")
+                .bind(&table)
+                .fetch_optional(&self.readers)
+                .await
+                .map_err(failed)?;
+            if made.is_none() {
+                continue;
+            }
+            let sql = format!("SELECT event, digest, place, minute FROM {table} WHERE event = ? AND idx = 0");
+            let row = sqlx::query(AssertSqlSafe(sql))
+                .bind(event.0.as_slice())
+                .fetch_optional(&self.readers)
+                .await
+                .map_err(failed)?;
+            if let Some(row) = row {
+                return check_ins::stored_event(&row).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    async fn revoked(&self) -> Result<Vec<Revocation>, StoreError> {
+        let rows = sqlx::query("SELECT mac FROM revoked").fetch_all(&self.readers).await.map_err(failed)?;
+        rows.iter()
+            .map(|row| Ok(Revocation(bytes(row.try_get(0).map_err(failed)?, "withdrawal")?)))
+            .collect()
+    }
+
+    async fn writer(&self) -> Result<Box<dyn Writer>, StoreError> {
+        Ok(Box::new(writer::SqliteWriter::open(&self.file).await?))
+    }
+}
+
+/// The partition that an event lies in by its id.
+pub(super) fn day_partition(event: EventId) -> Option<Partition> {
+    let [a, b, c, d, ..] = event.0;
+    venue_protocol::instant::Day::of_hour(u32::from_be_bytes([a, b, c, d])).map(Partition::Day)
+}

@@ -1,0 +1,70 @@
+//! Opening a file as it must be opened: durable commits, freed bytes overwritten, schema up to date.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::ConnectOptions as _;
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use super::{StoreError, failed};
+
+/// The main database's schema.
+pub(super) static MAIN: Migrator = sqlx::migrate!("migrations/main");
+/// The shelf's schema.
+pub(super) static SHELF: Migrator = sqlx::migrate!("migrations/shelf");
+
+/// So long a command waits for the server's transaction, and the server for a command's.
+const BUSY: Duration = Duration::from_secs(10);
+const READERS: u32 = 4;
+
+fn options(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(BUSY)
+        .foreign_keys(true)
+        .pragma("secure_delete", "ON")
+        .pragma("temp_store", "MEMORY")
+        .disable_statement_logging()
+}
+
+pub(super) async fn migrate(file: &Path, schema: &Migrator) -> Result<(), StoreError> {
+    if let Some(dir) = file.parent() {
+        private_dir(dir).map_err(failed)?;
+    }
+    let mut connection = options(file).connect().await.map_err(failed)?;
+    // No steps of this program may be missing in the file's past: a step that is not known was taken by a newer one.
+    schema.run_direct(None, &mut connection).await.map_err(|error| match error {
+        MigrateError::VersionMissing(step) | MigrateError::VersionTooNew(step, _) => {
+            StoreError::Newer { database: file.display().to_string(), step }
+        }
+        other => failed(other),
+    })
+}
+
+/// Makes a folder that only its owner may enter.
+fn private_dir(dir: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
+}
+
+pub(super) async fn readers(file: &Path) -> Result<SqlitePool, StoreError> {
+    let options = options(file).pragma("query_only", "ON");
+    SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await.map_err(failed)
+}
+
+pub(super) async fn writer(file: &Path) -> Result<SqliteConnection, StoreError> {
+    options(file)
+        // Pages that many commits touch go to the file once, not with each 4 MB of log.
+        .pragma("wal_autocheckpoint", "8000")
+        .pragma("cache_size", "-65536")
+        .statement_cache_capacity(256)
+        .connect()
+        .await
+        .map_err(failed)
+}

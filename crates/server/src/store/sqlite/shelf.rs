@@ -1,0 +1,91 @@
+//! The shelf: a file of its own, and its one mirror.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use async_trait::async_trait;
+use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::sqlite::SqliteConnection;
+
+use super::{StoreError, failed, number, open};
+use crate::store::Shelf;
+
+/// The shelf on one file.
+pub struct SqliteShelf {
+    connection: SqliteConnection,
+    mirror: Option<PathBuf>,
+}
+
+impl SqliteShelf {
+    /// Opens the file, making it or bringing it up to date first, and replaces the mirror.
+    ///
+    /// # Errors
+    /// If it cannot be opened, a newer version wrote it, or the mirror cannot be written.
+    pub async fn open(file: &Path, mirror: Option<PathBuf>) -> Result<Self, StoreError> {
+        open::migrate(file, &open::SHELF).await?;
+        let mut shelf = Self { connection: open::writer(file).await?, mirror };
+        shelf.replace_mirror().await?;
+        Ok(shelf)
+    }
+
+    /// Folds the log into the file, so that destroyed records stand nowhere, and writes the mirror anew.
+    async fn replace_mirror(&mut self) -> Result<(), StoreError> {
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut self.connection).await.map_err(failed)?;
+        let Some(mirror) = self.mirror.clone() else { return Ok(()) };
+        let beside = mirror.with_extension("new");
+        if beside.exists() {
+            fs::remove_file(&beside).map_err(failed)?;
+        }
+        sqlx::query("VACUUM INTO ?")
+            .bind(beside.to_string_lossy().into_owned())
+            .execute(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        (|| {
+            File::open(&beside)?.sync_all()?;
+            fs::rename(&beside, &mirror)?;
+            File::open(mirror.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new(".")))?.sync_all()
+        })()
+        .map_err(failed)
+    }
+}
+
+#[async_trait]
+impl Shelf for SqliteShelf {
+    async fn reserve(&mut self, kind: u8, start_minute: u32) -> Result<u32, StoreError> {
+        let row = sqlx::query("INSERT INTO key_record (kind, start_minute) VALUES (?, ?) RETURNING id")
+            .bind(i64::from(kind))
+            .bind(i64::from(start_minute))
+            .fetch_one(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        number(row.try_get(0).map_err(failed)?, "id of a key record")
+    }
+
+    async fn put(&mut self, id: u32, record: &[u8]) -> Result<(), StoreError> {
+        sqlx::query("UPDATE key_record SET record = ? WHERE id = ? AND record IS NULL")
+            .bind(record)
+            .bind(i64::from(id))
+            .execute(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        self.replace_mirror().await
+    }
+
+    async fn destroy_before(&mut self, minute: u32, indexes_in_use: &[u32]) -> Result<(u32, u64), StoreError> {
+        let kept = indexes_in_use.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+        let sql = format!(
+            "DELETE FROM key_record WHERE start_minute < {minute} AND (kind = 1 OR id NOT IN ({kept}))"
+        );
+        let done = sqlx::query(AssertSqlSafe(sql)).execute(&mut self.connection).await.map_err(failed)?;
+        self.replace_mirror().await?;
+        let row = sqlx::query(
+            "SELECT coalesce((SELECT min(id) FROM key_record WHERE kind = 1), \
+             (SELECT seq + 1 FROM sqlite_sequence WHERE name = 'key_record'), 1)",
+        )
+        .fetch_one(&mut self.connection)
+        .await
+        .map_err(failed)?;
+        Ok((number(row.try_get(0).map_err(failed)?, "id of a key record")?, done.rows_affected()))
+    }
+}
