@@ -3,8 +3,11 @@
 //! `state` is what the app knows, as pure values; `i18n` every text; `components` the views; `pages` what is composed
 //! of them; `platform` the only place that touches the browser.
 
+pub mod api;
 pub mod components;
 pub mod i18n;
 pub mod platform;
 pub mod route;
+pub mod scan;
+pub mod services;
 pub mod state;

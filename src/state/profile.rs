@@ -93,6 +93,9 @@ pub struct Profile {
     /// Registrations removed here that the server has not yet been told to withdraw.
     #[serde(default)]
     pub leaving: Vec<Credential>,
+    /// The browser's keepsake (F19) is the present visitor's; without a visitor: there may be one that is to be forgotten.
+    #[serde(default)]
+    pub kept: bool,
 }
 
 /// Why a change of the profile is not possible.

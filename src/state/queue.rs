@@ -2,7 +2,7 @@
 
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::{Problem, ProblemType};
-use venue_protocol::wire::check_ins::{CheckInResult, MAX_BATCH};
+use venue_protocol::wire::check_ins::CheckInResult;
 
 use super::visit::{Receipt, Status, Undoing, Visit};
 
@@ -11,12 +11,12 @@ const FIRST_PAUSE_MS: u32 = 2_000;
 /// The longest pause.
 const LONGEST_PAUSE_MS: u32 = 300_000;
 
-/// The check-ins to send now, oldest first, at most [`MAX_BATCH`].
-pub fn next_batch<'a>(visits: impl IntoIterator<Item = &'a Visit>) -> Vec<&'a Visit> {
+/// The check-ins to send now, oldest first, at most so many.
+pub fn next_batch<'a>(visits: impl IntoIterator<Item = &'a Visit>, size: usize) -> Vec<&'a Visit> {
     let mut batch: Vec<_> =
         visits.into_iter().filter(|visit| matches!(visit.status, Status::Waiting(_))).collect();
     batch.sort_by_key(|visit| visit.scanned_at);
-    batch.truncate(MAX_BATCH);
+    batch.truncate(size);
     batch
 }
 
@@ -26,6 +26,9 @@ pub fn apply(visit: &mut Visit, result: CheckInResult, now: Instant) -> Option<P
         CheckInResult::Refused(problem) if is_passing(problem.kind) => return Some(problem),
         // A retry that was already on its way when the first answer came: what is known stays.
         _ if matches!(visit.status, Status::Registered(_) | Status::Refused(_) | Status::Undone) => {}
+        CheckInResult::Refused(_) if matches!(visit.status, Status::Undoing(_)) => {
+            visit.status = Status::Undone;
+        }
         CheckInResult::Refused(problem) => visit.status = Status::Refused(problem),
         CheckInResult::Registered(answer) => {
             let receipt = Receipt::new(answer, now);

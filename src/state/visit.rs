@@ -74,6 +74,9 @@ pub struct Visit {
     /// The venue; `None` while its name is still to follow (first seen without a network).
     #[serde(default)]
     pub venue: Option<VenueCard>,
+    /// The name will not follow: the code was withdrawn meanwhile.
+    #[serde(default)]
+    pub nameless: bool,
     /// Entry or exit.
     pub direction: Direction,
     /// When the code was scanned, by the device's clock.

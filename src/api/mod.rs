@@ -1,0 +1,108 @@
+//! The server's API, one file a resource. To add an endpoint: a function beside its resource that names its path and its
+//! messages of [`venue_protocol::wire`].
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use venue_protocol::problem::{Problem, ProblemType};
+
+use crate::platform::http::{Http, HttpAnswer, HttpError, HttpRequest, Method};
+
+pub mod check_ins;
+pub mod keys;
+pub mod persons;
+pub mod transfers;
+pub mod venues;
+
+/// Why a call had no success.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ApiError {
+    /// The server was not reached.
+    #[error("the server was not reached")]
+    Offline,
+    /// The answer did not come in time.
+    #[error("the answer did not come in time")]
+    Timeout,
+    /// The server says what is wrong.
+    #[error("{}", .0.title)]
+    Problem(Box<Problem>),
+    /// An answer that is not our server's: a gateway's error, or a network that wants a login first.
+    #[error("an unexpected answer with status {status}")]
+    Unexpected {
+        /// The HTTP status.
+        status: u16,
+    },
+}
+
+impl ApiError {
+    /// The type of the server's problem, if it gave one.
+    pub fn problem(&self) -> Option<ProblemType> {
+        match self {
+            Self::Problem(problem) => Some(problem.kind),
+            _ => None,
+        }
+    }
+
+    /// When the server wants to be asked again, in seconds.
+    pub fn retry_after_s(&self) -> Option<u32> {
+        match self {
+            Self::Problem(problem) => problem.retry_after_s,
+            _ => None,
+        }
+    }
+}
+
+impl From<HttpError> for ApiError {
+    fn from(error: HttpError) -> Self {
+        match error {
+            HttpError::Unreachable => Self::Offline,
+            HttpError::Timeout => Self::Timeout,
+        }
+    }
+}
+
+/// A call with a body.
+async fn send<Q: Serialize>(
+    http: &dyn Http,
+    method: Method,
+    path: &str,
+    body: Option<&Q>,
+) -> Result<HttpAnswer, ApiError> {
+    // Our messages are structs with text keys; writing them to a string does not fail.
+    let body = body
+        .map(serde_json::to_string)
+        .transpose()
+        .map_err(|_| ApiError::Problem(Box::new(Problem::new(ProblemType::Malformed))))?;
+    let answer = http.send(HttpRequest { method, path: format!("/api/v1{path}"), body }).await?;
+    if (200..300).contains(&answer.status) {
+        return Ok(answer);
+    }
+    Err(match serde_json::from_str::<Problem>(&answer.body) {
+        Ok(problem) => ApiError::Problem(Box::new(problem)),
+        Err(_) => ApiError::Unexpected { status: answer.status },
+    })
+}
+
+fn read<A: DeserializeOwned>(answer: &HttpAnswer) -> Result<A, ApiError> {
+    serde_json::from_str(&answer.body).map_err(|_| ApiError::Unexpected { status: answer.status })
+}
+
+async fn post<Q: Serialize, A: DeserializeOwned>(
+    http: &dyn Http,
+    path: &str,
+    body: &Q,
+) -> Result<A, ApiError> {
+    read(&send(http, Method::Post, path, Some(body)).await?)
+}
+
+/// A call that is answered with 204. Any other success is not our server's.
+async fn tell<Q: Serialize>(
+    http: &dyn Http,
+    method: Method,
+    path: &str,
+    body: Option<&Q>,
+) -> Result<(), ApiError> {
+    match send(http, method, path, body).await?.status {
+        204 => Ok(()),
+        status => Err(ApiError::Unexpected { status }),
+    }
+}

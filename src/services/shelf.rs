@@ -1,0 +1,156 @@
+//! The device's storage by typed keys. What the browser does not take is kept in memory, and said; what cannot be read is
+//! set aside, and said.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::rc::Rc;
+
+use crate::platform::local::{LocalStore, MemoryStore, StoreError};
+use crate::state::stored::{ASIDE, Kept, PREFIX, StoreTrouble, Stored, from_text, to_text};
+use crate::state::visit::{Visit, VisitId};
+
+/// Where a value is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// The registered persons.
+    Persons,
+    /// The settings.
+    Settings,
+    /// The service's keys.
+    Keys,
+    /// The venues seen.
+    Venues,
+    /// One visit. Each has a key of its own, so that tabs do not overwrite each other's.
+    Visit(VisitId),
+}
+
+const VISIT: &str = "visit/";
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Persons => write!(f, "{PREFIX}persons"),
+            Self::Settings => write!(f, "{PREFIX}settings"),
+            Self::Keys => write!(f, "{PREFIX}keys"),
+            Self::Venues => write!(f, "{PREFIX}venues"),
+            Self::Visit(VisitId(number)) => write!(f, "{PREFIX}{VISIT}{number}"),
+        }
+    }
+}
+
+/// The device's storage.
+pub struct Shelf {
+    local: Rc<dyn LocalStore>,
+    /// What the browser did not take; it hides what lies in the browser's store.
+    unsaved: MemoryStore,
+    /// Keys whose unreadable values could not be set aside: they are not written over.
+    stuck: RefCell<BTreeSet<String>>,
+    report: Box<dyn Fn(StoreTrouble)>,
+}
+
+impl Shelf {
+    /// On this store; troubles are reported as they happen.
+    pub fn new(local: Rc<dyn LocalStore>, report: Box<dyn Fn(StoreTrouble)>) -> Self {
+        Self { local, unsaved: MemoryStore::default(), stuck: RefCell::default(), report }
+    }
+
+    /// The value of a key, if there is one that can be read.
+    pub fn load<T: Stored>(&self, key: Key) -> Option<T> {
+        let key = key.to_string();
+        let text = self.text(&key)?;
+        match from_text(&text) {
+            Ok(value) => Some(value),
+            Err(_) => {
+                self.set_aside(&key, &text, T::KIND);
+                None
+            }
+        }
+    }
+
+    /// Keeps a value. Returns its text, also if the browser did not take it.
+    pub fn save<T: Stored>(&self, key: Key, value: &T) -> Option<String> {
+        let key = key.to_string();
+        // Our types are structs with text keys; writing them to a string does not fail.
+        let text = to_text(value).ok()?;
+        let taken = if self.stuck.borrow().contains(&key) {
+            Err(StoreError::Full)
+        } else {
+            self.local.set(&key, &text)
+        };
+        let kept_here = match taken {
+            Ok(()) => self.unsaved.remove(&key),
+            Err(error) => {
+                self.report(error);
+                self.unsaved.set(&key, &text)
+            }
+        };
+        debug_assert!(kept_here.is_ok(), "memory takes everything");
+        Some(text)
+    }
+
+    /// Takes a value away.
+    pub fn remove(&self, key: Key) {
+        let key = key.to_string();
+        for store in [&self.unsaved as &dyn LocalStore, &*self.local] {
+            if let Err(error) = store.remove(&key) {
+                self.report(error);
+            }
+        }
+    }
+
+    /// All visits that can be read.
+    pub fn visits(&self) -> Vec<Visit> {
+        let prefix = format!("{PREFIX}{VISIT}");
+        let mut keys: BTreeSet<String> = self.unsaved.keys(&prefix).unwrap_or_default().into_iter().collect();
+        match self.local.keys(&prefix) {
+            Ok(found) => keys.extend(found),
+            Err(error) => self.report(error),
+        }
+        let current = keys.into_iter().filter(|key| !key.contains(ASIDE));
+        current.filter_map(|key| self.visit_at(&key)).collect()
+    }
+
+    /// Keeps a text aside that could not be read, in the place of `key`.
+    pub fn set_aside(&self, key: &str, text: &str, kind: Kept) {
+        let free = (1_u32..).map(|n| format!("{key}{ASIDE}{n}")).find(|aside| {
+            // Another tab may have set the same text aside at the same time.
+            self.local.get(aside).ok().flatten().is_none_or(|other| other == text)
+        });
+        let Some(aside) = free else { return };
+        if self.local.set(&aside, text).is_ok() && self.local.remove(key).is_ok() {
+            (self.report)(StoreTrouble::SetAside { kind, key: aside });
+        } else if self.stuck.borrow_mut().insert(key.to_owned()) {
+            (self.report)(StoreTrouble::Unreadable { kind, key: key.to_owned() });
+        }
+    }
+
+    /// The visit of a key found in the store; the number in it has to be the one in the key.
+    fn visit_at(&self, key: &str) -> Option<Visit> {
+        let text = self.text(key)?;
+        match from_text::<Visit>(&text) {
+            Ok(visit) if Key::Visit(visit.id).to_string() == key => Some(visit),
+            _ => {
+                self.set_aside(key, &text, Visit::KIND);
+                None
+            }
+        }
+    }
+
+    fn text(&self, key: &str) -> Option<String> {
+        if let Ok(Some(text)) = self.unsaved.get(key) {
+            return Some(text);
+        }
+        self.local.get(key).unwrap_or_else(|error| {
+            self.report(error);
+            None
+        })
+    }
+
+    fn report(&self, error: StoreError) {
+        (self.report)(match error {
+            StoreError::Disabled => StoreTrouble::Disabled,
+            StoreError::Full => StoreTrouble::Full,
+        });
+    }
+}

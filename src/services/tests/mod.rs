@@ -1,0 +1,1 @@
+//! Services with a fake browser and a fake server.
