@@ -1,7 +1,8 @@
 //! Pictures of venue codes as a phone sees them: a poster on paper ([`poster`]), looked at by a camera that is
 //! held at an angle, out of focus and in bad light ([`camera`]), and written as Chromium's fake camera reads it
 //! ([`write`]). [`sheet`] puts many screenshots on one picture, to look at them at once. Behind features of their
-//! own, the running parts that need these pictures: `server`, a real venue-server, and `browser`, a real browser.
+//! own, the running parts that need these pictures: `server`, a real venue-server, `database`, what it stored, and
+//! `browser`, a real browser.
 //!
 //! Everything is drawn from a seed, so that a picture that a scanner could not read can be drawn again.
 //! To add a hardship (glare, a torn corner), give [`camera::Camera`] a field and apply it in
@@ -10,6 +11,8 @@
 #[cfg(feature = "browser")]
 pub mod browser;
 pub mod camera;
+#[cfg(feature = "database")]
+pub mod database;
 mod digits;
 mod noise;
 pub mod poster;

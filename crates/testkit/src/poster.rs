@@ -1,7 +1,7 @@
 //! A plain poster: frame, symbol with its quiet zone, typed code. Black on white paper.
 
 use image::{GrayImage, Luma};
-use qrcode::types::QrError;
+pub use qrcode::types::QrError;
 use qrcode::{Color, EcLevel, QrCode};
 
 use crate::digits;

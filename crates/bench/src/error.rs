@@ -1,0 +1,44 @@
+//! Why nothing could be measured.
+
+use std::io;
+
+use venue_testkit::browser::BrowserError;
+use venue_testkit::server::ServerError;
+use venue_testkit::write::PictureError;
+
+/// Why nothing could be measured.
+#[derive(Debug, thiserror::Error)]
+pub enum BenchError {
+    /// The server did not run.
+    #[error(transparent)]
+    Server(#[from] ServerError),
+    /// The browser did not run or the page did not do what was expected.
+    #[error(transparent)]
+    Browser(#[from] BrowserError),
+    /// The database could not be read.
+    #[error("reading the database")]
+    Database(#[from] sqlx::Error),
+    /// A film could not be written.
+    #[error("writing the camera's film")]
+    Picture(#[from] PictureError),
+    /// The load could not be sent.
+    #[error("sending requests")]
+    Load(#[source] io::Error),
+    /// The server answered something else than it should.
+    #[error("the server answered {status}: {body}")]
+    Answer {
+        /// The HTTP status.
+        status: u16,
+        /// What it said.
+        body: String,
+    },
+    /// An answer of the expected status that does not read.
+    #[error("an answer does not read")]
+    Json(#[from] serde_json::Error),
+    /// A page's value is not what it should be.
+    #[error("the page gave no {0}")]
+    Value(&'static str),
+    /// What was drawn does not fit into a QR code.
+    #[error("drawing a poster")]
+    Poster(#[from] venue_testkit::poster::QrError),
+}

@@ -1,0 +1,112 @@
+//! What a server stored, read from its files and not from its answers.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, FromRow};
+
+use crate::server::Setup;
+
+/// One person's row of a check-in (SEALING 7).
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Row {
+    /// The event's id.
+    pub event: Vec<u8>,
+    /// Which person of the event.
+    pub idx: i64,
+    /// The slot that its tag was made in.
+    pub slot: i64,
+    /// The tag.
+    pub tag: Vec<u8>,
+    /// The place; `None` if the check-in was undone.
+    pub place: Option<Vec<u8>>,
+    /// 1 for an entry, 2 for an exit; `None` if undone.
+    pub direction: Option<i64>,
+}
+
+/// Opens the main database, for reading only; a server may be running on it.
+async fn open(setup: &Setup) -> Result<SqliteConnection, sqlx::Error> {
+    SqliteConnectOptions::new().filename(setup.data_dir().join("venue.db")).read_only(true).connect().await
+}
+
+/// The tables of check-ins: one a day, and the one for odd days.
+async fn tables(database: &mut SqliteConnection) -> Result<Vec<String>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'check_in_*' ORDER BY name",
+    )
+    .fetch_all(database)
+    .await
+}
+
+/// All rows of check-ins.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn rows(setup: &Setup) -> Result<Vec<Row>, sqlx::Error> {
+    let mut database = open(setup).await?;
+    let mut rows = Vec::new();
+    for table in tables(&mut database).await? {
+        let sql = format!("SELECT event, idx, slot, tag, place, direction FROM {table} ORDER BY event, idx");
+        let of_table: Vec<Row> = sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut database).await?;
+        rows.extend(of_table);
+    }
+    database.close().await?;
+    Ok(rows)
+}
+
+/// How many rows of check-ins there are.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn count_rows(setup: &Setup) -> Result<u64, sqlx::Error> {
+    let mut database = open(setup).await?;
+    let mut rows = 0;
+    for table in tables(&mut database).await? {
+        let sql = format!("SELECT count(*) FROM {table}");
+        let of_table: i64 = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut database).await?;
+        rows += of_table.unsigned_abs();
+    }
+    database.close().await?;
+    Ok(rows)
+}
+
+/// How many sealed identities there are.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn count_identities(setup: &Setup) -> Result<u64, sqlx::Error> {
+    let mut database = open(setup).await?;
+    let identities: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM identity").fetch_one(&mut database).await?;
+    database.close().await?;
+    Ok(identities.unsigned_abs())
+}
+
+/// The files of the server's folder (rows, shelf, mirror, keys, log) that contain this text anywhere.
+///
+/// # Errors
+/// If a file cannot be read.
+pub fn files_with(setup: &Setup, text: &str) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![setup.folder.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            match fs::read(&path) {
+                Ok(bytes) if bytes.windows(text.len()).any(|part| part == text.as_bytes()) => {
+                    found.push(path)
+                }
+                // SQLite removes its side files while we look.
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+    }
+    Ok(found)
+}
