@@ -1,5 +1,7 @@
 //! The JSON of every wire message, byte for byte. A fixture that has to change is a break of the API.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::fmt::Debug;
 
 use proptest::prelude::*;

@@ -14,7 +14,7 @@ pub(super) fn parse_hk_macau(number: &str) -> Checked {
         return Err(Reason::Shape);
     }
     match digits.len() {
-        8 | 10 => Ok((Zeroizing::new(number.chars().take(9).collect()), None)),
+        8 | 10 => Ok((Zeroizing::new(number[..9].to_owned()), None)),
         9 => Err(Reason::Shape),
         0..8 => Err(Reason::TooShort),
         _ => Err(Reason::TooLong),
