@@ -1,7 +1,7 @@
 //! Identity documents: normalising and checking their numbers.
 //!
 //! To add a document: give it a [`DocumentKind`] and a type byte in [`DocumentKind::byte`], write its rule as a
-//! file of its own that returns a [`Checked`], call it in [`Document::parse`], and put its vectors into
+//! file of its own that returns a `Checked`, call it in [`Document::parse`], and put its vectors into
 //! `tests/document.rs`.
 
 pub mod check_digits;
