@@ -23,7 +23,8 @@ impl<K> Default for Chain<K> {
 impl<K: Eq + Hash + Clone> Chain<K> {
     /// Begins a transaction: its counts hold only if it is committed. Dropping it rolls them back.
     ///
-    /// After a commit whose outcome is unknown neither is right: begin a new slot with a new chain.
+    /// After a commit whose outcome is unknown, or when rows of a failed one may have reached the disk, neither is
+    /// right: begin a new slot with a new chain, for the nonces of rows come from their counts.
     pub fn transaction(&mut self) -> ChainTransaction<'_, K> {
         ChainTransaction { chain: self, taken: Vec::new() }
     }

@@ -17,6 +17,7 @@ use super::row::Tag;
 use super::{SealError, label};
 
 /// Holds as long as the workspace switches on the feature `zeroize` of the crates that hold live keys.
+/// (An HMAC consists of what a SHA-256 does, twice.)
 const _: () = {
     const fn is_wiped_when_dropped<T: ZeroizeOnDrop>() {}
     is_wiped_when_dropped::<Sha256>();

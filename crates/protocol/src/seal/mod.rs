@@ -4,6 +4,10 @@
 //! it then forgets. The browsers of tracer and approver open, and only together. Everything is big-endian.
 //! Random bytes are passed in as `&mut impl CryptoRng`.
 //!
+//! **What SEALING leaves open** is settled here: a place has 6 B, so a row's AAD has 33; name and phone are counted by a
+//! byte each; a record's signature covers `'key-record'` | all before it; a withdrawn pid is kept under `'revoked'`; a
+//! wrapped role key has no AAD, and is compared with the role's public key instead.
+//!
 //! **Memory** (SEALING 12). What is secret is wiped when dropped and hidden in `Debug`; keys of the hour lie
 //! behind a `Box`, so that moving them leaves no copy. HMAC midstates and AEAD keys are wiped by their own crates,
 //! for which the workspace switches on the feature `zeroize` of hmac, sha2 (both by way of digest and

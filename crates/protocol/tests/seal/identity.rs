@@ -97,6 +97,46 @@ fn two_sealings_of_one_identity_have_nothing_in_common() {
 }
 
 #[test]
+fn an_identity_sealed_by_somebody_who_breaks_the_rules_is_refused() {
+    let fields: Vec<u8> =
+        [&[1], [1_u8; 16].as_slice(), &[2; 16], &document("A1"), b"\x01N", b"\x00"].concat();
+    let by_hand = |change: &dyn Fn(&mut [u8])| {
+        let mut plain = [0; 256];
+        plain[..fields.len()].copy_from_slice(&fields);
+        change(&mut plain);
+        let aad =
+            [&[1], [1_u8; 16].as_slice(), &INDEX.to_be_bytes(), &IDX.0, &tracer().public().kid().0].concat();
+        let sealed = seal_by_hand(&plain, &aad);
+        SealedIdentity(sealed).open(&Pid([1; 16]), INDEX, &IDX, &tracer())
+    };
+    assert!(by_hand(&|_| ()).is_ok());
+    assert_eq!(by_hand(&|plain| plain[1] = 9), Err(SealError::Forged), "another pid inside than outside");
+    assert_eq!(by_hand(&|plain| plain[0] = 2), Err(SealError::Layout), "an unknown schema");
+    assert_eq!(by_hand(&|plain| plain[255] = 1), Err(SealError::Layout), "something in the padding");
+    assert_eq!(by_hand(&|plain| plain[37] = 255), Err(SealError::Layout), "a number beyond the end");
+    assert_eq!(by_hand(&|plain| plain[41] = 0xff), Err(SealError::Layout), "a name that is not UTF-8");
+}
+
+/// What SEALING 1 and 4 say, without this crate.
+fn seal_by_hand(plain: &[u8], aad: &[u8]) -> [u8; SealedIdentity::LEN] {
+    use hpke::{Deserializable, OpModeS, Serializable, aead::ChaCha20Poly1305, kdf::HkdfSha256};
+    type Kem = hpke::kem::X25519HkdfSha256;
+    let to = Deserializable::from_bytes(&tracer().public().0).unwrap();
+    let info = b"venue-code/v1/identity\0";
+    let mut rng = Counting::default();
+    let (key, ciphertext) = hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, Kem>(
+        &OpModeS::Base,
+        &to,
+        info,
+        plain,
+        aad,
+        &mut rng,
+    )
+    .unwrap();
+    [key.to_bytes().as_slice(), &ciphertext].concat().try_into().unwrap()
+}
+
+#[test]
 fn an_identity_does_not_show_in_debug() {
     assert_eq!(format!("{:?}", zhang_san()), "Identity(..)");
 }
