@@ -90,7 +90,8 @@ impl fmt::Display for Instant {
 impl FromStr for Instant {
     type Err = InstantError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parsed = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| InstantError)?.to_offset(UtcOffset::UTC);
+        let parsed =
+            OffsetDateTime::parse(text, &Rfc3339).map_err(|_| InstantError)?.to_offset(UtcOffset::UTC);
         let millis = parsed.unix_timestamp_nanos().div_euclid(1_000_000);
         i64::try_from(millis)
             .ok()
