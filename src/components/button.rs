@@ -1,6 +1,6 @@
 //! Buttons and links that look like them.
 
-use yew::{AttrValue, Callback, Children, Html, MouseEvent, Properties, classes, component, html};
+use yew::{AttrValue, Callback, Html, MouseEvent, Properties, classes, component, html};
 
 use super::icon::{Glyph, icon};
 
@@ -60,7 +60,7 @@ pub struct ButtonProps {
     #[prop_or_default]
     pub label: Option<AttrValue>,
     /// Its words.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// A button.

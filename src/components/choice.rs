@@ -1,6 +1,6 @@
 //! Boxes to tick, switches, and choices of a few beside each other.
 
-use yew::{AttrValue, Callback, Children, Html, Properties, component, html};
+use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::icon::{Glyph, icon};
 use crate::platform::dom;
@@ -21,7 +21,7 @@ pub struct TickProps {
     #[prop_or_default]
     pub note: Option<AttrValue>,
     /// Its label.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// A cell with a box to tick.

@@ -9,6 +9,7 @@ pub mod field;
 pub mod icon;
 pub mod nav;
 pub mod notice;
+pub mod now;
 pub mod page;
 pub mod pictogram;
 pub mod trouble;

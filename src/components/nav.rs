@@ -1,8 +1,6 @@
 //! Going from page to page: the handle that links use, and links as cells, tiles and buttons.
 
-use yew::{
-    AttrValue, Callback, Children, Html, MouseEvent, Properties, classes, component, hook, html, use_context,
-};
+use yew::{AttrValue, Callback, Html, MouseEvent, Properties, classes, component, hook, html, use_context};
 
 use super::icon::{Glyph, icon, sized_icon};
 use crate::route::Route;
@@ -40,7 +38,7 @@ pub struct LinkProps {
     #[prop_or_default]
     pub testid: Option<AttrValue>,
     /// Its words.
-    pub children: Children,
+    pub children: Html,
 }
 
 fn follow(nav: &Nav, to: &Route) -> Callback<MouseEvent> {

@@ -1,6 +1,6 @@
 //! Notices, badges and empty lists: a colour, an icon and words, never a colour alone.
 
-use yew::{AttrValue, Children, Html, Properties, classes, component, html};
+use yew::{AttrValue, Html, Properties, classes, component, html};
 
 use super::icon::{Glyph, icon, sized_icon};
 
@@ -55,7 +55,7 @@ pub struct NoticeProps {
     pub testid: Option<AttrValue>,
     /// The rest.
     #[prop_or_default]
-    pub children: Children,
+    pub children: Html,
 }
 
 /// A notice; screen readers read it when it appears, at once if it is bad.

@@ -1,9 +1,7 @@
 //! The frame of every page: the bar with the way back, the heading that takes the focus, the content, the actions
 //! at the height of the thumb.
 
-use yew::{
-    AttrValue, Callback, Children, Html, MouseEvent, Properties, classes, component, html, use_effect_with,
-};
+use yew::{AttrValue, Callback, Html, MouseEvent, Properties, classes, component, html, use_effect_with};
 
 use super::icon::{Glyph, icon};
 use super::nav::use_nav;
@@ -31,7 +29,7 @@ pub struct PageProps {
     #[prop_or_default]
     pub actions: Option<Html>,
     /// The content.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// A page.
@@ -68,7 +66,7 @@ pub struct GroupProps {
     #[prop_or_default]
     pub title: Option<AttrValue>,
     /// The cells.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// A group of cells.
@@ -97,7 +95,7 @@ pub struct ActionCellProps {
     #[prop_or_default]
     pub testid: Option<AttrValue>,
     /// Its words.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// A cell that does something.

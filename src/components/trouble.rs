@@ -1,6 +1,6 @@
 //! A screen that says what went wrong and leads out of it.
 
-use yew::{AttrValue, Children, Html, Properties, classes, component, html};
+use yew::{AttrValue, Html, Properties, classes, component, html};
 
 use super::icon::{Glyph, sized_icon};
 
@@ -23,7 +23,7 @@ pub struct TroubleProps {
     pub testid: AttrValue,
     /// The ways out.
     #[prop_or_default]
-    pub children: Children,
+    pub children: Html,
 }
 
 /// A screen of trouble, or a part of one.

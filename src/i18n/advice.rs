@@ -70,6 +70,19 @@ impl Advice {
     pub const TIMEOUT: Self = trouble(Trouble::Timeout, Trouble::TimeoutText, WayOut::Retry);
     /// An answer that this version does not understand.
     pub const OUTDATED: Self = trouble(Trouble::Outdated, Trouble::OutdatedText, WayOut::Reload);
+    /// Somebody checks in who is not registered.
+    pub const NOT_REGISTERED: Self =
+        trouble(Trouble::NotRegistered, Trouble::NotRegisteredText, WayOut::Register);
+    /// The browser makes no random numbers.
+    pub const NO_RANDOM: Self = trouble(Trouble::NoRandom, Trouble::NoRandomText, WayOut::Reload);
+    /// The address of a transfer is cut off.
+    pub const TRANSFER_BROKEN: Self =
+        trouble(Trouble::TransferBroken, Trouble::TransferBrokenText, WayOut::Home);
+    /// What came over does not open with the key of the code.
+    pub const TRANSFER_UNREADABLE: Self =
+        trouble(Trouble::TransferUnreadable, Trouble::TransferBrokenText, WayOut::Home);
+    /// No more persons fit on this device.
+    pub const FULL: Self = trouble(Trouble::Full, Trouble::FullText, WayOut::Persons);
     /// The code cannot be judged without the service's keys.
     pub const NO_KEYS: Self = Self {
         title: Title::Code(Code::NoKeys),

@@ -1,7 +1,9 @@
 //! The document: what a page sets on it, and what its controls hold.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{
+    Blob, Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+};
 use yew::{Event, InputEvent, TargetCast};
 
 fn document() -> Option<Document> {
@@ -81,7 +83,27 @@ pub fn chosen_index(event: &Event) -> Option<usize> {
     usize::try_from(select.selected_index()).ok()
 }
 
+/// Which file was chosen. The control is emptied, so that the same file can be chosen again.
+pub fn chosen_file(event: &Event) -> Option<Blob> {
+    let input = event.target_dyn_into::<HtmlInputElement>()?;
+    let file = input.files()?.get(0)?;
+    input.set_value("");
+    Some(file.into())
+}
+
 /// Whether a box is ticked after a change.
 pub fn ticked(event: &Event) -> bool {
     event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
+}
+
+/// Calls back every so many milliseconds, as long as what it returns lives.
+pub fn every(millis: u32, callback: impl FnMut() + 'static) -> gloo::timers::callback::Interval {
+    gloo::timers::callback::Interval::new(millis, callback)
+}
+
+/// The element with this id, emptied.
+pub fn empty(id: &str) -> Option<Element> {
+    let element = document()?.get_element_by_id(id)?;
+    element.set_inner_html("");
+    Some(element)
 }

@@ -13,6 +13,7 @@ pub mod persons;
 pub mod scan;
 pub mod settings;
 pub mod shared_word;
+pub mod states;
 pub mod trouble;
 
 pub use about::About;
@@ -28,4 +29,5 @@ pub use persons::Persons;
 pub use scan::{Camera, Scan};
 pub use settings::Settings;
 pub use shared_word::{ColourText, ThingText, colour, thing, whole_word};
+pub use states::states;
 pub use trouble::Trouble;

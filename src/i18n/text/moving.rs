@@ -22,10 +22,6 @@ texts! {
         Receiving = "正在接收…" | "Taking it over…";
         Done = "登记已转到这台设备" | "The registration is on this device now";
         DoneText = "原来的手机上也还能用；不再使用时请在那里移除。" | "It still works on the other device; remove it there if you no longer use it.";
-        Broken = "这个链接不完整" | "This link is incomplete";
-        BrokenText = "请在原来的手机上重新生成二维码再扫。" | "Make a new code on the other device and scan that.";
-        Gone = "这个二维码已用过或已过期" | "This code was used already or has expired";
-        Unopened = "内容打不开" | "The content could not be opened";
     }
 }
 

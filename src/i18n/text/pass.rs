@@ -10,6 +10,10 @@ texts! {
         WaitingNoWord = "未发送的凭证没有同场暗号。" | "A pass that is not sent yet has no shared word.";
         Refused = "未登记" | "Not registered";
         Undone = "已撤销" | "Undone";
+        Sending = "正在登记" | "Checking in";
+        NoteLeft = "我已离开" | "I have left";
+        Ended = "已离开" | "Visit over";
+        UndoWaiting = "登记错了，不要发送" | "Wrong check-in, do not send";
         UndoneText = "这次登记已撤销，记录已清空。" | "This check-in was undone and its record emptied.";
         Entered = "进入" | "Entry";
         Left = "离开" | "Exit";

@@ -38,7 +38,6 @@ texts! {
         NeedsNetwork = "登记需要网络。您填写的内容还在，联网后再点一次提交。" | "Registering needs the network. What you typed is still here; submit again when you are online.";
         DraftNote = "为了保护您，未提交的内容只在本页内存中，关闭或刷新后不保留。" | "To protect you, what you type is kept in memory only until you submit. Closing or reloading the page clears it.";
         FixErrors = "请改正标出的内容" | "Please correct what is marked";
-        TooMany = "本机最多保存 40 位同行人，请先移除一位。" | "This device keeps up to 40 persons. Please remove one first.";
         DoneCompanion = "已添加" | "Added";
         DoneCorrected = "已更正，旧登记已撤销" | "Corrected. The old registration is withdrawn.";
         WarnCounty = "号码中的县区不常见，工作人员可能会请您出示证件。" | "The county in the number is unusual. Staff may ask to see the document.";

@@ -1,0 +1,169 @@
+//! The app: its providers, and which page stands at which address.
+//!
+//! The providers nest from what changes least to what changes most: navigation, language, then the state with the
+//! services that change it.
+
+use std::rc::Rc;
+
+use yew::{
+    Callback, ContextProvider, Html, Renderer, component, html, use_effect_with, use_memo, use_reducer,
+    use_state, use_state_eq,
+};
+
+use crate::components::nav::Nav;
+use crate::i18n::Words;
+use crate::pages::context::{App, Memory};
+use crate::pages::visitor::{
+    AboutPage, ConfirmPage, FormPage, HistoryPage, HomePage, MissingPage, MovePage, PassPage, PersonsPage,
+    ReceivePage, ScanPage, SettingsPage, Target,
+};
+use crate::platform::{Platform, dom, history, host};
+use crate::route::Route;
+use crate::services::Services;
+use crate::state::AppState;
+use crate::state::profile::PersonId;
+use crate::state::settings::{Language, Settings, TextSize, Theme};
+use crate::state::visit::VisitId;
+
+/// The id of the element that the app fills.
+const ROOT: &str = "app";
+
+/// Starts the app in its element. The skeleton that was painted before gives way to it.
+pub fn run() {
+    if let Some(root) = dom::empty(ROOT) {
+        Renderer::<Root>::with_root(root).render();
+    }
+}
+
+/// The providers.
+#[component]
+fn Root() -> Html {
+    let state = use_reducer(AppState::default);
+    let services = {
+        let dispatcher = state.dispatcher();
+        use_memo((), move |()| {
+            let services =
+                Services::new(Platform::browser(), Rc::new(move |action| dispatcher.dispatch(action)));
+            services.start_in_browser();
+            services
+        })
+    };
+    {
+        let services = services.clone();
+        use_effect_with((), move |()| {
+            let listeners = services.watch();
+            move || drop(listeners)
+        });
+    }
+    let memory = use_state(Memory::default);
+    let preferred = use_memo((), |()| {
+        let tags = host::languages();
+        Language::of_preferences(tags.iter().map(String::as_str))
+    });
+    let words = Words { language: state.settings.language.unwrap_or(*preferred) };
+    use_effect_with((words, state.settings.clone(), state.loaded), |(words, settings, loaded)| {
+        if *loaded {
+            show(*words, settings);
+        }
+    });
+
+    let route = use_state_eq(here);
+    {
+        let route = route.clone();
+        use_effect_with((), move |()| {
+            let listener = history::on_change(move |address| route.set(Route::parse(&address.path)));
+            move || drop(listener)
+        });
+    }
+    let nav = navigation(&route);
+    let app = App { state: state.clone(), services: (*services).clone(), memory: (*memory).clone() };
+    if !state.loaded {
+        return Html::default();
+    }
+    html! {
+        <ContextProvider<Nav> context={nav}>
+            <ContextProvider<Words> context={words}>
+                <ContextProvider<App> context={app}>
+                    { page(&route) }
+                </ContextProvider<App>>
+            </ContextProvider<Words>>
+        </ContextProvider<Nav>>
+    }
+}
+
+fn here() -> Route {
+    Route::parse(&history::address().path)
+}
+
+fn navigation(route: &yew::UseStateHandle<Route>) -> Nav {
+    let setter = route.setter();
+    let go = {
+        let setter = setter.clone();
+        Callback::from(move |to: Route| {
+            history::push(&to.to_string());
+            setter.set(to);
+        })
+    };
+    let replace = {
+        let setter = setter.clone();
+        Callback::from(move |to: Route| {
+            history::replace(&to.to_string());
+            setter.set(to);
+        })
+    };
+    // Where no page of ours lies before this one, "back" leads to the page above it.
+    let back = {
+        let replace = replace.clone();
+        Callback::from(move |()| {
+            if !history::back() {
+                replace.emit(here().parent().unwrap_or(Route::Home));
+            }
+        })
+    };
+    Nav { go, replace, back }
+}
+
+/// Sets what the visitor chose on the document, where the style sheets look for it.
+fn show(words: Words, settings: &Settings) {
+    dom::set_language(words.tag());
+    dom::set_root("data-elder", settings.elder.then_some(""));
+    dom::set_root(
+        "data-text",
+        match settings.text_size {
+            TextSize::Small => Some("small"),
+            TextSize::Normal => None,
+            TextSize::Large => Some("large"),
+        },
+    );
+    dom::set_root(
+        "data-theme",
+        match settings.theme {
+            Theme::Auto => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        },
+    );
+}
+
+/// The page at an address.
+fn page(route: &Route) -> Html {
+    match route {
+        Route::Home => html! { <HomePage /> },
+        Route::Register => html! { <FormPage key="visitor" target={Target::Visitor} /> },
+        Route::Scan => html! { <ScanPage /> },
+        Route::Code(text) => html! { <ConfirmPage text={text.clone()} /> },
+        Route::Pass => html! { <PassPage /> },
+        Route::Visit(number) => html! { <PassPage visit={VisitId(*number)} /> },
+        Route::Persons => html! { <PersonsPage /> },
+        Route::NewPerson => html! { <FormPage key="companion" target={Target::Companion} /> },
+        Route::Person(number) => {
+            html! { <FormPage key={*number} target={Target::Person(PersonId(*number))} /> }
+        }
+        Route::History => html! { <HistoryPage /> },
+        Route::Settings => html! { <SettingsPage /> },
+        Route::Move => html! { <MovePage /> },
+        Route::Receive => html! { <ReceivePage /> },
+        Route::About => html! { <AboutPage /> },
+        Route::Unknown(_) => html! { <MissingPage /> },
+    }
+}

@@ -1,0 +1,121 @@
+//! What pages are given: the state, the services, and what is remembered in memory only.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use venue_protocol::instant::Instant;
+use venue_protocol::token::VenueToken;
+use yew::{UseReducerHandle, hook, use_context};
+
+use super::visitor::{Draft, Target};
+use crate::route::Route;
+use crate::services::Services;
+use crate::state::AppState;
+use crate::state::visit::ScannedCode;
+
+/// What pages are given.
+#[derive(Clone, PartialEq)]
+pub struct App {
+    /// Everything that pages show.
+    pub state: UseReducerHandle<AppState>,
+    /// Everything that pages do.
+    pub services: Services,
+    /// What outlives a page, but not the app.
+    pub memory: Memory,
+}
+
+impl App {
+    /// The time now, by the device's clock.
+    pub fn now(&self) -> Instant {
+        crate::platform::clock::now()
+    }
+}
+
+/// What is remembered in memory only: what was typed but not sent is never stored.
+#[derive(Clone, Default)]
+pub struct Memory(Rc<Remembered>);
+
+#[derive(Default)]
+struct Remembered {
+    draft: RefCell<Option<(Target, Draft)>>,
+    scanned: Cell<Option<ScannedCode>>,
+    after_registering: RefCell<Option<Route>>,
+    camera_wanted: Cell<bool>,
+    said: RefCell<Option<&'static str>>,
+}
+
+impl PartialEq for Memory {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Memory {
+    /// What was typed into a form and not sent.
+    pub fn draft(&self, target: Target) -> Option<Draft> {
+        self.0.draft.borrow().as_ref().filter(|(of, _)| *of == target).map(|(_, draft)| draft.clone())
+    }
+
+    /// Remembers what was typed, or forgets it.
+    pub fn keep_draft(&self, draft: Option<(Target, Draft)>) {
+        self.0.draft.replace(draft);
+    }
+
+    /// The code that was scanned in the app just now, if it is this one.
+    pub fn scanned(&self, token: &VenueToken) -> Option<ScannedCode> {
+        self.0.scanned.get().filter(|code| code.token == *token)
+    }
+
+    /// A code was scanned in the app.
+    pub fn keep_scanned(&self, code: ScannedCode) {
+        self.0.scanned.set(Some(code));
+    }
+
+    /// The code was used: opening its address again is another visit.
+    pub fn forget_scanned(&self) {
+        self.0.scanned.set(None);
+    }
+
+    /// Where to go once the visitor is registered.
+    pub fn come_back_to(&self, route: Route) {
+        self.0.after_registering.replace(Some(route));
+    }
+
+    /// Where the visitor came from to register.
+    pub fn take_after_registering(&self) -> Option<Route> {
+        self.0.after_registering.take()
+    }
+
+    /// The visitor tapped for the camera: the scan page may open it without another tap.
+    pub fn want_camera(&self) {
+        self.0.camera_wanted.set(true);
+    }
+
+    /// Whether the visitor tapped for the camera since the app started.
+    pub fn camera_wanted(&self) -> bool {
+        self.0.camera_wanted.get()
+    }
+
+    /// Something to say on the next page.
+    pub fn say_next(&self, words: &'static str) {
+        self.0.said.replace(Some(words));
+    }
+
+    /// What the page before wanted to be said.
+    pub fn take_said(&self) -> Option<&'static str> {
+        self.0.said.take()
+    }
+}
+
+/// The app, as pages use it.
+///
+/// # Panics
+/// Outside of the app's provider, which is a defect of the program.
+#[hook]
+#[expect(
+    clippy::expect_used,
+    reason = "the provider is the root of every page; without it there is nothing to show"
+)]
+pub fn use_app() -> App {
+    use_context::<App>().expect("pages stand below the app's provider")
+}

@@ -1,0 +1,7 @@
+//! The pages: what they show comes from the state, what they do goes to the services, how it looks from components.
+//!
+//! To add a page: a file in `visitor/`, a [`Route`](crate::route::Route), a line in [`app`](crate::app), its texts in
+//! [`i18n::text`](crate::i18n::text).
+
+pub mod context;
+pub mod visitor;

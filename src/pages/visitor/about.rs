@@ -1,0 +1,46 @@
+//! What the service is and what it knows, in short.
+
+use yew::{Html, component, html};
+
+use super::ways_out::Hotlines;
+use crate::components::icon::{Glyph, icon};
+use crate::components::page::Page;
+use crate::components::words::use_words;
+use crate::i18n::text::{About, person, settings};
+use crate::pages::context::use_app;
+
+/// About and privacy.
+#[component]
+pub fn AboutPage() -> Html {
+    let words = use_words();
+    let app = use_app();
+    let parts = [
+        (About::DeviceTitle, About::DeviceText),
+        (About::ServerTitle, About::ServerText),
+        (About::WhoTitle, About::WhoText),
+        (About::NoStatusTitle, About::NoStatusText),
+    ];
+    html! {
+        <Page title={words.of(About::Title)} testid="about-page">
+            <p class="lead">{ words.of(About::What) }</p>
+            { for parts.iter().map(|(title, text)| html! {
+                <section class="card stack">
+                    <h2 class="lead">{ words.of(*title) }</h2>
+                    <p>{ words.of(*text) }</p>
+                </section>
+            }) }
+            if let Some(keys) = &app.state.keys {
+                <p>{ person::retention(words, &keys.retention_days) }</p>
+            }
+            <div class="cells">
+                <a class="cell" href={format!("/help/{}.html", words.tag())}>
+                    { icon(Glyph::Help) }<span class="cell__body">{ words.of(About::HelpText) }</span>
+                </a>
+            </div>
+            <Hotlines />
+            <p class="soft small">
+                { words.of(About::Source) }<br />{ settings::version(words, &env!("CARGO_PKG_VERSION")) }
+            </p>
+        </Page>
+    }
+}

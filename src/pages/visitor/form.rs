@@ -1,0 +1,420 @@
+//! The form that registers or corrects a person.
+
+use venue_protocol::document::DocumentKind;
+use venue_protocol::id::ReceiptSecret;
+use venue_protocol::instant::Day;
+use venue_protocol::person::Person;
+use venue_protocol::problem::{Field, FieldProblem, ProblemType};
+use venue_protocol::wire::persons::{CONSENT_VERSION, PersonRole};
+use wasm_bindgen_futures::spawn_local;
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
+
+use super::ways_out::{Fault, FaultNotice};
+use crate::api::ApiError;
+use crate::components::button::{Button, Weight};
+use crate::components::choice::{SwitchCell, TickCell};
+use crate::components::field::{SelectField, TextField, error};
+use crate::components::nav::use_nav;
+use crate::components::notice::{Notice, Tone};
+use crate::components::page::Page;
+use crate::components::words::use_words;
+use crate::i18n::text::{DocumentText, Form, person};
+use crate::i18n::{Advice, Words, wrong};
+use crate::pages::context::use_app;
+use crate::platform::dom;
+use crate::route::Route;
+use crate::services::persons::{NewCard, NewPerson, RegisterError};
+use crate::state::profile::PersonId;
+
+/// Whom the form is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The owner of the device, for the first time.
+    Visitor,
+    /// A new accompanying person.
+    Companion,
+    /// Somebody of this device, to be corrected.
+    Person(PersonId),
+}
+
+/// What was typed. In memory only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    kind: DocumentKind,
+    state: String,
+    number: String,
+    name: String,
+    phone: String,
+    once: bool,
+    consent: bool,
+    /// Fields that were left or submitted: what is wrong with them is shown.
+    touched: Vec<Field>,
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self {
+            kind: DocumentKind::ResidentId,
+            state: String::new(),
+            number: String::new(),
+            name: String::new(),
+            phone: String::new(),
+            once: false,
+            consent: false,
+            touched: Vec::new(),
+        }
+    }
+}
+
+/// The documents in the order of the list.
+const KINDS: [(DocumentKind, DocumentText); 7] = [
+    (DocumentKind::ResidentId, DocumentText::ResidentId),
+    (DocumentKind::Passport, DocumentText::Passport),
+    (DocumentKind::PermanentResidence, DocumentText::PermanentResidence),
+    (DocumentKind::HkMacauTaiwanResidence, DocumentText::HkMacauTaiwanResidence),
+    (DocumentKind::HkMacauTravel, DocumentText::HkMacauTravel),
+    (DocumentKind::TaiwanTravel, DocumentText::TaiwanTravel),
+    (DocumentKind::None, DocumentText::None),
+];
+
+/// The fields and the ids of their controls, in the order of the form.
+const FIELDS: [(Field, &str); 6] = [
+    (Field::Document, "document"),
+    (Field::IssuingState, "state"),
+    (Field::Number, "number"),
+    (Field::Name, "name"),
+    (Field::Phone, "phone"),
+    (Field::Consent, "consent"),
+];
+
+impl Draft {
+    /// As the services take it: what does not belong to the chosen document stays behind.
+    pub fn to_person(&self, role: PersonRole) -> NewPerson {
+        let has_document = self.kind != DocumentKind::None;
+        let phone = self.phone.trim();
+        NewPerson {
+            document: self.kind,
+            issuing_state: (self.kind == DocumentKind::Passport).then(|| self.state.trim().to_uppercase()),
+            number: has_document.then(|| self.number.trim().to_owned()),
+            name: self.name.trim().to_owned(),
+            phone: (!phone.is_empty()).then(|| phone.to_owned()),
+            role,
+            once: self.once,
+            consent_version: if self.consent { CONSENT_VERSION } else { 0 },
+        }
+    }
+
+    /// Everything that is wrong with it.
+    pub fn problems(&self, role: PersonRole, today: Day) -> Vec<FieldProblem> {
+        // The check does not look at the secret, which the services draw.
+        let message = self.to_person(role).to_wire(ReceiptSecret([0; ReceiptSecret::LEN]), None);
+        Person::parse(&message, today).err().unwrap_or_default()
+    }
+
+    fn touch(&mut self, field: Field) {
+        if !self.touched.contains(&field) {
+            self.touched.push(field);
+        }
+    }
+
+    fn touch_all(&mut self) {
+        self.touched = FIELDS.iter().map(|(field, _)| *field).collect();
+    }
+}
+
+/// Which form.
+#[derive(Properties, PartialEq)]
+pub struct FormProps {
+    /// Whom it is about.
+    pub target: Target,
+}
+
+/// The form.
+#[component]
+pub fn FormPage(props: &FormProps) -> Html {
+    let words = use_words();
+    let app = use_app();
+    let nav = use_nav();
+    let target = props.target;
+    let card = match target {
+        Target::Person(id) => app.state.profile.person(id).cloned(),
+        Target::Visitor | Target::Companion => None,
+    };
+    let role = match target {
+        Target::Visitor => PersonRole::Visitor,
+        Target::Companion => PersonRole::Companion,
+        Target::Person(_) => card.as_ref().map_or(PersonRole::Companion, |card| card.role),
+    };
+    let draft = {
+        let (app, kind) = (app.clone(), card.as_ref().and_then(|card| card.document));
+        use_state(move || {
+            let fresh = || Draft { kind: kind.unwrap_or(DocumentKind::ResidentId), ..Draft::default() };
+            app.memory.draft(target).unwrap_or_else(fresh)
+        })
+    };
+    // What the server found wrong with this draft; it may know better than this version of the app.
+    let found = use_state(Vec::<FieldProblem>::new);
+    let fault = use_state(|| None::<Fault>);
+    let busy = use_state(|| false);
+
+    let change = {
+        let (app, draft, found) = (app.clone(), draft.clone(), found.clone());
+        move |next: Draft| {
+            app.memory.keep_draft(Some((target, next.clone())));
+            found.set(Vec::new());
+            draft.set(next);
+        }
+    };
+    let edit = |put: fn(&mut Draft, String)| {
+        let (draft, change) = (draft.clone(), change.clone());
+        Callback::from(move |text: String| {
+            let mut next = (*draft).clone();
+            put(&mut next, text);
+            change(next);
+        })
+    };
+    let leave = |field: Field| {
+        let (draft, change) = (draft.clone(), change.clone());
+        Callback::from(move |()| {
+            let mut next = (*draft).clone();
+            next.touch(field);
+            change(next);
+        })
+    };
+    let problems = {
+        let own = draft.problems(role, app.now().day());
+        if own.is_empty() { (*found).clone() } else { own }
+    };
+    let problem = |field: Field| -> Option<AttrValue> {
+        let shown = draft.touched.contains(&field);
+        let problem = problems.iter().find(|problem| shown && problem.field == field)?;
+        Some(words.of(wrong(*problem)).into())
+    };
+
+    let submit = {
+        let (app, nav, draft, change) = (app.clone(), nav.clone(), draft.clone(), change.clone());
+        let (found, fault, busy, problems) = (found.clone(), fault.clone(), busy.clone(), problems.clone());
+        Callback::from(move |()| {
+            let mut next = (*draft).clone();
+            next.touch_all();
+            if let Some((_, id)) = FIELDS.iter().find(|(field, _)| problems.iter().any(|p| p.field == *field))
+            {
+                change(next);
+                dom::focus(id);
+                return;
+            }
+            let (app, nav, found) = (app.clone(), nav.clone(), found.clone());
+            let (fault, busy) = (fault.clone(), busy.clone());
+            busy.set(true);
+            fault.set(None);
+            spawn_local(async move {
+                let person = next.to_person(role);
+                let outcome = match target {
+                    Target::Person(id) => app.services.correct(id, &person).await,
+                    Target::Visitor | Target::Companion => app.services.register(&person).await,
+                };
+                busy.set(false);
+                match outcome {
+                    Ok(NewCard { warnings, .. }) => {
+                        app.memory.keep_draft(None);
+                        let done = match target {
+                            Target::Visitor => None,
+                            Target::Companion => Some(Form::DoneCompanion),
+                            Target::Person(_) => Some(Form::DoneCorrected),
+                        };
+                        let said = warnings.first().map(|warning| crate::i18n::warning(*warning)).or(done);
+                        if let Some(said) = said {
+                            app.memory.say_next(words.of(said));
+                        }
+                        match (app.memory.take_after_registering(), target) {
+                            (Some(route), _) => nav.replace.emit(route),
+                            (None, Target::Visitor) => nav.replace.emit(Route::Home),
+                            (None, _) => nav.back.emit(()),
+                        }
+                    }
+                    Err(RegisterError::Api(ApiError::Problem(problem)))
+                        if problem.kind == ProblemType::Invalid =>
+                    {
+                        found.set(problem.fields.clone());
+                        if problem.fields.is_empty() {
+                            fault.set(Some(Fault::of_problem(&problem)));
+                        }
+                    }
+                    Err(error) => fault.set(Some(Fault::of_register(&error))),
+                }
+            });
+        })
+    };
+
+    let (title, lead, action) = match (target, role) {
+        (Target::Visitor, _) => (Form::TitleSelf, Form::LeadSelf, Form::Submit),
+        (Target::Companion, _) => (Form::TitleNew, Form::LeadCompanion, Form::SubmitCompanion),
+        (Target::Person(_), PersonRole::Visitor) => {
+            (Form::TitleCorrectSelf, Form::LeadCorrect, Form::SubmitCorrect)
+        }
+        (Target::Person(_), PersonRole::Companion) => {
+            (Form::TitleCorrect, Form::LeadCorrect, Form::SubmitCorrect)
+        }
+    };
+    let kind = draft.kind;
+    let shown = |field: Field| problems.iter().any(|p| p.field == field && draft.touched.contains(&field));
+    let any_shown = FIELDS.iter().any(|(field, _)| shown(*field));
+    let phone_needed = role == PersonRole::Visitor || kind == DocumentKind::None;
+    let onkind = {
+        let (draft, change) = (draft.clone(), change.clone());
+        Callback::from(move |index: usize| {
+            let kind = KINDS.get(index).map_or(DocumentKind::None, |(kind, _)| *kind);
+            let mut next = Draft { kind, ..(*draft).clone() };
+            // Another document, another rule: judge the number when it is left again.
+            next.touched.retain(|field| !matches!(field, Field::Number | Field::IssuingState));
+            change(next);
+        })
+    };
+    let flag = |put: fn(&mut Draft, bool)| {
+        let (draft, change) = (draft.clone(), change.clone());
+        Callback::from(move |on: bool| {
+            let mut next = (*draft).clone();
+            put(&mut next, on);
+            change(next);
+        })
+    };
+    let registration_closed = app.state.keys.as_ref().is_some_and(|keys| !keys.registration_open);
+    let actions = html! {
+        <Button weight={Weight::Primary} onclick={submit} busy={*busy} testid="submit">
+            { words.of(if *busy { Form::Sending } else { action }) }
+        </Button>
+    };
+    html! {
+        <Page title={words.of(title)} testid="form-page" {actions}>
+            <p>{ words.of(lead) }</p>
+            if let Some(card) = &card {
+                <p class="lead"><bdi>{ &card.label }</bdi></p>
+            }
+            if registration_closed {
+                <FaultNotice fault={Fault::new(Advice::of_problem(ProblemType::NoAuthorityKeys))}
+                    onretry={Callback::noop()} testid="not-open" />
+            }
+            if app.state.offline {
+                <Notice tone={Tone::Warn}><p>{ words.of(Form::NeedsNetwork) }</p></Notice>
+            }
+            <SelectField id="document" label={words.of(Form::Kind)} error={problem(Field::Document)}
+                options={KINDS.iter().map(|(_, text)| words.of(*text).into()).collect::<Vec<AttrValue>>()}
+                chosen={KINDS.iter().position(|(of, _)| *of == kind).unwrap_or_default()} onchoose={onkind} />
+            if kind == DocumentKind::Passport {
+                <TextField id="state" label={words.of(Form::State)} hint={words.of(Form::StateHint)} list="states"
+                    value={draft.state.clone()} oninput={edit(|draft, text| draft.state = text)}
+                    onblur={leave(Field::IssuingState)} error={problem(Field::IssuingState)} maxlength={3} />
+                { states(words) }
+            }
+            if kind != DocumentKind::None {
+                <TextField id="number" label={words.of(Form::Number)} hint={words.of(Form::NumberHint)}
+                    value={draft.number.clone()} oninput={edit(|draft, text| draft.number = text)}
+                    onblur={leave(Field::Number)} error={problem(Field::Number)} maxlength={100} />
+            }
+            <TextField id="name" label={words.of(Form::Name)} hint={words.of(Form::NameHint)} autocomplete="name"
+                value={draft.name.clone()} oninput={edit(|draft, text| draft.name = text)}
+                onblur={leave(Field::Name)} error={problem(Field::Name)} />
+            <TextField id="phone" hint={words.of(Form::PhoneHint)} keyboard="tel" autocomplete="tel"
+                label={words.of(if phone_needed { Form::Phone } else { Form::PhoneOptional })}
+                value={draft.phone.clone()} oninput={edit(|draft, text| draft.phone = text)}
+                onblur={leave(Field::Phone)} error={problem(Field::Phone)} maxlength={30} />
+            if target == Target::Companion {
+                <div class="cells">
+                    <SwitchCell id="once" ticked={draft.once} note={words.of(Form::OnceHint)}
+                        onchange={flag(|draft, on| draft.once = on)}>{ words.of(Form::Once) }</SwitchCell>
+                </div>
+            }
+            { consent_text(words, app.state.keys.as_ref().map(|keys| keys.retention_days)) }
+            <div>
+                <div class="cells">
+                    <TickCell id="consent" ticked={draft.consent} onchange={flag(|draft, on| draft.consent = on)}>
+                        { words.of(if role == PersonRole::Visitor { Form::Consent } else { Form::ConsentCompanion }) }
+                    </TickCell>
+                </div>
+                { error("consent", problem(Field::Consent).as_ref()) }
+            </div>
+            if any_shown {
+                <Notice tone={Tone::Warn} title={words.of(Form::FixErrors)} testid="fix-errors" />
+            }
+            if let Some(fault) = &*fault {
+                <FaultNotice fault={fault.clone()} onretry={Callback::noop()} testid="form-fault" />
+            }
+            <p class="soft small">{ words.of(Form::DraftNote) }</p>
+        </Page>
+    }
+}
+
+/// What happens with the details: in short, and in full behind a tap.
+fn consent_text(words: Words, retention_days: Option<u16>) -> Html {
+    let full = [Form::ConsentPurpose, Form::ConsentWho, Form::ConsentKeep, Form::ConsentWithdraw];
+    html! {
+        <section class="card stack">
+            <h2 class="lead">{ words.of(Form::ConsentTitle) }</h2>
+            <p>{ words.of(Form::ConsentShort) }</p>
+            <details>
+                <summary>{ words.of(Form::ConsentMore) }</summary>
+                <div class="stack">
+                    { for full.iter().map(|part| html! { <p>{ words.of(*part) }</p> }) }
+                    if let Some(days) = retention_days { <p>{ person::retention(words, &days) }</p> }
+                </div>
+            </details>
+        </section>
+    }
+}
+
+/// The states whose passports are shown most often, by their three letters.
+fn states(words: Words) -> Html {
+    html! {
+        <datalist id="states">
+            { for crate::i18n::text::states(words).map(|(code, name)| html! { <option value={code}>{ name }</option> }) }
+        </datalist>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use venue_protocol::problem::Reason;
+
+    use super::*;
+
+    const TODAY: Day = Day(2518);
+
+    fn filled() -> Draft {
+        Draft {
+            number: " 220102190001010016 ".into(),
+            name: "张三".into(),
+            phone: "19900000000".into(),
+            consent: true,
+            ..Draft::default()
+        }
+    }
+
+    #[test]
+    fn a_whole_draft_has_nothing_wrong_with_it() {
+        assert_eq!(filled().problems(PersonRole::Visitor, TODAY), []);
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once() {
+        let fields: Vec<_> = Draft::default()
+            .problems(PersonRole::Visitor, TODAY)
+            .iter()
+            .map(|problem| problem.field)
+            .collect();
+        assert_eq!(fields, [Field::Number, Field::Name, Field::Phone, Field::Consent]);
+    }
+
+    #[test]
+    fn a_document_that_was_left_for_another_does_not_go_along() {
+        let draft = Draft { kind: DocumentKind::None, state: "USA".into(), ..filled() };
+        let typed = draft.to_person(PersonRole::Companion);
+        assert_eq!((typed.number.as_deref(), typed.issuing_state.as_deref()), (None, None));
+    }
+
+    #[test]
+    fn without_a_tick_there_is_no_consent() {
+        let draft = Draft { consent: false, ..filled() };
+        let problem = FieldProblem { field: Field::Consent, reason: Reason::NotGiven };
+        assert_eq!(draft.problems(PersonRole::Visitor, TODAY), [problem]);
+    }
+}

@@ -1,0 +1,25 @@
+//! An address that leads nowhere.
+
+use yew::{Callback, Html, component, html};
+
+use super::ways_out::WayOutButton;
+use crate::components::icon::Glyph;
+use crate::components::page::Page;
+use crate::components::trouble::TroubleScreen;
+use crate::components::words::use_words;
+use crate::i18n::WayOut;
+use crate::i18n::text::Common;
+
+/// An address that leads nowhere.
+#[component]
+pub fn MissingPage() -> Html {
+    let words = use_words();
+    html! {
+        <Page title={words.of(Common::App)} testid="missing-page">
+            <TroubleScreen glyph={Glyph::Help} title={words.of(Common::PageMissing)}
+                text={words.of(Common::PageMissingText)} testid="missing">
+                <WayOutButton way_out={WayOut::Home} onretry={Callback::noop()} />
+            </TroubleScreen>
+        </Page>
+    }
+}
