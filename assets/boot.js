@@ -6,6 +6,19 @@
   // Long enough for a slow network; the app may still come and then replaces the words.
   var PATIENCE_MS = 20000;
 
+  // The visitor's language, letter size and colours, before anything is painted (src/state/settings.rs writes them).
+  function look() {
+    var root = document.documentElement;
+    var chosen = {};
+    // Storage may be off, and what stands in it may be anything; the app reports that, here the defaults do.
+    try { chosen = JSON.parse(localStorage.getItem('venue-code/settings')).data || {}; } catch (error) { /* as above */ }
+    var wanted = (navigator.languages || [navigator.language]).filter(function (tag) { return /^(zh|en)\b/i.test(tag); })[0];
+    root.lang = chosen.language === 'zh-CN' || chosen.language === 'en' ? chosen.language : /^zh/i.test(wanted) ? 'zh-CN' : 'en';
+    if (chosen.theme === 'light' || chosen.theme === 'dark') root.setAttribute('data-theme', chosen.theme);
+    if (chosen.text_size === 'small' || chosen.text_size === 'large') root.setAttribute('data-text', chosen.text_size);
+    if (chosen.elder === true) root.setAttribute('data-elder', '');
+  }
+
   function fail(error) {
     if (ready) return;
     if (error) console.error(error);
@@ -39,6 +52,7 @@
       .catch(fail);
   }
 
+  look();
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
   else start();
 })();

@@ -4,6 +4,7 @@
 //! by it, its class in `assets/style/app.css`, and values from `assets/style/tokens.css` only.
 
 pub mod button;
+pub mod camera_view;
 pub mod choice;
 pub mod field;
 pub mod icon;

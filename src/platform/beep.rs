@@ -1,13 +1,11 @@
-//! A short tone and a short vibration when a code was read; both may be missing.
+//! A short tone when a code was read.
 
-use js_sys::{Function, Reflect};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
 use web_sys::AudioContext;
 
 const TONE_HZ: f32 = 1760.0;
 const TONE_S: f64 = 0.09;
 const TONE_GAIN: f32 = 0.15;
-const VIBRATION_MS: u32 = 60;
 
 /// A tone generator. Browsers let it sound only if it was made after a tap, as the camera view is.
 #[derive(Debug)]
@@ -43,7 +41,7 @@ impl Drop for Beeper {
     }
 }
 
-fn tone(context: &AudioContext) -> Result<(), wasm_bindgen::JsValue> {
+fn tone(context: &AudioContext) -> Result<(), JsValue> {
     let _ = context.resume()?;
     let (source, volume) = (context.create_oscillator()?, context.create_gain()?);
     source.frequency().set_value(TONE_HZ);
@@ -51,15 +49,4 @@ fn tone(context: &AudioContext) -> Result<(), wasm_bindgen::JsValue> {
     source.connect_with_audio_node(&volume)?.connect_with_audio_node(&context.destination())?;
     source.start()?;
     source.stop_with_when(context.current_time() + TONE_S)
-}
-
-/// Vibrates once, where the device can (Safari has no such function).
-pub fn vibrate() {
-    let Some(navigator) = web_sys::window().map(|window| window.navigator()) else { return };
-    if let Ok(function) = Reflect::get(&navigator, &"vibrate".into())
-        && let Some(function) = function.dyn_ref::<Function>()
-    {
-        // Refused without a tap before; nothing is lost.
-        let _ = function.call1(&navigator, &VIBRATION_MS.into());
-    }
 }

@@ -82,6 +82,7 @@ pub fn build(options: &Options) -> Result<PathBuf, SiteError> {
     println!("site: trunk builds the app and its worker (some minutes the first time)");
     tools.trunk(root, &raw)?;
 
+    tools.minify(root, &raw)?;
     let mut files = read_tree(&raw)?;
     styles::merge(&mut files)?;
     let names = fingerprint::rename(&mut files)?;

@@ -1,0 +1,5 @@
+//! The visitor's app.
+
+fn main() {
+    venue_code::app::run();
+}
