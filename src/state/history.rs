@@ -3,7 +3,7 @@
 use venue_protocol::instant::Instant;
 use venue_protocol::wire::venues::Direction;
 
-use super::visit::{Visit, VisitId};
+use super::visit::{Status, Visit, VisitId};
 
 /// So many days a visit stays in the history, if nothing about it is pending.
 const KEPT_DAYS: i64 = 30;
@@ -41,14 +41,14 @@ impl History {
         self.visits.iter().find(|visit| visit.id == id)
     }
 
-    /// The visit that the pass shows: the latest one that was not undone.
+    /// The visit that the pass shows: the latest one that was not undone. A refused one is shown, too.
     pub fn latest(&self) -> Option<&Visit> {
-        self.visits.iter().find(|visit| visit.counts())
+        self.visits.iter().find(|visit| !matches!(visit.status, Status::Undoing(_) | Status::Undone))
     }
 
     /// How many check-ins wait to be sent.
     pub fn waiting(&self) -> usize {
-        self.visits.iter().filter(|visit| matches!(visit.status, super::visit::Status::Waiting(_))).count()
+        self.visits.iter().filter(|visit| matches!(visit.status, Status::Waiting(_))).count()
     }
 
     /// Adds a visit, or puts it in place of the one with its number.

@@ -17,6 +17,8 @@ pub mod profile;
 pub mod queue;
 pub mod settings;
 pub mod stored;
+#[cfg(test)]
+pub(crate) mod tests;
 pub mod venues;
 pub mod visit;
 

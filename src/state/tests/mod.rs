@@ -1,0 +1,11 @@
+//! What the state must hold, file by file.
+
+mod direction;
+mod export;
+mod history;
+mod pass;
+mod profile;
+mod queue;
+pub(crate) mod samples;
+mod settings;
+mod stored;
