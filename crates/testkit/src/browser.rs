@@ -176,6 +176,18 @@ impl Browser {
         .await
     }
 
+    /// Ticks the box of this id by its label, since the box itself may be drawn by the label.
+    ///
+    /// # Errors
+    /// If it does not come or stays covered.
+    pub async fn tap(&self, id: &str) -> Result<(), BrowserError> {
+        let css = format!("label[for='{id}']");
+        wait_for(&format!("a tap on `{id}`"), || async {
+            self.driver.find(By::Css(&*css)).await.ok()?.click().await.ok()
+        })
+        .await
+    }
+
     /// Types into the field of this test id, in place of what stood there.
     ///
     /// # Errors
