@@ -4,8 +4,10 @@
 //! of them; `platform` the only place that touches the browser.
 
 pub mod api;
+pub mod app;
 pub mod components;
 pub mod i18n;
+pub mod pages;
 pub mod platform;
 pub mod route;
 pub mod scan;
