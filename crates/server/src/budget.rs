@@ -74,7 +74,10 @@ impl ClientBudget {
     /// So many a minute.
     pub fn new(a_minute_most: u32, clock: SharedClock) -> Self {
         let clock = Ticks(clock);
-        Self { limiter: RateLimiter::new(a_minute(a_minute_most), DashMapStateStore::default(), clock.clone()), clock }
+        Self {
+            limiter: RateLimiter::new(a_minute(a_minute_most), DashMapStateStore::default(), clock.clone()),
+            clock,
+        }
     }
 
     /// Spends one.
@@ -85,7 +88,9 @@ impl ClientBudget {
         if self.limiter.len() > MOST_CLIENTS {
             self.limiter.retain_recent();
         }
-        self.limiter.check_key(&household(client)).map_err(|until| used_up(until.wait_time_from(self.clock.now())))
+        self.limiter
+            .check_key(&household(client))
+            .map_err(|until| used_up(until.wait_time_from(self.clock.now())))
     }
 }
 

@@ -20,7 +20,10 @@ pub type SharedClock = Arc<dyn Clock>;
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the server asks the machine for the time")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the server asks the machine for the time"
+    )]
     fn now(&self) -> Instant {
         let millis = match SystemTime::now().duration_since(UNIX_EPOCH) {
             Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),

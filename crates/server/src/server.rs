@@ -80,7 +80,9 @@ impl Server {
             Some(tls) => {
                 let config = tls_config(&tls).await.map_err(|error| ServerError::Tls(tls, error))?;
                 let server = server.map(|plain| {
-                    RustlsAcceptor::new(config).handshake_timeout(head).acceptor(Bounded::new(plain, limits.connections))
+                    RustlsAcceptor::new(config)
+                        .handshake_timeout(head)
+                        .acceptor(Bounded::new(plain, limits.connections))
                 });
                 tokio::spawn(server.serve(service))
             }

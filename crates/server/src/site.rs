@@ -61,7 +61,8 @@ fn answer(file: &'static File, request: &HeaderMap) -> Response {
     }
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(file.path)));
     let forms = [("br", file.br), ("gzip", file.gzip)];
-    let accepted = forms.into_iter().find_map(|(name, form)| Some((name, form.filter(|_| accepts(request, name))?)));
+    let accepted =
+        forms.into_iter().find_map(|(name, form)| Some((name, form.filter(|_| accepts(request, name))?)));
     let bytes = match accepted {
         Some((name, bytes)) => {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static(name));
@@ -129,7 +130,9 @@ mod tests {
     fn only_names_with_a_hash_are_kept_for_ever() {
         assert!(is_hashed("/app-0123456789abcdef.js"));
         assert!(is_hashed("/app-0123456789abcdef_bg.wasm"));
-        for path in ["/index.html", "/sw.js", "/help/zh-CN.html", "/app-0123.js", "/feed-beef.js", "/a-0123456789"] {
+        for path in
+            ["/index.html", "/sw.js", "/help/zh-CN.html", "/app-0123.js", "/feed-beef.js", "/a-0123456789"]
+        {
             assert!(!is_hashed(path), "{path}");
         }
     }

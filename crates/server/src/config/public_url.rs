@@ -46,7 +46,6 @@ impl PublicUrl {
     }
 }
 
-
 impl FromStr for PublicUrl {
     type Err = PublicUrlError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -101,7 +100,15 @@ mod tests {
 
     #[test]
     fn anything_but_scheme_and_host_is_refused() {
-        for text in ["", "example.org", "ftp://example.org", "https://", "https://a.b/c", "https://a.b?c", "https://u@a.b"] {
+        for text in [
+            "",
+            "example.org",
+            "ftp://example.org",
+            "https://",
+            "https://a.b/c",
+            "https://a.b?c",
+            "https://u@a.b",
+        ] {
             assert_eq!(text.parse::<PublicUrl>(), Err(PublicUrlError(text.to_owned())), "{text}");
         }
     }

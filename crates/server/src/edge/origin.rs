@@ -23,9 +23,9 @@ mod tests {
     use super::*;
 
     fn own(pairs: &[(&'static str, &str)]) -> bool {
-        let headers = pairs.iter().map(|(name, value)| {
-            (axum::http::HeaderName::from_static(name), value.parse().unwrap())
-        });
+        let headers = pairs
+            .iter()
+            .map(|(name, value)| (axum::http::HeaderName::from_static(name), value.parse().unwrap()));
         is_own(&headers.collect(), &"https://example.org".parse().unwrap())
     }
 

@@ -49,7 +49,8 @@ fn fits(keepsake: &Keepsake) -> bool {
 /// The header that sets the cookie; `None` if the label is too long or holds control characters.
 pub fn set_keepsake(keepsake: &Keepsake) -> Option<String> {
     let label = BASE64URL_NOPAD.encode(keepsake.label.as_bytes());
-    fits(keepsake).then(|| format!("{NAME}={}.{label}; Max-Age={MAX_AGE_S}; {ATTRIBUTES}", keepsake.credential))
+    fits(keepsake)
+        .then(|| format!("{NAME}={}.{label}; Max-Age={MAX_AGE_S}; {ATTRIBUTES}", keepsake.credential))
 }
 
 /// The header that removes it.

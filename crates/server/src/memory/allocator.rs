@@ -1,5 +1,8 @@
 //! The allocator of every process that links this crate: the system's, with freed memory wiped.
-#![expect(unsafe_code, reason = "GlobalAlloc is an unsafe trait; each call below hands on the caller's promise")]
+#![expect(
+    unsafe_code,
+    reason = "GlobalAlloc is an unsafe trait; each call below hands on the caller's promise"
+)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::ptr;

@@ -42,5 +42,6 @@ fn lock_memory() -> Result<(), NotLocked> {
     }
     setrlimit(Resource::Memlock, Rlimit { current: limit.maximum, maximum: limit.maximum })
         .map_err(NotLocked::Refused)?;
-    mlockall(MlockAllFlags::CURRENT | MlockAllFlags::FUTURE | MlockAllFlags::ONFAULT).map_err(NotLocked::Refused)
+    mlockall(MlockAllFlags::CURRENT | MlockAllFlags::FUTURE | MlockAllFlags::ONFAULT)
+        .map_err(NotLocked::Refused)
 }

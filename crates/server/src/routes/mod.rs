@@ -44,10 +44,7 @@ pub fn router(app: Arc<App>) -> Router {
             get(persons::keepsake::show).put(persons::keepsake::put).delete(persons::keepsake::forget),
         )
         .route("/venues/look-up", post(venues::look_up::look_up))
-        .route(
-            "/check-ins",
-            post(check_ins::send::send).layer(DefaultBodyLimit::max(CHECK_INS_BODY)),
-        )
+        .route("/check-ins", post(check_ins::send::send).layer(DefaultBodyLimit::max(CHECK_INS_BODY)))
         .route("/check-ins/undo", post(check_ins::undo::undo))
         .route("/check-ins/word", post(check_ins::word::word))
         .route("/transfers", post(transfers::open::open).layer(DefaultBodyLimit::max(TRANSFER_BODY)))

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rand_core::Rng as _;
 use tracing::{error, warn};
 use venue_protocol::id::{Credential, EventId};
 use venue_protocol::instant::{Day, Instant};
@@ -174,9 +173,10 @@ impl Worker {
             recent: &self.recent,
             effects: Effects::default(),
         };
-        match transaction.run(jobs).await {
+        let done = transaction.run(jobs).await;
+        let Transaction { writer, rows, registrations, effects, .. } = transaction;
+        match done {
             Ok(done) => {
-                let Transaction { writer, rows, registrations, effects, .. } = transaction;
                 writer.commit().await?;
                 rows.commit();
                 registrations.commit();
@@ -188,7 +188,7 @@ impl Worker {
             }
             Err(error) => {
                 // If this fails, too, the connection is dropped, which rolls back.
-                if let Err(error) = transaction.writer.rollback().await {
+                if let Err(error) = writer.rollback().await {
                     warn!(error = &error as &dyn std::error::Error, "a rollback failed");
                 }
                 Err(error)
@@ -250,21 +250,21 @@ fn answer(job: Job, done: Done) {
 }
 
 /// One transaction's work.
-struct Transaction<'a> {
+struct Transaction<'a, 'c> {
     now: Instant,
     parts: &'a Parts,
     writer: &'a mut dyn Writer,
     authority: Option<Authority>,
     slot: Option<(u32, &'a venue_protocol::seal::SlotKeys)>,
-    rows: ChainTransaction<'a, Pid>,
+    rows: ChainTransaction<'c, Pid>,
     index: Option<(u32, &'a venue_protocol::seal::IndexKey)>,
-    registrations: ChainTransaction<'a, Idx>,
+    registrations: ChainTransaction<'c, Idx>,
     revoked: &'a HashSet<Revocation>,
     recent: &'a Recent,
     effects: Effects,
 }
 
-impl Transaction<'_> {
+impl Transaction<'_, '_> {
     async fn run(&mut self, jobs: &[Job]) -> Result<Vec<Done>, BatchError> {
         let arrivals: Vec<&Arrival> = jobs
             .iter()
@@ -278,7 +278,9 @@ impl Transaction<'_> {
         let mut done = Vec::with_capacity(jobs.len());
         for job in jobs {
             done.push(match job {
-                Job::CheckIn { arrivals, .. } => Done::CheckIn(outcomes.by_ref().take(arrivals.len()).collect()),
+                Job::CheckIn { arrivals, .. } => {
+                    Done::CheckIn(outcomes.by_ref().take(arrivals.len()).collect())
+                }
                 Job::Undo { event, .. } => Done::Plain(self.undo(*event).await?),
                 Job::Register { body, .. } => Done::Registered(self.register(body).await?),
                 Job::Withdraw { credential, .. } => Done::Plain(self.withdraw(credential).await?),
@@ -304,7 +306,8 @@ impl Transaction<'_> {
         events.dedup();
         let stored: HashMap<_, _> =
             self.writer.events(&events).await?.into_iter().map(|stored| (stored.event, stored)).collect();
-        let mut rows = Rows { slot, keys, chain: &mut self.rows, stored, rows: Vec::with_capacity(arrivals.len()) };
+        let mut rows =
+            Rows { slot, keys, chain: &mut self.rows, stored, rows: Vec::with_capacity(arrivals.len()) };
         let key = &self.parts.revocation_key;
         let outcomes: Vec<Outcome> = opened
             .iter()

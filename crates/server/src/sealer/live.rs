@@ -72,7 +72,8 @@ impl<R: CryptoRng> Birth<'_, R> {
     pub(super) async fn slot(mut self) -> Result<Slot, BeginError> {
         let minute = self.now.minute();
         let id = self.shelf.reserve(KeyKind::Slot as u8, minute).await?;
-        let (record, keys) = KeyRecord::begin_slot(id, minute, &self.authority, self.record_key, &mut self.rng)?;
+        let (record, keys) =
+            KeyRecord::begin_slot(id, minute, &self.authority, self.record_key, &mut self.rng)?;
         self.keep(&record).await?;
         Ok(Slot { id, keys, rows: Chain::default(), hour: self.now.hour(), authority: self.authority })
     }
@@ -80,7 +81,8 @@ impl<R: CryptoRng> Birth<'_, R> {
     pub(super) async fn index(mut self) -> Result<Index, BeginError> {
         let minute = self.now.minute();
         let id = self.shelf.reserve(KeyKind::Index as u8, minute).await?;
-        let (record, key) = KeyRecord::begin_index(id, minute, &self.authority, self.record_key, &mut self.rng)?;
+        let (record, key) =
+            KeyRecord::begin_index(id, minute, &self.authority, self.record_key, &mut self.rng)?;
         self.keep(&record).await?;
         Ok(Index { id, key, registrations: Chain::default(), authority: self.authority, day: self.now.day() })
     }
@@ -98,4 +100,3 @@ impl<R: CryptoRng> Birth<'_, R> {
         }
     }
 }
-

@@ -58,9 +58,11 @@ impl<R: CryptoRng> Desk<'_, '_, R> {
         let j = self.chain.next(&self.key.idx(&document, 0))?;
         let idx = self.key.idx(&document, j);
         let phone = person.phone().unwrap_or_default();
-        let identity = Identity::new(pid.clone(), typed.receipt_secret.clone(), &document, person.name(), phone)?;
+        let identity =
+            Identity::new(pid.clone(), typed.receipt_secret.clone(), &document, person.name(), phone)?;
         let sealed = Box::new(identity.seal(self.index, &idx, self.authority.tracer(), &mut self.rng)?);
-        let holder = Holder { pid: pid.clone(), assurance: Assurance::DECLARED, issued: self.today, flags: 0 };
+        let holder =
+            Holder { pid: pid.clone(), assurance: Assurance::DECLARED, issued: self.today, flags: 0 };
         let registered = registered(&holder, self.credential_key, person.warnings().to_vec(), &mut self.rng)?;
         let identity = NewIdentity {
             pid,

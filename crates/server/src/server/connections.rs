@@ -42,7 +42,12 @@ where
             Ok(place) => Arc::new(place),
             Err(full) => return ready(Err(io::Error::other(full))),
         };
-        ready(self.inner.accept(stream, service).into_inner().map(|(stream, inner)| (stream, Placed { inner, _place: place })))
+        ready(
+            self.inner
+                .accept(stream, service)
+                .into_inner()
+                .map(|(stream, inner)| (stream, Placed { inner, _place: place })),
+        )
     }
 }
 

@@ -65,7 +65,7 @@ pub struct NewIdentity {
 
 /// Reading, from many tasks at a time.
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: std::fmt::Debug + Send + Sync {
     /// A number that changes with the directory.
     async fn change(&self) -> Result<i64, StoreError>;
     /// All venues, places, codes, and the authority's public keys.
@@ -148,5 +148,6 @@ pub trait Shelf: Send {
     /// Destroys slots that began before a minute, and those indexes that began before it and are not in use any
     /// more, and replaces the mirror. Gives the id of the first slot that is left (or would come next) and how many
     /// records were destroyed.
-    async fn destroy_before(&mut self, minute: u32, indexes_in_use: &[u32]) -> Result<(u32, u64), StoreError>;
+    async fn destroy_before(&mut self, minute: u32, indexes_in_use: &[u32])
+    -> Result<(u32, u64), StoreError>;
 }

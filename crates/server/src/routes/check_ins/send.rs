@@ -159,7 +159,8 @@ impl Judge<'_> {
         }
         let token = self.app.codes.genuine(&token).map_err(|refusal| refusal.problem())?;
         token.judge_at(occurred_at).map_err(|refusal| refusal.problem())?;
-        let (place, code) = self.directory.issue(token.place, token.serial).ok_or(ProblemType::CodeUnknown)?;
+        let (place, code) =
+            self.directory.issue(token.place, token.serial).ok_or(ProblemType::CodeUnknown)?;
         let revoked = code.in_force_at(occurred_at);
         if waited_ms <= QUEUED_MS {
             revoked?;

@@ -29,7 +29,7 @@ use crate::routes::{check_ins, keys, persons, transfers, venues};
         transfers::take::take,
         health::health,
     ),
-    components(schemas(Problem)),
+    components(schemas(Problem))
 )]
 struct Description;
 

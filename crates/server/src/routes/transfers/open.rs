@@ -58,7 +58,11 @@ pub async fn open(
     Ok(Json(opened(&app, client, transfer)?))
 }
 
-fn opened(app: &App, client: Client, SealedTransfer { ciphertext }: SealedTransfer) -> Result<TransferOpened, OpenError> {
+fn opened(
+    app: &App,
+    client: Client,
+    SealedTransfer { ciphertext }: SealedTransfer,
+) -> Result<TransferOpened, OpenError> {
     app.budgets.transfers_per_client.spend(client.address)?;
     let bytes = BASE64URL_NOPAD.decode(ciphertext.as_bytes()).map_err(|_| OpenError::Text)?;
     if bytes.len() > MAX_TRANSFER {

@@ -125,7 +125,11 @@ pub(super) async fn add_place(
     changed(connection).await
 }
 
-pub(super) async fn add_code(connection: &mut SqliteConnection, at: Instant, code: &Code) -> Result<(), StoreError> {
+pub(super) async fn add_code(
+    connection: &mut SqliteConnection,
+    at: Instant,
+    code: &Code,
+) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO code (place, serial, typed_code, token, created_at) VALUES (?, ?, ?, ?, ?)")
         .bind(code.place.0.as_slice())
         .bind(i64::from(code.serial.0))
@@ -191,12 +195,14 @@ pub(super) async fn set_authority(
     at: Instant,
     authority: &Authority,
 ) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO role_key (role, public_key, created_at) VALUES ('tracer', ?2, ?1), ('approver', ?3, ?1)")
-        .bind(at.millis())
-        .bind(authority.tracer().as_bytes().as_slice())
-        .bind(authority.approver().as_bytes().as_slice())
-        .execute(&mut *connection)
-        .await
-        .map_err(unless_exists("pair of role keys"))?;
+    sqlx::query(
+        "INSERT INTO role_key (role, public_key, created_at) VALUES ('tracer', ?2, ?1), ('approver', ?3, ?1)",
+    )
+    .bind(at.millis())
+    .bind(authority.tracer().as_bytes().as_slice())
+    .bind(authority.approver().as_bytes().as_slice())
+    .execute(&mut *connection)
+    .await
+    .map_err(unless_exists("pair of role keys"))?;
     changed(connection).await
 }

@@ -88,9 +88,7 @@ impl Store for SqliteStore {
 
     async fn revoked(&self) -> Result<Vec<Revocation>, StoreError> {
         let rows = sqlx::query("SELECT mac FROM revoked").fetch_all(&self.readers).await.map_err(failed)?;
-        rows.iter()
-            .map(|row| Ok(Revocation(bytes(row.try_get(0).map_err(failed)?, "withdrawal")?)))
-            .collect()
+        rows.iter().map(|row| Ok(Revocation(bytes(row.try_get(0).map_err(failed)?, "withdrawal")?))).collect()
     }
 
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError> {

@@ -6,7 +6,8 @@ use std::time::Duration;
 use sqlx::ConnectOptions as _;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
 
 use super::{StoreError, failed};
@@ -39,7 +40,7 @@ pub(super) async fn migrate(file: &Path, schema: &Migrator) -> Result<(), StoreE
     }
     let mut connection = options(file).connect().await.map_err(failed)?;
     // No steps of this program may be missing in the file's past: a step that is not known was taken by a newer one.
-    schema.run_direct(None, &mut connection).await.map_err(|error| match error {
+    schema.run_direct(None, &mut connection, false).await.map_err(|error| match error {
         MigrateError::VersionMissing(step) | MigrateError::VersionTooNew(step, _) => {
             StoreError::Newer { database: file.display().to_string(), step }
         }

@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
-use sqlx::{AssertSqlSafe, Row as _};
 use sqlx::sqlite::SqliteConnection;
+use sqlx::{AssertSqlSafe, Row as _};
 
 use super::{StoreError, failed, number, open};
 use crate::store::Shelf;
@@ -44,7 +44,8 @@ impl SqliteShelf {
         (|| {
             File::open(&beside)?.sync_all()?;
             fs::rename(&beside, &mirror)?;
-            File::open(mirror.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new(".")))?.sync_all()
+            File::open(mirror.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new(".")))?
+                .sync_all()
         })()
         .map_err(failed)
     }
@@ -72,7 +73,11 @@ impl Shelf for SqliteShelf {
         self.replace_mirror().await
     }
 
-    async fn destroy_before(&mut self, minute: u32, indexes_in_use: &[u32]) -> Result<(u32, u64), StoreError> {
+    async fn destroy_before(
+        &mut self,
+        minute: u32,
+        indexes_in_use: &[u32],
+    ) -> Result<(u32, u64), StoreError> {
         let kept = indexes_in_use.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
         let sql = format!(
             "DELETE FROM key_record WHERE start_minute < {minute} AND (kind = 1 OR id NOT IN ({kept}))"

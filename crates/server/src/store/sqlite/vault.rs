@@ -9,20 +9,26 @@ use super::{StoreError, failed, number};
 use crate::store::NewIdentity;
 
 pub(super) async fn add(connection: &mut SqliteConnection, identity: &NewIdentity) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO identity (pid, index_id, idx, kid_t, sealed, expires_day) VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(identity.pid.as_bytes().as_slice())
-        .bind(i64::from(identity.index_id))
-        .bind(identity.idx.as_bytes().as_slice())
-        .bind(identity.kid_t.as_bytes().as_slice())
-        .bind(identity.sealed.as_bytes().as_slice())
-        .bind(i64::from(identity.expires.0))
-        .execute(connection)
-        .await
-        .map_err(failed)?;
+    sqlx::query(
+        "INSERT INTO identity (pid, index_id, idx, kid_t, sealed, expires_day) VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .bind(identity.pid.as_bytes().as_slice())
+    .bind(i64::from(identity.index_id))
+    .bind(identity.idx.as_bytes().as_slice())
+    .bind(identity.kid_t.as_bytes().as_slice())
+    .bind(identity.sealed.as_bytes().as_slice())
+    .bind(i64::from(identity.expires.0))
+    .execute(connection)
+    .await
+    .map_err(failed)?;
     Ok(())
 }
 
-pub(super) async fn keep_until(connection: &mut SqliteConnection, pid: &Pid, day: Day) -> Result<bool, StoreError> {
+pub(super) async fn keep_until(
+    connection: &mut SqliteConnection,
+    pid: &Pid,
+    day: Day,
+) -> Result<bool, StoreError> {
     let done = sqlx::query("UPDATE identity SET expires_day = ? WHERE pid = ?")
         .bind(i64::from(day.0))
         .bind(pid.as_bytes().as_slice())
@@ -56,7 +62,9 @@ pub(super) async fn revoke(
 }
 
 pub(super) async fn indexes(connection: &mut SqliteConnection) -> Result<Vec<u32>, StoreError> {
-    let ids: Vec<(i64,)> =
-        sqlx::query_as("SELECT DISTINCT index_id FROM identity").fetch_all(connection).await.map_err(failed)?;
+    let ids: Vec<(i64,)> = sqlx::query_as("SELECT DISTINCT index_id FROM identity")
+        .fetch_all(connection)
+        .await
+        .map_err(failed)?;
     ids.into_iter().map(|(id,)| number(id, "index id")).collect()
 }

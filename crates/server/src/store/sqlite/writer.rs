@@ -27,10 +27,12 @@ pub(super) struct SqliteWriter {
 impl SqliteWriter {
     pub(super) async fn open(file: &Path) -> Result<Self, StoreError> {
         let mut connection = open::writer(file).await?;
-        let rows = sqlx::query("SELECT substr(name, 10) FROM sqlite_schema WHERE type = 'table' AND name GLOB 'check_in_[0-9]*'")
-            .fetch_all(&mut connection)
-            .await
-            .map_err(failed)?;
+        let rows = sqlx::query(
+            "SELECT substr(name, 10) FROM sqlite_schema WHERE type = 'table' AND name GLOB 'check_in_[0-9]*'",
+        )
+        .fetch_all(&mut connection)
+        .await
+        .map_err(failed)?;
         let mut days = BTreeMap::new();
         for row in rows {
             let day: &str = row.try_get(0).map_err(failed)?;
@@ -83,7 +85,8 @@ impl Writer for SqliteWriter {
         }
         by_day.insert(Partition::Odd, events.to_vec());
         for (partition, events) in by_day {
-            check_ins::find(&mut self.connection, &mut self.statements, partition, &events, &mut found).await?;
+            check_ins::find(&mut self.connection, &mut self.statements, partition, &events, &mut found)
+                .await?;
         }
         Ok(found)
     }
@@ -163,9 +166,10 @@ impl Writer for SqliteWriter {
             self.execute(format!("DROP TABLE {}", check_ins::table_name(Partition::Day(*day)))).await?;
         }
         let odd = self.execute(format!("DELETE FROM check_in_odd WHERE slot < {first_slot}")).await?;
-        let identities = self.execute(format!("DELETE FROM identity WHERE expires_day < {}", today.0)).await?;
+        let identities =
+            self.execute(format!("DELETE FROM identity WHERE expires_day < {}", today.0)).await?;
         self.execute(format!("DELETE FROM revoked WHERE until_day < {}", today.0)).await?;
-        past.iter().for_each(|day| drop(self.days.remove(day)));
+        self.days = self.days.split_off(&first_day);
         Ok(Retired { days: past.len() as u64, odd_rows: odd, identities })
     }
 

@@ -1,0 +1,52 @@
+//! `venue-server authority`
+
+use std::path::PathBuf;
+
+use venue_protocol::seal::{Authority, PrivateKey};
+
+use super::Failure;
+use super::desk::Desk;
+use crate::clock::SharedClock;
+use crate::config::Config;
+use crate::keys::{Secret, write_new};
+use crate::random::SharedRandom;
+use crate::store::audit::Kind;
+
+/// The authority's keys.
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Command {
+    /// Draw both roles' key pairs; the private keys go to files, the public ones to the server
+    New {
+        /// Folder for tracer.key and approver.key; give each to its role and keep neither here
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+}
+
+pub(super) async fn run(
+    command: Command,
+    config: &Config,
+    clock: SharedClock,
+    mut random: SharedRandom,
+) -> Result<(), Failure> {
+    let Command::New { out } = command;
+    let (tracer, approver) = (PrivateKey::generate(&mut random), PrivateKey::generate(&mut random));
+    let authority = Authority::new(tracer.public(), approver.public())?;
+    let mut desk = Desk::open(config).await?;
+    let now = clock.now();
+    // Refused here if there are keys already; then no file is written.
+    desk.writer.set_authority(now, &authority).await?;
+    let subject = [*authority.tracer().as_bytes(), *authority.approver().as_bytes()].concat();
+    desk.writer.audit(now, Kind::RoleKeys, &subject).await?;
+    let files = [("tracer.key", &tracer), ("approver.key", &approver)];
+    for (name, key) in files {
+        write_new(&out.join(name), &Secret::new(*key.as_bytes()))?;
+    }
+    desk.writer.commit().await?;
+    println!("tracer    {}  {}", authority.tracer().kid(), out.join("tracer.key").display());
+    println!("approver  {}  {}", authority.approver().kid(), out.join("approver.key").display());
+    println!(
+        "Give each file to its role and keep neither on this machine: whoever has both reads everything."
+    );
+    Ok(())
+}

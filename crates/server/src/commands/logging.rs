@@ -1,0 +1,23 @@
+//! Where log lines go: to standard error, as text or JSON.
+
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Log, LogFormat, LogLevel};
+
+/// Starts logging. Libraries are heard from warnings on, so that none of them tells what it is given.
+pub(super) fn start(log: &Log) {
+    let level = match log.level {
+        LogLevel::Error => "error",
+        LogLevel::Warn => "warn",
+        LogLevel::Info => "info",
+        LogLevel::Debug => "debug",
+        LogLevel::Trace => "trace",
+    };
+    let filter =
+        EnvFilter::new(format!("{},venue_server={level}", if level == "error" { level } else { "warn" }));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match log.format {
+        LogFormat::Text => lines.init(),
+        LogFormat::Json => lines.json().flatten_event(true).init(),
+    }
+}
