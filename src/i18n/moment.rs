@@ -32,12 +32,17 @@ pub fn day(words: Words, day: Day, today: Day) -> String {
     }
     let iso = day.to_string();
     let (month, date) = (number(&iso, 5), number(&iso, 8));
+    let year = iso.get(..4).filter(|year| !today.to_string().starts_with(year));
     match words.language {
-        Language::ZhCn => format!("{month}月{date}日"),
+        Language::ZhCn => {
+            let year = year.map(|year| format!("{year}年")).unwrap_or_default();
+            format!("{year}{month}月{date}日")
+        }
         Language::En => {
             let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
             let name = names.get(month.saturating_sub(1)).copied().unwrap_or_default();
-            format!("{date} {name}")
+            let year = year.map(|year| format!(" {year}")).unwrap_or_default();
+            format!("{date} {name}{year}")
         }
     }
 }
@@ -74,5 +79,10 @@ mod tests {
         assert_eq!(moment(en, at("2026-11-22T23:59:00+08:00"), now), "Yesterday 23:59");
         assert_eq!(moment(zh, at("2026-11-03T08:00:00+08:00"), now), "11月3日 08:00");
         assert_eq!(moment(en, at("2026-11-03T08:00:00+08:00"), now), "3 Nov 08:00");
+        let next_year = at("2027-01-02T08:00:00+08:00").day();
+        assert_eq!(
+            (day(zh, next_year, now.day()), day(en, next_year, now.day())),
+            ("2027年1月2日".into(), "2 Jan 2027".into())
+        );
     }
 }

@@ -7,6 +7,9 @@ texts! {
         Welcome = "登记一次，到处扫码" | "Register once, then just scan";
         WelcomeText = "填写一次信息，之后进出任何场所，扫一下门口的场所码就登记好了。" | "Fill in your details once. After that, scan the code at any door and your visit is registered.";
         WelcomePrivacy = "门口没有人会看到您的证件号码，本机也不保存它。" | "Nobody at the door sees your document number, and this device does not keep it.";
+        StepRegister = "登记一次：证件、姓名、手机号码" | "Register once: document, name, phone";
+        StepScan = "到门口扫场所码，勾选同行的人" | "At the door scan the code and tick who is with you";
+        StepShow = "给工作人员看绿色的“已登记”" | "Show the green “Registered” to the staff";
         Register = "开始登记" | "Register";
         ScanFirst = "先看看扫码" | "Scan first";
         MoveHere = "已在别的手机上登记过？把登记转过来" | "Registered on another device? Bring your registration here";

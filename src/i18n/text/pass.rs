@@ -40,7 +40,7 @@ texts! {
 
 phrases! {
     undo(seconds) = "登记错了（{seconds} 秒内可撤销）" | "Wrong check-in ({seconds} s left)";
-    at(when) = "{when} 登记" | "Checked in {when}";
-    out(when) = "{when} 离开" | "Checked out {when}";
+    at(when) = "{when} 登记" | "Checked in · {when}";
+    out(when) = "{when} 离开" | "Checked out · {when}";
     out_estimated(when) = "约 {when} 离开（推算）" | "Left about {when} (estimated)";
 }

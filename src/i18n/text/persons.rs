@@ -13,7 +13,7 @@ texts! {
         Add = "添加同行人" | "Add a person";
         Correct = "更正" | "Correct";
         Remove = "移除" | "Remove";
-        RemoveSelf = "移除并撤回同意" | "Remove and withdraw consent";
+        RemoveSelf = "撤回登记" | "Withdraw";
         RemoveAsk = "移除后，此人的登记立即撤销，身份信息将被销毁。已有的来访记录按期销毁。" | "The registration is withdrawn at once and the identity is destroyed. Visits made so far are destroyed when their time is over.";
         RemoveYes = "确定移除" | "Remove";
         RemoveNo = "保留" | "Keep";

@@ -179,9 +179,9 @@ fn Ready(props: &ReadyProps) -> Html {
         Callback::from(move |()| {
             let new = NewCheckIn { code, venue: venue.clone(), direction, stay: *stay };
             match app.services.check_in(new) {
-                Ok(_) => {
+                Ok(visit) => {
                     app.memory.forget_scanned();
-                    nav.replace.emit(Route::Pass);
+                    nav.replace.emit(Route::Visit(visit.0));
                 }
                 Err(error) => fault.set(Some(Fault::of_check_in(error))),
             }
@@ -292,10 +292,12 @@ fn venue_card(words: Words, venue: Option<&VenueCard>) -> Html {
     match venue {
         Some(venue) => html! {
             <section class="card venue">
-                { sized_icon(Glyph::Place, "venue__icon") }
-                <p class="hero__name" data-testid="venue"><bdi>{ &venue.name }</bdi></p>
-                if let Some(zone) = &venue.zone { <p class="lead soft" data-testid="zone"><bdi>{ zone }</bdi></p> }
-                if venue.sensitive { <p class="soft small">{ words.of(Text::Sensitive) }</p> }
+                { icon(Glyph::Place) }
+                <div>
+                    <p class="hero__name" data-testid="venue"><bdi>{ &venue.name }</bdi></p>
+                    if let Some(zone) = &venue.zone { <p class="lead soft" data-testid="zone"><bdi>{ zone }</bdi></p> }
+                    if venue.sensitive { <p class="soft small">{ words.of(Text::Sensitive) }</p> }
+                </div>
             </section>
         },
         None => html! {

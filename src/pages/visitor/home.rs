@@ -1,6 +1,7 @@
 //! Where everything begins: scanning, the last visit, what waits, and the way to everything else.
 
 use venue_protocol::instant::Instant;
+use venue_protocol::wire::venues::Direction;
 use yew::{Callback, Html, MouseEvent, component, html, use_state};
 
 use super::store_troubles::StoreTroubles;
@@ -88,7 +89,7 @@ pub fn HomePage() -> Html {
                 </Notice>
             }
             if let Some(card) = visitor {
-                <section class="hero">
+                <section class="card hero">
                     <p>{
                         if registered { badge(Tone::Good, Glyph::Done, words.of(Text::Registered)) }
                         else { badge(Tone::Warn, Glyph::Warn, words.of(Text::Expired)) }
@@ -102,8 +103,10 @@ pub fn HomePage() -> Html {
                     <p class="hero__name">{ words.of(Text::Welcome) }</p>
                     <p>{ words.of(Text::WelcomeText) }</p>
                 </section>
+                { steps(words, &[Text::StepRegister, Text::StepScan, Text::StepShow]) }
                 <Notice glyph={Glyph::Lock}><p>{ words.of(Text::WelcomePrivacy) }</p></Notice>
             }
+            if registered && state.history.is_empty() { { steps(words, &[Text::StepScan, Text::StepShow]) } }
             { pending(words, state) }
             { last_visit(words, state, now) }
             <nav class="tiles">
@@ -120,6 +123,13 @@ pub fn HomePage() -> Html {
                 </div>
             }
         </Page>
+    }
+}
+
+/// How it goes, for those who have not done it yet.
+fn steps(words: Words, steps: &[Text]) -> Html {
+    html! {
+        <ol class="card steps">{ for steps.iter().map(|step| html! { <li><span>{ words.of(*step) }</span></li> }) }</ol>
     }
 }
 
@@ -151,12 +161,12 @@ fn pending(words: Words, state: &AppState) -> Html {
 /// The latest visit, which leads to its pass.
 fn last_visit(words: Words, state: &AppState, now: Instant) -> Html {
     let Some(visit) = state.history.latest() else { return Html::default() };
-    let inside = state.history.end_of(visit, now).is_none()
-        && visit.direction == venue_protocol::wire::venues::Direction::Entry;
+    let inside =
+        visit.counts() && visit.direction == Direction::Entry && state.history.end_of(visit, now).is_none();
     let title = words.of(if inside { Text::StillInside } else { Text::LastVisit });
     html! {
         <Group {title}>
-            <LinkCell to={Route::Pass} testid="last-visit">{ visit_line(words, visit, &state.history, now) }</LinkCell>
+            <LinkCell to={Route::Visit(visit.id.0)} testid="last-visit">{ visit_line(words, visit, &state.history, now) }</LinkCell>
         </Group>
     }
 }

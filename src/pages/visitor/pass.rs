@@ -135,7 +135,7 @@ fn PassView(props: &ViewProps) -> Html {
                     </div>
                     <p class="pass__direction" data-testid="pass-direction">
                         { icon(if entry { Glyph::Enter } else { Glyph::Leave }) }
-                        { direction }{ " " }<span lang={words.other_tag()}>{ other_direction }</span>
+                        <span>{ direction }</span><span lang={words.other_tag()}>{ other_direction }</span>
                     </p>
                     <div class="pass__pulse" aria-hidden="true"></div>
                 </div>
@@ -288,8 +288,12 @@ fn PassTools(props: &ToolsProps) -> Html {
                     { words.of(if props.pass.exit == ExitOffer::NoteOnly { Text::NoteLeft } else { Text::CheckOut }) }
                 </Button>
             }
-            <Button weight={if leaving { Weight::Plain } else { Weight::Primary }} glyph={Glyph::Scan} onclick={scan}
-                testid="scan">{ words.of(Text::ScanNext) }</Button>
+            if let PassState::Refused(kind) = props.pass.state {
+                <WayOutButton way_out={Advice::of_problem(kind).way_out} onretry={scan} />
+            } else {
+                <Button weight={if leaving { Weight::Plain } else { Weight::Primary }} glyph={Glyph::Scan}
+                    onclick={scan} testid="scan">{ words.of(Text::ScanNext) }</Button>
+            }
             if let Some(text) = undo_text {
                 <Button weight={Weight::QuietDanger} glyph={Glyph::Undo} onclick={undo} testid="undo">
                     <span class="num">{ text }</span>

@@ -13,7 +13,7 @@ use crate::components::camera_view::CameraView;
 use crate::components::field::TextField;
 use crate::components::icon::{Glyph, icon};
 use crate::components::nav::use_nav;
-use crate::components::notice::{Notice, Tone};
+use crate::components::notice::{Notice, Tone, empty};
 use crate::components::page::Page;
 use crate::components::trouble::TroubleScreen;
 use crate::components::words::use_words;
@@ -105,24 +105,12 @@ pub fn ScanPage() -> Html {
         })
     };
     let open = Way::Camera == *way && failure.is_none();
-    html! {
-        <Page title={words.of(Text::Title)} testid="scan-page">
-            { say(words, said.as_ref()) }
-            if *way == Way::Typed {
-                <TypedForm />
-            } else if let Some(failure) = *failure {
-                <CameraTrouble {failure} onretry={set_way(Way::Camera)} />
-            } else if open {
-                <p class="center">{ words.of(if *working { Text::Found } else { Text::Aim }) }</p>
-                <CameraView {keys} on_event={on_event.clone()} paused={*working} sound={app.state.settings.sound}
-                    vibration={app.state.settings.vibration} />
-            } else {
-                <section class="card stack center">
-                    <p>{ words.of(Text::StartText) }</p>
-                    <Button weight={Weight::Primary} glyph={Glyph::Camera} onclick={set_way(Way::Camera)} testid="open-camera">
-                        { words.of(Text::Start) }
-                    </Button>
-                </section>
+    let actions = html! {
+        <>
+            if *way == Way::Start {
+                <Button weight={Weight::Primary} glyph={Glyph::Camera} onclick={set_way(Way::Camera)} testid="open-camera">
+                    { words.of(Text::Start) }
+                </Button>
             }
             <div class="btns">
                 <label class="btn file">
@@ -137,6 +125,22 @@ pub fn ScanPage() -> Html {
                     <Button glyph={Glyph::Keypad} onclick={set_way(Way::Typed)} testid="typed">{ words.of(Text::Typed) }</Button>
                 }
             </div>
+        </>
+    };
+    html! {
+        <Page title={words.of(Text::Title)} testid="scan-page" {actions}>
+            { say(words, said.as_ref()) }
+            if *way == Way::Typed {
+                <TypedForm />
+            } else if let Some(failure) = *failure {
+                <CameraTrouble {failure} onretry={set_way(Way::Camera)} />
+            } else if open {
+                <p class="center">{ words.of(if *working { Text::Found } else { Text::Aim }) }</p>
+                <CameraView {keys} on_event={on_event.clone()} paused={*working} sound={app.state.settings.sound}
+                    vibration={app.state.settings.vibration} />
+            } else {
+                { empty(Glyph::Scan, words.of(Text::Aim), words.of(Text::StartText)) }
+            }
         </Page>
     }
 }
@@ -166,9 +170,9 @@ fn accept(app: App, go: Callback<Route>, code: GenuineCode) {
         let direction = propose(gate, code.token.place, &app.state.history, code.at);
         let new = NewCheckIn { code, venue, direction, stay: app.state.settings.stay };
         match app.services.check_in(new) {
-            Ok(_) => {
+            Ok(visit) => {
                 app.memory.forget_scanned();
-                go.emit(Route::Pass);
+                go.emit(Route::Visit(visit.0));
             }
             Err(_) => go.emit(page),
         }
