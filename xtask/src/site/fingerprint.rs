@@ -11,7 +11,7 @@ use super::{Files, SiteError};
 pub type Names = BTreeMap<String, String>;
 
 /// The service worker, which browsers ask for by its one name.
-const SERVICE_WORKER: &str = "sw.js";
+pub const SERVICE_WORKER: &str = "sw.js";
 
 /// Renames every file but the pages and the service worker after its content, leaves first, and puts the new names
 /// wherever the old ones were mentioned.

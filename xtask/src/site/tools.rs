@@ -8,6 +8,7 @@ use std::process::Command;
 
 use serde::Deserialize;
 
+use super::fingerprint::SERVICE_WORKER;
 use super::{SiteError, at, read_tree};
 
 /// The last version that the stable compiler of this repository builds.
@@ -64,8 +65,10 @@ impl Tools {
 impl Tools {
     /// Makes scripts and style sheets small, each for itself, in syntax that the oldest kernels read.
     pub fn minify(&self, root: &Path, dist: &Path) -> Result<(), SiteError> {
-        let sources =
-            read_tree(dist)?.into_keys().filter(|name| name.ends_with(".js") || name.ends_with(".css"));
+        // The service worker has gaps still to be filled in.
+        let small =
+            |name: &String| (name.ends_with(".js") && name != SERVICE_WORKER) || name.ends_with(".css");
+        let sources = read_tree(dist)?.into_keys().filter(small);
         run(
             Command::new("esbuild")
                 .args(sources.map(|name| dist.join(name)))
