@@ -1,5 +1,6 @@
 //! Codes that are not good, and cameras that do not come: each has its words and a way out, and none makes a row.
 
+use serde_json::json;
 use venue_testkit::browser::{Lens, Look};
 use venue_testkit::server::Code;
 
@@ -15,7 +16,7 @@ async fn is_refused(stage: &mut Stage) -> Outcome {
 }
 
 /// The code with another signature.
-fn forged(code: &Code) -> String {
+pub fn forged(code: &Code) -> String {
     let mut letters: Vec<char> = code.url.chars().collect();
     // The token's last 102 of 128 characters are its signature.
     let at = letters.len() - 50;
@@ -37,6 +38,24 @@ async fn a_replaced_code_is_refused() -> Outcome {
     let camera = scene.camera(&door.url)?;
     scene.reissue(&door)?;
     scene.play(Look::phone(camera), is_refused).await
+}
+
+#[tokio::test]
+async fn an_expired_code_is_refused() -> Outcome {
+    let scene = Scene::open()?;
+    let camera = scene.camera(&scene.door()?.url)?;
+    let play = async |stage: &mut Stage| -> Outcome {
+        stage.register().await?;
+        // Codes are issued for three years; so the device's clock goes on.
+        let later = "{ const now = Date.now.bind(Date); Date.now = () => now() + 4 * 365 * 86_400_000; }";
+        stage.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": later })).await?;
+        stage.reopen().await?;
+        stage.browser.click("scan").await?;
+        stage.browser.find("code-refused").await?;
+        assert!(stage.rows().await?.is_empty());
+        Ok(())
+    };
+    scene.play(Look::phone(camera), play).await
 }
 
 #[tokio::test]
@@ -77,7 +96,12 @@ async fn a_refused_camera_leaves_the_typed_code_as_a_way_out() -> Outcome {
     let play = async |stage: &mut Stage| -> Outcome {
         stage.register().await?;
         stage.browser.click("scan").await?;
-        stage.browser.find("camera-refused").await?;
+        stage.browser.find("camera-failed").await?;
+        // How to allow it again, step by step.
+        stage
+            .browser
+            .until("document.querySelectorAll('[data-testid=camera-failed] li').length >= 2")
+            .await?;
         stage.type_code(&door.typed_code).await?;
         stage.browser.find("venue").await?;
         Ok(())
@@ -91,7 +115,8 @@ async fn a_phone_without_a_camera_says_so() -> Outcome {
     let play = async |stage: &mut Stage| -> Outcome {
         stage.register().await?;
         stage.browser.click("scan").await?;
-        stage.browser.find("camera-missing").await?;
+        stage.browser.find("camera-failed").await?;
+        stage.browser.until("document.querySelector('[data-testid=camera-failed] li') === null").await?;
         Ok(())
     };
     scene.play(Look::phone(Lens::Missing), play).await

@@ -5,12 +5,6 @@ use venue_testkit::browser::Look;
 use crate::stage::{Outcome, Scene, Stage};
 use crate::visitor;
 
-/// Waits until the app can start without a network.
-async fn until_offline_start_is_ready(stage: &Stage) -> Outcome {
-    stage.browser.until("navigator.serviceWorker.controller !== null").await?;
-    Ok(())
-}
-
 /// Scans and confirms, when there is nobody to send it to.
 async fn check_in_waiting(stage: &Stage) -> Outcome {
     stage.browser.click("scan").await?;
@@ -27,7 +21,7 @@ async fn offline_it_waits_and_online_it_is_one_row() -> Outcome {
     let camera = scene.camera(&scene.door()?.url)?;
     let play = async |stage: &mut Stage| -> Outcome {
         stage.register().await?;
-        until_offline_start_is_ready(stage).await?;
+        stage.until_offline_start_is_ready().await?;
         stage.network(false).await?;
         check_in_waiting(stage).await?;
         assert!(stage.rows().await?.is_empty());
@@ -45,7 +39,7 @@ async fn the_app_opens_and_checks_in_without_the_server_and_delivers_after_a_res
     let camera = scene.camera(&scene.door()?.url)?;
     let play = async |stage: &mut Stage| -> Outcome {
         stage.register().await?;
-        until_offline_start_is_ready(stage).await?;
+        stage.until_offline_start_is_ready().await?;
         stage.stop_server()?;
         stage.reopen().await?;
         stage.browser.find("visitor-label").await?;
@@ -69,7 +63,7 @@ async fn two_tabs_deliver_one_check_in_once() -> Outcome {
     let camera = scene.camera(&scene.door()?.url)?;
     let play = async |stage: &mut Stage| -> Outcome {
         stage.register().await?;
-        until_offline_start_is_ready(stage).await?;
+        stage.until_offline_start_is_ready().await?;
         stage.stop_server()?;
         check_in_waiting(stage).await?;
         let first = stage.browser.driver.window().await?;

@@ -4,7 +4,7 @@ use venue_testkit::browser::{Lens, Look};
 use venue_testkit::camera::Camera;
 use venue_testkit::server::NewVenue;
 
-use crate::stage::{Outcome, Scene, Stage, page};
+use crate::stage::{Outcome, Scene, Stage, page, path_of};
 use crate::visitor::VISITOR;
 
 #[tokio::test]
@@ -91,8 +91,7 @@ async fn an_opened_link_asks_first_and_sends_an_unregistered_visitor_to_register
     let scene = Scene::open()?;
     let door = scene.door()?;
     let play = async |stage: &mut Stage| -> Outcome {
-        let path = door.url.find("/V/").map(|at| door.url[at..].to_owned()).ok_or("no path in the code")?;
-        stage.open(&path).await?;
+        stage.open(&path_of(&door)?).await?;
         stage.browser.find("venue").await?;
         stage.browser.click("register").await?;
         stage.fill_form(&VISITOR).await?;

@@ -114,6 +114,11 @@ impl Stage {
         Ok(())
     }
 
+    /// Waits until the app can start without a network.
+    pub async fn until_offline_start_is_ready(&self) -> Outcome {
+        Ok(self.browser.until("navigator.serviceWorker.controller !== null").await?)
+    }
+
     /// The rows in the database.
     pub async fn rows(&self) -> Result<Vec<Row>, Box<dyn Error>> {
         Ok(database::rows(&self.setup).await?)
@@ -185,6 +190,12 @@ impl Stage {
 /// The poster of a text, as it hangs on the wall.
 pub fn page(text: &str) -> Result<GrayImage, Box<dyn Error>> {
     Ok(poster(text, "")?)
+}
+
+/// The address that a code opens, without the host.
+pub fn path_of(code: &Code) -> Result<String, Box<dyn Error>> {
+    let at = code.url.find("/V/").ok_or("no path in the code")?;
+    Ok(code.url[at..].to_owned())
 }
 
 /// Where pictures for people go.

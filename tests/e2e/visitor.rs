@@ -78,8 +78,9 @@ impl Stage {
 
     /// Types the digits of a poster on the scan page.
     pub async fn type_code(&self, digits: &str) -> Outcome {
+        self.browser.click("typed").await?;
         self.browser.fill("typed-code", digits).await?;
-        self.browser.click("typed-go").await?;
+        self.browser.click("typed-submit").await?;
         Ok(())
     }
 
