@@ -3,6 +3,7 @@
   'use strict';
   var script = document.currentScript;
   var ready = false;
+  var skeleton;
   // Long enough for a slow network; the app may still come and then replaces the words.
   var PATIENCE_MS = 20000;
 
@@ -19,19 +20,26 @@
     if (chosen.elder === true) root.setAttribute('data-elder', '');
   }
 
+  // Puts the words over whatever stands there: the skeleton, or an app that is dead.
+  function say(why) {
+    var root = document.getElementById('app');
+    root.textContent = '';
+    var words = root.appendChild(skeleton.cloneNode(true));
+    words.setAttribute('data-failed', why);
+    words.querySelector('#boot-wait').hidden = true;
+    words.querySelector('#boot-failed').hidden = false;
+    words.querySelector('#boot-retry').onclick = function () { location.reload(); };
+  }
+
   function fail(error) {
     if (ready) return;
     if (error) console.error(error);
-    var show = function () {
-      var box = document.getElementById('boot-failed');
-      if (!box) return;
-      box.hidden = false;
-      box.parentNode.setAttribute('data-failed', '');
-      document.getElementById('boot-wait').hidden = true;
-      document.getElementById('boot-retry').onclick = function () { location.reload(); };
-    };
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
-    else show();
+    say('start');
+  }
+
+  // A panic ends the app for good, wherever it happened; an ordinary error does not.
+  function crash(event) {
+    if ((event.error || event.reason) instanceof WebAssembly.RuntimeError) say('crash');
   }
 
   function started() {
@@ -44,8 +52,11 @@
   }
 
   function start() {
+    skeleton = document.querySelector('.skeleton').cloneNode(true);
     if (typeof WebAssembly !== 'object') return fail(new Error('this browser has no WebAssembly'));
     setTimeout(fail, PATIENCE_MS);
+    window.addEventListener('error', crash);
+    window.addEventListener('unhandledrejection', crash);
     import(script.getAttribute('data-app'))
       .then(function (app) { return app.default({ module_or_path: script.getAttribute('data-wasm') }); })
       .then(started)
