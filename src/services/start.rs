@@ -56,9 +56,16 @@ impl Services {
         }
     }
 
-    /// Brings back check-ins that only the mirror still has. Where the local store has a visit, too, that one counts.
+    /// Merges the mirror and the local store: each gets the pending check-ins that only the other one has. Where both have
+    /// a visit, the local one counts.
     async fn take_mirrored(&self) {
         let Ok(mirrored) = self.0.platform.mirror.load().await else { return };
+        for visit in self.0.shelf.visits().iter().filter(|visit| visit.is_pending()) {
+            let copy = mirrored.iter().find(|(key, _)| *key == Key::Visit(visit.id).to_string());
+            if copy.is_none_or(|(_, text)| from_text::<Visit>(text).ok().as_ref() != Some(visit)) {
+                self.put_visit(visit);
+            }
+        }
         for (key, text) in mirrored {
             let Ok(visit) = from_text::<Visit>(&text) else {
                 self.0.shelf.set_aside(&key, &text, Visit::KIND);

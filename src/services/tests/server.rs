@@ -1,0 +1,247 @@
+//! A server that reads what it is sent as strictly as the real one, and keeps what it promises: a check-in known by its secret.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use venue_protocol::id::{Credential, EventId, Serial, TransferId};
+use venue_protocol::problem::{Problem, ProblemType};
+use venue_protocol::token::VenueToken;
+use venue_protocol::wire::check_ins::*;
+use venue_protocol::wire::keys::PublicKeys;
+use venue_protocol::wire::persons::*;
+use venue_protocol::wire::transfers::{SealedTransfer, TransferOpened};
+use venue_protocol::wire::venues::{Gate, LookUp, VenueInfo};
+
+use crate::platform::LocalFuture;
+use crate::platform::http::{Http, HttpAnswer, HttpError, HttpRequest, Method};
+use crate::state::tests::samples::{morning, word_at};
+
+/// How the way to the server is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Network {
+    #[default]
+    Good,
+    /// Nothing arrives.
+    Down,
+    /// Requests arrive, answers do not.
+    OneWay,
+    /// A gateway answers in the server's place.
+    Gateway,
+    /// The server says that it is overloaded.
+    Overloaded,
+}
+
+/// One check-in as the server has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub check_in: CheckIn,
+    pub undone: bool,
+}
+
+#[derive(Default)]
+pub struct FakeServer {
+    pub network: Cell<Network>,
+    /// By secret: what is registered.
+    pub rows: RefCell<BTreeMap<String, Row>>,
+    /// How many requests went to each path.
+    pub asked: RefCell<BTreeMap<String, usize>>,
+    /// The sizes of the batches that came.
+    pub batches: RefCell<Vec<usize>>,
+    /// Check-ins of this place (first byte) are refused so.
+    pub refuse: Cell<Option<(u8, ProblemType)>>,
+    /// A batch with a check-in of this place is refused as a whole.
+    pub chokes_on: Cell<Option<u8>>,
+    pub too_late_to_undo: Cell<bool>,
+    pub withdrawn: RefCell<Vec<Credential>>,
+    pub registered: RefCell<Vec<RegisterPerson>>,
+    pub keepsake: RefCell<Option<Keepsake>>,
+    transfers: RefCell<BTreeMap<TransferId, SealedTransfer>>,
+    next: Cell<u8>,
+}
+
+impl FakeServer {
+    pub fn asked(&self, path: &str) -> usize {
+        self.asked.borrow().get(path).copied().unwrap_or_default()
+    }
+
+    /// Whether anything that was ever sent or kept contains this.
+    pub fn count(&self, undone: bool) -> usize {
+        self.rows.borrow().values().filter(|row| row.undone == undone).count()
+    }
+
+    fn credential(&self) -> Registered {
+        self.next.set(self.next.get() + 1);
+        let credential = Credential([self.next.get(); 62]);
+        let today = morning().day();
+        Registered { credential, renew_on: today.plus(180), expires_on: today.plus(400), warnings: vec![] }
+    }
+
+    fn handle(&self, request: &HttpRequest) -> Result<HttpAnswer, ProblemType> {
+        let path = request.path.strip_prefix("/api/v1").ok_or(ProblemType::NotFound)?;
+        match (request.method, path) {
+            (Method::Get, "/keys") => ok(&PublicKeys {
+                host: "EXAMPLE.ORG".into(),
+                token_keys: vec![],
+                registration_open: true,
+                consent_version: CONSENT_VERSION,
+                retention_days: 14,
+                hotlines: vec![],
+                now: morning(),
+            }),
+            (Method::Post, "/persons") => {
+                let person: RegisterPerson = read(request)?;
+                self.withdrawn.borrow_mut().extend(person.replaces.clone());
+                self.registered.borrow_mut().push(person);
+                ok(&self.credential())
+            }
+            (Method::Post, "/persons/withdraw") => {
+                let who: WithCredential = read(request)?;
+                self.withdrawn.borrow_mut().push(who.credential);
+                none()
+            }
+            (Method::Post, "/persons/renew") => {
+                let who: WithCredential = read(request)?;
+                if self.withdrawn.borrow().contains(&who.credential) {
+                    return Err(ProblemType::CredentialWithdrawn);
+                }
+                ok(&self.credential())
+            }
+            (Method::Put, "/persons/keepsake") => {
+                *self.keepsake.borrow_mut() = Some(read(request)?);
+                none()
+            }
+            (Method::Get, "/persons/keepsake") => self.keepsake.borrow().as_ref().map_or_else(none, ok),
+            (Method::Delete, "/persons/keepsake") => {
+                *self.keepsake.borrow_mut() = None;
+                none()
+            }
+            (Method::Post, "/venues/look-up") => self.look_up(read(request)?),
+            (Method::Post, "/check-ins") => self.check_in(read(request)?),
+            (Method::Post, "/check-ins/undo") => self.undo(read(request)?),
+            (Method::Post, "/check-ins/word") => {
+                let event: WithSecret = read(request)?;
+                if !self.rows.borrow().contains_key(&event.secret.to_string()) {
+                    return Err(ProblemType::EventUnknown);
+                }
+                ok(&SharedWords { words: vec![word_at(morning().plus_millis(3_600_000))] })
+            }
+            (Method::Post, "/transfers") => {
+                let id = TransferId([5; 16]);
+                self.transfers.borrow_mut().insert(id, read(request)?);
+                ok(&TransferOpened { id, expires_at: morning().plus_millis(600_000) })
+            }
+            (Method::Post, path) => {
+                let id = path.strip_prefix("/transfers/").and_then(|path| path.strip_suffix("/take"));
+                let id: TransferId = id.and_then(|id| id.parse().ok()).ok_or(ProblemType::NotFound)?;
+                let taken = self.transfers.borrow_mut().remove(&id);
+                ok(&taken.ok_or(ProblemType::TransferGone)?)
+            }
+            _ => Err(ProblemType::NotFound),
+        }
+    }
+
+    fn look_up(&self, code: LookUp) -> Result<HttpAnswer, ProblemType> {
+        let token: VenueToken = match code {
+            LookUp::Token(text) => text.parse().map_err(|_| ProblemType::CodeUnreadable)?,
+            LookUp::TypedCode(typed) if typed == "123456788" => crate::state::tests::samples::token(3, 1),
+            LookUp::TypedCode(_) => return Err(ProblemType::CodeUnknown),
+        };
+        if let Some((place, kind)) = self.refuse.get()
+            && place == token.place.0[0]
+        {
+            return Err(kind);
+        }
+        ok(&VenueInfo {
+            place: token.place,
+            serial: Serial(1),
+            token: token.to_string(),
+            name: "南湖公园".into(),
+            zone: None,
+            gate: Gate::Both,
+            sensitive: false,
+            valid_until: morning(),
+        })
+    }
+
+    fn check_in(&self, batch: CheckInBatch) -> Result<HttpAnswer, ProblemType> {
+        assert!((1..=MAX_BATCH).contains(&batch.check_ins.len()));
+        self.batches.borrow_mut().push(batch.check_ins.len());
+        let place = |check_in: &CheckIn| check_in.token.parse::<VenueToken>().unwrap().place.0[0];
+        if batch.check_ins.iter().any(|check_in| Some(place(check_in)) == self.chokes_on.get()) {
+            return Err(ProblemType::Invalid);
+        }
+        let mut rows = self.rows.borrow_mut();
+        let results = batch.check_ins.into_iter().map(|check_in| {
+            assert!((1..=MAX_PERSONS).contains(&check_in.persons.len()));
+            assert!(check_in.scanned_at <= batch.sent_at);
+            if let Some((refused, kind)) = self.refuse.get()
+                && refused == place(&check_in)
+            {
+                return CheckInResult::Refused(Problem::new(kind));
+            }
+            let known = rows.entry(check_in.secret.to_string());
+            let row = known.or_insert(Row { check_in: check_in.clone(), undone: false });
+            if row.check_in != check_in {
+                return CheckInResult::Refused(Problem::new(ProblemType::EventConflict));
+            }
+            CheckInResult::Registered(CheckInReceipt {
+                event: EventId([7; 16]),
+                occurred_at: check_in.scanned_at,
+                flags: vec![],
+                words: vec![word_at(check_in.scanned_at)],
+            })
+        });
+        ok(&CheckInResults { results: results.collect() })
+    }
+
+    fn undo(&self, event: WithSecret) -> Result<HttpAnswer, ProblemType> {
+        let mut rows = self.rows.borrow_mut();
+        let row = rows.get_mut(&event.secret.to_string()).ok_or(ProblemType::EventUnknown)?;
+        if self.too_late_to_undo.get() {
+            return Err(ProblemType::UndoTooLate);
+        }
+        row.undone = true;
+        none()
+    }
+}
+
+impl Http for FakeServer {
+    fn send(&self, request: HttpRequest) -> LocalFuture<'_, Result<HttpAnswer, HttpError>> {
+        Box::pin(async move {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            let network = self.network.get();
+            if network == Network::Down {
+                return Err(HttpError::Unreachable);
+            }
+            *self.asked.borrow_mut().entry(request.path.clone()).or_default() += 1;
+            let answer = match network {
+                Network::Gateway => Ok(HttpAnswer { status: 502, body: "<html>bad gateway".into() }),
+                Network::Overloaded => Err(ProblemType::Unavailable),
+                _ => self.handle(&request),
+            };
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            if network == Network::OneWay {
+                return Err(HttpError::Timeout);
+            }
+            Ok(answer.unwrap_or_else(|kind| {
+                let body = serde_json::to_string(&Problem::new(kind)).unwrap();
+                HttpAnswer { status: kind.status(), body }
+            }))
+        })
+    }
+}
+
+fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, ProblemType> {
+    let body = request.body.as_deref().ok_or(ProblemType::Malformed)?;
+    Ok(serde_json::from_str(body).expect("the client sends what the contract says"))
+}
+
+fn ok<T: Serialize>(value: &T) -> Result<HttpAnswer, ProblemType> {
+    Ok(HttpAnswer { status: 200, body: serde_json::to_string(value).unwrap() })
+}
+
+fn none() -> Result<HttpAnswer, ProblemType> {
+    Ok(HttpAnswer { status: 204, body: String::new() })
+}

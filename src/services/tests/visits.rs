@@ -1,0 +1,169 @@
+//! Checking in and out, words, and the history.
+
+use venue_protocol::problem::ProblemType;
+use venue_protocol::wire::venues::{Direction, Gate};
+
+use super::fakes::{Phone, pass_ms, run, settle};
+use super::person;
+use super::server::Network;
+use crate::services::persons::NewPerson;
+use crate::services::visits::{CheckInError, NewCheckIn};
+use crate::state::history::EndedBy;
+use crate::state::pass::{Pass, Word};
+use crate::state::tests::samples::venue;
+use crate::state::visit::Status;
+use venue_protocol::wire::persons::PersonRole;
+
+#[test]
+fn those_who_are_ticked_are_checked_in_along_with_the_visitor() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        let four = tab.add_companion("李四").await;
+        tab.add_companion("王五").await;
+        tab.services.tick(four, false).unwrap();
+        let visit = tab.check_in(1);
+        settle().await;
+        assert_eq!(tab.state().history.visit(visit).unwrap().labels, ["张*", "王*"]);
+        assert_eq!(phone.server.rows.borrow().values().next().unwrap().check_in.persons.len(), 2);
+    });
+}
+
+#[test]
+fn a_guest_for_once_is_checked_in_and_then_gone() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        let guest = NewPerson { once: true, ..person(PersonRole::Companion, "客人") };
+        tab.services.register(&guest).await.unwrap();
+        tab.check_in(1);
+        settle().await;
+        assert!(tab.state().profile.companions.is_empty());
+        assert_eq!(phone.server.rows.borrow().values().next().unwrap().check_in.persons.len(), 2);
+        assert!(phone.server.withdrawn.borrow().is_empty());
+    });
+}
+
+#[test]
+fn nobody_is_checked_in_before_the_visitor_has_registered() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.add_companion("李四").await;
+        assert_eq!(tab.services.check_in(tab.entry(1)), Err(CheckInError::NotRegistered));
+        let me = tab.register_visitor().await;
+        settle().await;
+        pass_ms(401 * 86_400_000).await;
+        phone.server.network.set(Network::Down);
+        assert_eq!(tab.services.check_in(tab.entry(1)), Err(CheckInError::RegistrationEnded));
+        assert!(tab.state().profile.person(me).is_some());
+    });
+}
+
+#[test]
+fn leaving_by_hand_is_an_exit_where_exits_are_registered() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        let entry = tab.check_in(1);
+        settle().await;
+        pass_ms(600_000).await;
+        let exit = tab.services.check_out(entry).unwrap();
+        settle().await;
+        let visit = tab.state().history.visit(exit).unwrap().clone();
+        assert_eq!(visit.direction, Direction::Exit);
+        assert!(matches!(visit.status, Status::Registered(_)));
+        let state = tab.state();
+        let end = state.history.end_of(state.history.visit(entry).unwrap(), tab.services.now()).unwrap();
+        assert_eq!(end.by, EndedBy::ExitScan);
+        assert_eq!(tab.services.check_out(entry), Err(CheckInError::NothingToLeave));
+    });
+}
+
+#[test]
+fn leaving_by_hand_is_noted_on_the_device_where_exits_are_not_registered() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        let entry =
+            tab.services.check_in(NewCheckIn { venue: Some(venue(Gate::Entry)), ..tab.entry(1) }).unwrap();
+        settle().await;
+        assert_eq!(tab.services.check_out(entry), Ok(entry));
+        settle().await;
+        assert!(tab.state().history.visit(entry).unwrap().left_at.is_some());
+        assert_eq!(phone.server.rows.borrow().len(), 1);
+    });
+}
+
+#[test]
+fn the_word_is_asked_for_when_the_ones_at_hand_are_used_up() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        let id = tab.check_in(1);
+        settle().await;
+        let word = |tab: &super::Tab| {
+            let history = tab.state().history;
+            Pass::of(history.visit(id).unwrap(), &history, tab.services.now()).word
+        };
+        assert!(matches!(word(&tab), Word::Now(..)));
+        pass_ms(3_600_000).await;
+        assert_eq!(word(&tab), Word::Ask);
+        tab.services.refresh_words(id).await.unwrap();
+        assert!(matches!(word(&tab), Word::Now(..)));
+    });
+}
+
+#[test]
+fn deleting_the_history_keeps_what_is_still_to_be_delivered() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        let done = tab.check_in(1);
+        settle().await;
+        phone.server.network.set(Network::Down);
+        let waits = tab.check_in(2);
+        settle().await;
+        assert!(!tab.services.forget(waits));
+        assert_eq!(tab.services.forget_all(), 1);
+        let left: Vec<_> = tab.state().history.visits().map(|visit| visit.id).collect();
+        assert_eq!(left, [waits]);
+        assert!(!phone.local.dump().contains_key(&format!("venue-code/visit/{}", done.0)));
+    });
+}
+
+#[test]
+fn a_deleted_visit_stays_deleted() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        let visit = tab.check_in(1);
+        settle().await;
+        assert!(tab.services.forget(visit));
+        drop(tab);
+        let tab = phone.open();
+        settle().await;
+        assert!(tab.state().history.is_empty());
+    });
+}
+
+#[test]
+fn a_refused_check_in_can_be_deleted_after_it_was_seen() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        phone.server.refuse.set(Some((1, ProblemType::CodeExpired)));
+        let visit = tab.check_in(1);
+        settle().await;
+        assert_eq!(tab.state().history.latest().map(|visit| visit.id), Some(visit));
+        assert!(tab.services.forget(visit));
+    });
+}
