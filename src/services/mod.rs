@@ -39,7 +39,7 @@ pub struct Services(Rc<Inner>);
 
 struct Inner {
     platform: Platform,
-    shelf: Shelf,
+    shelf: Rc<Shelf>,
     mirror: MirrorQueue,
     dispatch: Rc<dyn Fn(Action)>,
     drain: DrainState,
@@ -55,16 +55,10 @@ impl Services {
     /// Services that dispatch to this reducer. Nothing happens before [`Services::start`].
     pub fn new(platform: Platform, dispatch: Rc<dyn Fn(Action)>) -> Self {
         let report = dispatch.clone();
-        Self(Rc::new(Inner {
-            shelf: Shelf::new(
-                platform.local.clone(),
-                Box::new(move |trouble| report(Action::Trouble(trouble))),
-            ),
-            mirror: MirrorQueue::new(platform.mirror.clone(), platform.spawn.clone()),
-            drain: DrainState::default(),
-            platform,
-            dispatch,
-        }))
+        let report = Box::new(move |trouble| report(Action::Trouble(trouble)));
+        let shelf = Rc::new(Shelf::new(platform.local.clone(), report));
+        let mirror = MirrorQueue::new(platform.mirror.clone(), shelf.clone(), platform.spawn.clone());
+        Self(Rc::new(Inner { platform, shelf, mirror, dispatch, drain: DrainState::default() }))
     }
 
     /// Follows the browser's events (network, visibility, other tabs) as long as the listeners live.
@@ -163,11 +157,8 @@ impl Services {
 
     /// Writes a visit; what is still to be delivered is mirrored.
     fn put_visit(&self, visit: &Visit) {
-        let text = self.0.shelf.save(Key::Visit(visit.id), visit);
-        match text {
-            Some(text) if visit.is_pending() => self.0.mirror.put(Key::Visit(visit.id).to_string(), text),
-            _ => self.0.mirror.remove(Key::Visit(visit.id).to_string()),
-        }
+        self.0.shelf.save(Key::Visit(visit.id), visit);
+        self.0.mirror.touch(visit.id);
         self.dispatch(Action::Visit(Box::new(visit.clone())));
     }
 }

@@ -68,11 +68,11 @@ impl Shelf {
         }
     }
 
-    /// Keeps a value. Returns its text, also if the browser did not take it.
-    pub fn save<T: Stored>(&self, key: Key, value: &T) -> Option<String> {
+    /// Keeps a value.
+    pub fn save<T: Stored>(&self, key: Key, value: &T) {
         let key = key.to_string();
         // Our types are structs with text keys; writing them to a string does not fail.
-        let text = to_text(value).ok()?;
+        let Ok(text) = to_text(value) else { return };
         let taken = if self.stuck.borrow().contains(&key) {
             Err(StoreError::Full)
         } else {
@@ -86,7 +86,6 @@ impl Shelf {
             }
         };
         debug_assert!(kept_here.is_ok(), "memory takes everything");
-        Some(text)
     }
 
     /// Takes a value away.
@@ -111,16 +110,23 @@ impl Shelf {
         current.filter_map(|key| self.visit_at(&key)).collect()
     }
 
-    /// Keeps a text aside that could not be read, in the place of `key`.
-    pub fn set_aside(&self, key: &str, text: &str, kind: Kept) {
+    /// Keeps a text aside that could not be read: beside the key, under the first number that is free. Returns whether it is kept.
+    pub fn keep_aside(&self, key: &str, text: &str, kind: Kept) -> bool {
         let free = (1_u32..).map(|n| format!("{key}{ASIDE}{n}")).find(|aside| {
             // Another tab may have set the same text aside at the same time.
             self.local.get(aside).ok().flatten().is_none_or(|other| other == text)
         });
-        let Some(aside) = free else { return };
-        if self.local.set(&aside, text).is_ok() && self.local.remove(key).is_ok() {
-            (self.report)(StoreTrouble::SetAside { kind, key: aside });
-        } else if self.stuck.borrow_mut().insert(key.to_owned()) {
+        let kept = free.filter(|aside| self.local.set(aside, text).is_ok());
+        if let Some(key) = &kept {
+            (self.report)(StoreTrouble::SetAside { kind, key: key.clone() });
+        }
+        kept.is_some()
+    }
+
+    /// Moves the value of a key aside. If that fails it stays, and is not written over.
+    fn set_aside(&self, key: &str, text: &str, kind: Kept) {
+        let moved = self.keep_aside(key, text, kind) && self.local.remove(key).is_ok();
+        if !moved && self.stuck.borrow_mut().insert(key.to_owned()) {
             (self.report)(StoreTrouble::Unreadable { kind, key: key.to_owned() });
         }
     }

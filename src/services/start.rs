@@ -59,26 +59,24 @@ impl Services {
     /// Merges the mirror and the local store: each gets the pending check-ins that only the other one has. Where both have
     /// a visit, the local one counts.
     async fn take_mirrored(&self) {
-        let Ok(mirrored) = self.0.platform.mirror.load().await else { return };
-        for visit in self.0.shelf.visits().iter().filter(|visit| visit.is_pending()) {
-            let copy = mirrored.iter().find(|(key, _)| *key == Key::Visit(visit.id).to_string());
-            if copy.is_none_or(|(_, text)| from_text::<Visit>(text).ok().as_ref() != Some(visit)) {
-                self.put_visit(visit);
-            }
-        }
+        let mirror = &*self.0.platform.mirror;
+        let Ok(mirrored) = mirror.load().await else { return };
+        let pending = self.0.shelf.visits().into_iter().filter(Visit::is_pending);
+        pending.for_each(|visit| self.0.mirror.touch(visit.id));
         for (key, text) in mirrored {
-            let Ok(visit) = from_text::<Visit>(&text) else {
-                self.0.shelf.set_aside(&key, &text, Visit::KIND);
-                self.0.mirror.remove(key);
-                continue;
-            };
-            if key != Key::Visit(visit.id).to_string() {
-                self.0.mirror.remove(key);
-            }
-            match self.0.shelf.load::<Visit>(Key::Visit(visit.id)) {
-                Some(local) if local.is_pending() => {}
-                Some(local) => self.0.mirror.remove(Key::Visit(local.id).to_string()),
-                None => self.put_visit(&maybe_sent(visit)),
+            match from_text::<Visit>(&text) {
+                Ok(visit) if Key::Visit(visit.id).to_string() == key => {
+                    match self.0.shelf.load::<Visit>(Key::Visit(visit.id)) {
+                        Some(local) => self.0.mirror.touch(local.id),
+                        None => self.put_visit(&maybe_sent(visit)),
+                    }
+                }
+                _ => {
+                    if self.0.shelf.keep_aside(&key, &text, Visit::KIND) {
+                        // If it stays there, the same text is kept aside again, which changes nothing.
+                        let _ = mirror.remove(key).await;
+                    }
+                }
             }
         }
     }

@@ -167,6 +167,25 @@ fn a_corrupt_mirror_is_set_aside_and_said() {
 }
 
 #[test]
+fn a_corrupt_copy_takes_nothing_from_the_local_store() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        settle().await;
+        phone.server.network.set(Network::Down);
+        let visit = tab.check_in(1);
+        settle().await;
+        drop(tab);
+        phone.mirror.values.borrow_mut().values_mut().for_each(|text| text.truncate(20));
+        let tab = phone.open();
+        settle().await;
+        assert!(matches!(tab.status(visit), Status::Waiting(_)));
+        assert!(matches!(tab.state().troubles[..], [StoreTrouble::SetAside { kind: Kept::Visit, .. }]));
+    });
+}
+
+#[test]
 fn the_mirror_is_empty_when_everything_is_delivered() {
     run(async {
         let phone = Phone::new();
