@@ -126,7 +126,7 @@ impl Stage {
 
     /// Waits until there are so many rows.
     pub async fn until_rows(&self, count: usize) -> Outcome {
-        let look = || async { (self.rows().await.ok()?.len() == count).then_some(()) };
+        let look = async || (self.rows().await.ok()?.len() == count).then_some(());
         Ok(wait_for(&format!("{count} rows in the database"), look).await?)
     }
 

@@ -71,7 +71,7 @@ impl Stage {
     pub async fn choose_photo(&self, path: &std::path::Path) -> Outcome {
         let input = By::Css("input[type=file]");
         let field =
-            wait_for("a field for a photo", || async { self.browser.driver.find(input.clone()).await.ok() });
+            wait_for("a field for a photo", async || self.browser.driver.find(input.clone()).await.ok());
         field.await?.send_keys(path.to_string_lossy()).await?;
         Ok(())
     }

@@ -1,6 +1,5 @@
 //! Debian's Chromium with a camera that plays a film, driven through its own chromedriver.
 
-use std::future::Future;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -157,7 +156,7 @@ impl Browser {
     /// If it does not come.
     pub async fn find(&self, test_id: &str) -> Result<WebElement, BrowserError> {
         let css = format!("[data-testid='{test_id}']");
-        wait_for(&format!("an element `{test_id}`"), || async {
+        wait_for(&format!("an element `{test_id}`"), async || {
             let element = self.driver.find(By::Css(&*css)).await.ok()?;
             element.is_displayed().await.ok()?.then_some(element)
         })
@@ -169,11 +168,7 @@ impl Browser {
     /// # Errors
     /// If it does not come or stays covered.
     pub async fn click(&self, test_id: &str) -> Result<(), BrowserError> {
-        let css = format!("[data-testid='{test_id}']");
-        wait_for(&format!("a click on `{test_id}`"), || async {
-            self.driver.find(By::Css(&*css)).await.ok()?.click().await.ok()
-        })
-        .await
+        self.press(&format!("[data-testid='{test_id}']")).await
     }
 
     /// Ticks the box of this id by its label, since the box itself may be drawn by the label.
@@ -181,11 +176,28 @@ impl Browser {
     /// # Errors
     /// If it does not come or stays covered.
     pub async fn tap(&self, id: &str) -> Result<(), BrowserError> {
-        let css = format!("label[for='{id}']");
-        wait_for(&format!("a tap on `{id}`"), || async {
-            self.driver.find(By::Css(&*css)).await.ok()?.click().await.ok()
+        self.press(&format!("label[for='{id}']")).await
+    }
+
+    async fn press(&self, css: &str) -> Result<(), BrowserError> {
+        let mut obstacle = String::new();
+        let pressed = wait_for("", async || match self.try_press(css).await {
+            Ok(()) => Some(()),
+            Err(error) => {
+                obstacle = error.to_string();
+                None
+            }
         })
-        .await
+        .await;
+        pressed.map_err(|_| BrowserError::Never { what: format!("a click on {css} ({obstacle})") })
+    }
+
+    async fn try_press(&self, css: &str) -> Result<(), WebDriverError> {
+        let element = self.driver.find(By::Css(css)).await?;
+        // A visitor scrolls it to where nothing covers it.
+        let centre = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})";
+        self.driver.execute(centre, vec![element.to_json()?]).await?;
+        element.click().await
     }
 
     /// Types into the field of this test id, in place of what stood there.
@@ -213,7 +225,7 @@ impl Browser {
     /// # Errors
     /// If it does not become true.
     pub async fn until(&self, expression: &str) -> Result<(), BrowserError> {
-        wait_for(expression, || async {
+        wait_for(expression, async || {
             (self.script(expression).await.ok()? == Value::Bool(true)).then_some(())
         })
         .await
@@ -262,11 +274,7 @@ impl Drop for Browser {
 ///
 /// # Errors
 /// If there is none in [`PATIENCE`].
-pub async fn wait_for<T, F, R>(what: &str, mut look: F) -> Result<T, BrowserError>
-where
-    F: FnMut() -> R,
-    R: Future<Output = Option<T>>,
-{
+pub async fn wait_for<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> Result<T, BrowserError> {
     let give_up = Instant::now() + PATIENCE;
     loop {
         if let Some(value) = look().await {
