@@ -13,6 +13,8 @@ pub mod notice;
 pub mod now;
 pub mod page;
 pub mod pictogram;
+#[cfg(test)]
+mod tests;
 pub mod trouble;
 pub mod word_card;
 pub mod words;

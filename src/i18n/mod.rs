@@ -2,7 +2,7 @@
 //!
 //! A text is a key of an enum in [`text`] with both languages beside each other, or a phrase: a function with
 //! named arguments that both languages must use. A missing language, an unknown or an unused placeholder does not
-//! compile. The tests in `tests/i18n.rs` find texts that were written anywhere else.
+//! compile. The tests of this module find texts that were written anywhere else.
 //!
 //! To add a text: a line in the `texts!` of its page. To add a language: a column in both macros, the variant in
 //! [`Language`], and whatever the compiler then asks for.
@@ -11,6 +11,8 @@
 mod catalogue;
 mod advice;
 mod moment;
+#[cfg(test)]
+mod tests;
 pub mod text;
 
 pub use advice::{Advice, Title, WayOut, warning, wrong};

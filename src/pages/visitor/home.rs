@@ -14,7 +14,7 @@ use crate::components::now::use_now;
 use crate::components::page::{Group, Page};
 use crate::components::words::use_words;
 use crate::i18n::Words;
-use crate::i18n::text::{Common, Home as Text, Trouble, home};
+use crate::i18n::text::{Common, Home as Text, home};
 use crate::pages::context::use_app;
 use crate::route::Route;
 use crate::state::AppState;
@@ -85,7 +85,7 @@ pub fn HomePage() -> Html {
             if let Some(said) = *said { <Notice tone={Tone::Good}><p>{ said }</p></Notice> }
             if state.offline {
                 <Notice tone={Tone::Warn} glyph={Glyph::Offline} title={words.of(Common::Offline)} testid="offline">
-                    <p>{ words.of(Trouble::OfflineText) }</p>
+                    <p>{ words.of(Text::OfflineText) }</p>
                 </Notice>
             }
             if let Some(card) = visitor {
