@@ -20,30 +20,30 @@ const MOST_CLIENTS: usize = 100_000;
 #[derive(Debug, Clone)]
 struct Ticks(SharedClock);
 
-/// Milliseconds since the Unix epoch.
+/// Nanoseconds since the Unix epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Tick(u64);
 
 impl Add<Nanos> for Tick {
     type Output = Self;
     fn add(self, nanos: Nanos) -> Self {
-        Self(self.0.saturating_add(nanos.as_u64() / 1_000_000))
+        Self(self.0.saturating_add(nanos.as_u64()))
     }
 }
 
 impl Reference for Tick {
     fn duration_since(&self, earlier: Self) -> Nanos {
-        self.0.saturating_sub(earlier.0).saturating_mul(1_000_000).into()
+        self.0.saturating_sub(earlier.0).into()
     }
     fn saturating_sub(&self, duration: Nanos) -> Self {
-        Self(self.0.saturating_sub(duration.as_u64() / 1_000_000))
+        Self(self.0.saturating_sub(duration.as_u64()))
     }
 }
 
 impl GovernorClock for Ticks {
     type Instant = Tick;
     fn now(&self) -> Tick {
-        Tick(self.0.now().millis().unsigned_abs())
+        Tick(self.0.now().millis().unsigned_abs().saturating_mul(1_000_000))
     }
 }
 

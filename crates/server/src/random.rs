@@ -9,7 +9,10 @@ use rand_core::{Rng as _, TryCryptoRng, TryRng, UnwrapErr};
 
 /// A source of random bytes that several parts share.
 #[derive(Clone)]
-pub struct SharedRandom(Arc<dyn Fn(&mut [u8]) + Send + Sync>);
+pub struct SharedRandom(Arc<Fill>);
+
+/// Fills a buffer with random bytes.
+type Fill = dyn Fn(&mut [u8]) + Send + Sync;
 
 impl SharedRandom {
     /// The operating system's.

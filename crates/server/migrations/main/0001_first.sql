@@ -33,13 +33,14 @@ CREATE TABLE code (
     PRIMARY KEY (place, serial)
 ) STRICT, WITHOUT ROWID;
 
--- Identities, sealed to the tracers (SEALING 4).
+-- Identities, sealed to the tracers (SEALING 4). An identity that is destroyed leaves its idx behind, so that the
+-- chain of a document's registrations has no gap; the last one of an index takes them all away.
 CREATE TABLE identity (
     pid         BLOB PRIMARY KEY CHECK (length(pid) = 16),
     index_id    INTEGER NOT NULL,
     idx         BLOB NOT NULL CHECK (length(idx) = 16),
     kid_t       BLOB NOT NULL CHECK (length(kid_t) = 8),
-    sealed      BLOB NOT NULL CHECK (length(sealed) = 304),
+    sealed      BLOB CHECK (length(sealed) = 304),
     expires_day INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX identity_by_idx ON identity (index_id, idx);

@@ -1,5 +1,7 @@
 //! Where log lines go: to standard error, as text or JSON.
 
+use std::io::{IsTerminal as _, stderr};
+
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Log, LogFormat, LogLevel};
@@ -15,7 +17,10 @@ pub(super) fn start(log: &Log) {
     };
     let filter =
         EnvFilter::new(format!("{},venue_server={level}", if level == "error" { level } else { "warn" }));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(stderr().is_terminal())
+        .with_writer(stderr);
     match log.format {
         LogFormat::Text => lines.init(),
         LogFormat::Json => lines.json().flatten_event(true).init(),

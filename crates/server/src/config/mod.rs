@@ -187,7 +187,7 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listen: Option<SocketAddr>,
-    /// Where visitors reach the service, such as <https://example.org>
+    /// Where visitors reach the service: scheme, host, and port if it is not the scheme's own
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_url: Option<PublicUrl>,

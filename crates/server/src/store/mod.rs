@@ -99,7 +99,7 @@ pub trait Writer: Send {
     async fn add_identity(&mut self, identity: &NewIdentity) -> Result<(), StoreError>;
     /// Sets the day after which an identity is destroyed; whether it is there at all.
     async fn keep_identity_until(&mut self, pid: &Pid, day: Day) -> Result<bool, StoreError>;
-    /// Destroys an identity at once.
+    /// Destroys an identity at once; its idx stays, as a link of its chain.
     async fn forget_identity(&mut self, pid: &Pid) -> Result<(), StoreError>;
     /// Withdraws a credential; the note is dropped after `until`.
     async fn revoke(&mut self, revocation: Revocation, until: Day) -> Result<(), StoreError>;

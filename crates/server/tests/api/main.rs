@@ -1,1 +1,16 @@
+//! The server from outside: real HTTP, a real database, a clock that the tests set.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking; helpers are part of tests")]
+
+mod check_ins;
+mod commands;
+mod config;
+mod edge;
+mod keys;
+mod operations;
+mod persons;
+mod sealing;
+mod site;
+mod support;
+mod transfers;
+mod venues;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use venue_protocol::id::TransferId;
 use venue_protocol::problem::{Problem, ProblemType};
@@ -45,8 +46,9 @@ impl From<TakeError> for ApiProblem {
 pub async fn take(
     State(app): State<Arc<App>>,
     client: Client,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
 ) -> Result<Json<SealedTransfer>, ApiProblem> {
+    let Path(id) = id.map_err(|_| TakeError::Gone)?;
     Ok(Json(taken(&app, client, &id)?))
 }
 

@@ -1,5 +1,7 @@
 //! Opening a file as it must be opened: durable commits, freed bytes overwritten, schema up to date.
 
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -38,6 +40,8 @@ pub(super) async fn migrate(file: &Path, schema: &Migrator) -> Result<(), StoreE
     if let Some(dir) = file.parent() {
         private_dir(dir).map_err(failed)?;
     }
+    // Made here, so that only its owner reads it; SQLite gives its log the same mode.
+    OpenOptions::new().create(true).append(true).mode(0o600).open(file).map_err(failed)?;
     let mut connection = options(file).connect().await.map_err(failed)?;
     // No steps of this program may be missing in the file's past: a step that is not known was taken by a newer one.
     schema.run_direct(None, &mut connection, false).await.map_err(|error| match error {

@@ -29,7 +29,7 @@ pub(super) async fn keep_until(
     pid: &Pid,
     day: Day,
 ) -> Result<bool, StoreError> {
-    let done = sqlx::query("UPDATE identity SET expires_day = ? WHERE pid = ?")
+    let done = sqlx::query("UPDATE identity SET expires_day = ? WHERE pid = ? AND sealed IS NOT NULL")
         .bind(i64::from(day.0))
         .bind(pid.as_bytes().as_slice())
         .execute(connection)
@@ -39,7 +39,7 @@ pub(super) async fn keep_until(
 }
 
 pub(super) async fn forget(connection: &mut SqliteConnection, pid: &Pid) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM identity WHERE pid = ?")
+    sqlx::query("UPDATE identity SET sealed = NULL WHERE pid = ?")
         .bind(pid.as_bytes().as_slice())
         .execute(connection)
         .await
@@ -59,6 +59,28 @@ pub(super) async fn revoke(
         .await
         .map_err(failed)?;
     Ok(())
+}
+
+/// Destroys identities whose last day is before `today`, and what is left of indexes without any.
+pub(super) async fn retire(connection: &mut SqliteConnection, today: Day) -> Result<u64, StoreError> {
+    let done = sqlx::query("UPDATE identity SET sealed = NULL WHERE expires_day < ? AND sealed IS NOT NULL")
+        .bind(i64::from(today.0))
+        .execute(&mut *connection)
+        .await
+        .map_err(failed)?;
+    sqlx::query(
+        "DELETE FROM identity WHERE sealed IS NULL \
+         AND index_id NOT IN (SELECT index_id FROM identity WHERE sealed IS NOT NULL)",
+    )
+    .execute(&mut *connection)
+    .await
+    .map_err(failed)?;
+    sqlx::query("DELETE FROM revoked WHERE until_day < ?")
+        .bind(i64::from(today.0))
+        .execute(connection)
+        .await
+        .map_err(failed)?;
+    Ok(done.rows_affected())
 }
 
 pub(super) async fn indexes(connection: &mut SqliteConnection) -> Result<Vec<u32>, StoreError> {

@@ -166,9 +166,7 @@ impl Writer for SqliteWriter {
             self.execute(format!("DROP TABLE {}", check_ins::table_name(Partition::Day(*day)))).await?;
         }
         let odd = self.execute(format!("DELETE FROM check_in_odd WHERE slot < {first_slot}")).await?;
-        let identities =
-            self.execute(format!("DELETE FROM identity WHERE expires_day < {}", today.0)).await?;
-        self.execute(format!("DELETE FROM revoked WHERE until_day < {}", today.0)).await?;
+        let identities = vault::retire(&mut self.connection, today).await?;
         self.days = self.days.split_off(&first_day);
         Ok(Retired { days: past.len() as u64, odd_rows: odd, identities })
     }

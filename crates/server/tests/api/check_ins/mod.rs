@@ -1,0 +1,5 @@
+//! `/api/v1/check-ins`
+
+mod send;
+mod undo;
+mod word;

@@ -1,0 +1,105 @@
+//! What operators and tools ask.
+
+use reqwest::Method;
+use serde_json::Value;
+
+use crate::support::TestApp;
+
+async fn document(app: &TestApp) -> Value {
+    app.client.get(app.url("/api/openapi.json")).send().await.unwrap().json().await.unwrap()
+}
+
+#[tokio::test]
+async fn it_is_healthy_while_it_can_read_its_database() {
+    let app = TestApp::new().await;
+    let response = app.client.get(app.url("/healthz")).send().await.unwrap();
+    assert_eq!((response.status().as_u16(), response.text().await.unwrap().as_str()), (200, "ok\n"));
+}
+
+#[tokio::test]
+async fn counts_are_told_on_this_machine_only() {
+    let app = TestApp::new().await;
+    app.register().await;
+    let text = app.client.get(app.url("/metrics")).send().await.unwrap().text().await.unwrap();
+    assert!(text.contains("venue_answers_total{route=\"/api/v1/persons\",status=\"200\"} 1"), "{text}");
+    let through_a_proxy = app.client.get(app.url("/metrics")).header("x-forwarded-for", "192.0.2.1");
+    assert_eq!(through_a_proxy.send().await.unwrap().status(), 404);
+}
+
+#[tokio::test]
+async fn the_description_is_openapi_3_1_and_knows_every_endpoint() {
+    let app = TestApp::new().await;
+    let document = document(&app).await;
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    let paths: Vec<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+    for path in [
+        "/api/v1/check-ins",
+        "/api/v1/check-ins/undo",
+        "/api/v1/check-ins/word",
+        "/api/v1/keys",
+        "/api/v1/persons",
+        "/api/v1/persons/keepsake",
+        "/api/v1/persons/renew",
+        "/api/v1/persons/withdraw",
+        "/api/v1/transfers",
+        "/api/v1/transfers/{id}/take",
+        "/api/v1/venues/look-up",
+        "/healthz",
+    ] {
+        assert!(paths.contains(&path), "{path}");
+    }
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    let text = document.to_string();
+    for reference in text.split("#/components/schemas/").skip(1) {
+        let name = reference.split('"').next().unwrap();
+        assert!(schemas.contains_key(name), "{name} is named but not described");
+    }
+}
+
+#[tokio::test]
+async fn every_endpoint_answers_garbage_with_a_problem_that_the_description_knows() {
+    const GARBAGE: &[&str] = &[
+        "",
+        "null",
+        "true",
+        "0",
+        "-1e999",
+        "\"\"",
+        "[]",
+        "{}",
+        "{\"a\":",
+        "[[[[[[[[[[",
+        "\u{feff}{}",
+        "{\"\":\"\"}",
+        "{\"secret\":\"\",\"scanned_at\":\"\"}",
+        "{\"credential\":\"AAAA\"}",
+        "{\"token\":\"\\u0000\"}",
+        "{\"typed_code\":\"١٢٣\"}",
+        "{\"ciphertext\":\"===\"}",
+        "{\"credential\":1,\"credential\":2}",
+    ];
+    let app = TestApp::with(|config| {
+        config.budgets.registrations_per_client = 10_000;
+        config.budgets.transfers_per_client = 10_000;
+        config.budgets.typed_codes_per_client = 10_000;
+    })
+    .await;
+    let document = document(&app).await;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            if operation.get("requestBody").is_none() {
+                continue;
+            }
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            let url = app.url(&path.replace("{id}", "AAAA"));
+            for body in GARBAGE {
+                let request =
+                    app.client.request(method.clone(), &url).header("content-type", "application/json");
+                let response = request.body(*body).send().await.unwrap();
+                let (status, kind) = crate::support::problem(response).await;
+                assert!((400..500).contains(&status), "{method} {path} {body}: {status} {kind}");
+                assert!(document.to_string().contains(&format!("urn:venue-code:problem:{kind}")));
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! `/api/v1/persons`
+
+mod keepsake;
+mod register;
+mod renew;
+mod withdraw;
