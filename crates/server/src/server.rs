@@ -11,6 +11,7 @@ use std::time::Duration;
 use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::interval;
 
 use crate::app::{App, StartError};
 use crate::clock::SharedClock;
@@ -18,6 +19,9 @@ use crate::config::{Config, Tls};
 use crate::random::SharedRandom;
 use crate::{jobs, routes};
 use connections::Bounded;
+
+/// So often it is looked whether the sealer still lives; without it nothing can be registered.
+const SEALER_LOOK: Duration = Duration::from_secs(1);
 
 /// Why the server does not run.
 #[derive(Debug, thiserror::Error)]
@@ -114,10 +118,18 @@ impl Server {
 
     /// Waits until it fails by itself.
     pub async fn failed(&mut self) -> ServerError {
-        match (&mut self.serving).await {
-            Ok(Err(error)) => ServerError::Failed(error),
-            Ok(Ok(())) => ServerError::Failed(io::Error::other("it stopped listening")),
-            Err(error) => ServerError::Failed(io::Error::other(error)),
+        let mut looks = interval(SEALER_LOOK);
+        loop {
+            tokio::select! {
+                served = &mut self.serving => return match served {
+                    Ok(Err(error)) => ServerError::Failed(error),
+                    Ok(Ok(())) => ServerError::Failed(io::Error::other("it stopped listening")),
+                    Err(error) => ServerError::Failed(io::Error::other(error)),
+                },
+                _ = looks.tick() => if self.sealer.is_finished() {
+                    return ServerError::Failed(io::Error::other("the sealer ended"));
+                },
+            }
         }
     }
 }

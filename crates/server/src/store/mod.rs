@@ -42,7 +42,7 @@ pub enum StoreError {
         step: i64,
     },
     /// Such a thing is there already.
-    #[error("there is such a {0} already")]
+    #[error("{0} exists already")]
     Exists(&'static str),
 }
 

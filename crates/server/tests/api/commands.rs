@@ -1,1 +1,133 @@
 //! The command line, as a program.
+
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn run(dir: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_venue-server"))
+        .current_dir(dir)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that asks for nothing may have ended already.
+    drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
+    child.wait_with_output().unwrap()
+}
+
+fn good(dir: &Path, arguments: &[&str]) -> String {
+    let output = run(dir, arguments, "");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn bad(dir: &Path, arguments: &[&str], input: &str) -> String {
+    let output = run(dir, arguments, input);
+    assert!(!output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn the_authoritys_keys_are_files_for_their_owner_and_are_made_once() {
+    let dir = TempDir::new().unwrap();
+    good(dir.path(), &["authority", "new", "--out", "keys"]);
+    let before = ["tracer.key", "approver.key"].map(|name| {
+        let file = dir.path().join("keys").join(name);
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        std::fs::read(file).unwrap()
+    });
+    assert_ne!(before[0], before[1]);
+    let error = bad(dir.path(), &["authority", "new", "--out", "others"], "");
+    assert!(error.contains("a pair of role keys exists already"), "{error}");
+    assert!(!dir.path().join("others").exists());
+}
+
+#[test]
+fn a_venue_its_zones_and_their_codes_are_printed_for_posters() {
+    let dir = TempDir::new().unwrap();
+    let venue = json(&good(dir.path(), &["venue", "new", "--name", "图书馆", "--json"]));
+    assert!(venue["url"].as_str().unwrap().starts_with("HTTPS://LOCALHOST:8080/V/AE"));
+    assert_eq!(venue["typed_code"].as_str().unwrap().len(), 11);
+    let id = venue["place"].as_str().unwrap();
+    let zone = ["venue", "new", "--venue", id, "--zone", "东门", "--gate", "entry", "--json"];
+    let zone = json(&good(dir.path(), &zone));
+    assert_eq!(
+        (&zone["venue"], &zone["name"], &zone["zone"]),
+        (&venue["place"], &venue["name"], &"东门".into())
+    );
+    let newer = json(&good(dir.path(), &["venue", "reissue", id, "--json"]));
+    assert_eq!((&newer["serial"], &newer["place"]), (&2.into(), &venue["place"]));
+    assert_ne!(newer["typed_code"], venue["typed_code"]);
+    assert!(good(dir.path(), &["venue", "revoke", id]).starts_with("revoked"));
+    let error = bad(dir.path(), &["venue", "revoke", "AAAAAAAA"], "");
+    assert!(error.contains("there is no place AAAAAAAA"), "{error}");
+}
+
+#[test]
+fn accounts_have_long_passwords_which_are_not_kept() {
+    let dir = TempDir::new().unwrap();
+    let new = ["account", "new", "--role", "tracer", "--login", "zhang.san"];
+    assert!(bad(dir.path(), &new, "short\n").contains("at least 12 characters"));
+    let output = run(dir.path(), &new, "correct horse battery\n");
+    assert!(output.status.success());
+    let database = crate::support::all_bytes(&dir.path().join("data"));
+    assert!(crate::support::contains(&database, b"$argon2id$"));
+    assert!(!crate::support::contains(&database, b"correct horse battery"));
+    assert!(bad(dir.path(), &new, "correct horse battery\n").contains("this account exists already"));
+}
+
+#[test]
+fn a_wrong_setting_in_the_environment_is_named() {
+    let dir = TempDir::new().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_venue-server"))
+        .current_dir(dir.path())
+        .env("VENUE_RETENTON_DAYS", "3")
+        .args(["venue", "new", "--name", "x"])
+        .output()
+        .unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        !output.status.success() && error.contains("retenton_days") && error.contains("VENUE_"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_key_file_that_others_can_read_stops_the_program_and_names_the_remedy() {
+    let dir = TempDir::new().unwrap();
+    good(dir.path(), &["venue", "new", "--name", "x"]);
+    let key = dir.path().join("data/keys/token.key");
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let error = bad(dir.path(), &["serve", "--listen", "127.0.0.1:0"], "");
+    assert!(error.contains("chmod 600") && error.contains("token.key"), "{error}");
+}
+
+#[test]
+fn a_database_of_a_newer_version_is_not_touched() {
+    let dir = TempDir::new().unwrap();
+    good(dir.path(), &["venue", "new", "--name", "x"]);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let mut db = crate::support::open_db(&dir.path().join("data/venue.db")).await;
+        sqlx::query(
+            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+             VALUES (9999, 'later', 1, x'00', 0)",
+        )
+        .execute(&mut db)
+        .await
+        .unwrap();
+    });
+    let error = bad(dir.path(), &["serve", "--listen", "127.0.0.1:0"], "");
+    assert!(error.contains("newer version") && error.contains("9999"), "{error}");
+}

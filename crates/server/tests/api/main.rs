@@ -1,6 +1,10 @@
 //! The server from outside: real HTTP, a real database, a clock that the tests set.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking; helpers are part of tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking; helpers are part of tests"
+)]
 
 mod check_ins;
 mod commands;

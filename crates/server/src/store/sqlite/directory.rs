@@ -107,7 +107,7 @@ pub(super) async fn add_place(
             .bind(at.millis())
             .execute(&mut *connection)
             .await
-            .map_err(unless_exists("venue"))?;
+            .map_err(unless_exists("this venue"))?;
     }
     sqlx::query("INSERT INTO place (id, venue, zone, gate, created_at) VALUES (?, ?, ?, ?, ?)")
         .bind(place.id.0.as_slice())
@@ -121,7 +121,7 @@ pub(super) async fn add_place(
         .bind(at.millis())
         .execute(&mut *connection)
         .await
-        .map_err(unless_exists("place"))?;
+        .map_err(unless_exists("this place"))?;
     changed(connection).await
 }
 
@@ -138,7 +138,7 @@ pub(super) async fn add_code(
         .bind(at.millis())
         .execute(&mut *connection)
         .await
-        .map_err(unless_exists("code"))?;
+        .map_err(unless_exists("this code"))?;
     changed(connection).await
 }
 
@@ -186,7 +186,7 @@ pub(super) async fn add_account(
         .bind(at.millis())
         .execute(connection)
         .await
-        .map_err(unless_exists("account"))?;
+        .map_err(unless_exists("this account"))?;
     Ok(())
 }
 
@@ -203,6 +203,6 @@ pub(super) async fn set_authority(
     .bind(authority.approver().as_bytes().as_slice())
     .execute(&mut *connection)
     .await
-    .map_err(unless_exists("pair of role keys"))?;
+    .map_err(unless_exists("a pair of role keys"))?;
     changed(connection).await
 }

@@ -1,6 +1,7 @@
 //! The shelf: a file of its own, and its one mirror.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
@@ -36,6 +37,8 @@ impl SqliteShelf {
         if beside.exists() {
             fs::remove_file(&beside).map_err(failed)?;
         }
+        // SQLite fills an empty file, and keeps its mode.
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside).map_err(failed)?;
         sqlx::query("VACUUM INTO ?")
             .bind(beside.to_string_lossy().into_owned())
             .execute(&mut self.connection)

@@ -30,5 +30,5 @@ pub fn files_below(dir: &Path) -> Vec<PathBuf> {
 
 /// Whether bytes stand anywhere in others.
 pub fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack.windows(needle.len()).any(|window| window == needle)
+    memchr::memmem::find(haystack, needle).is_some()
 }

@@ -1,0 +1,104 @@
+//! SEALING test 2, and that no file holds a person in plain text.
+
+use std::collections::HashSet;
+use std::os::unix::fs::PermissionsExt as _;
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::{Digest as _, Sha256};
+use venue_protocol::seal::KeyKind;
+use venue_protocol::seal::key_record::Halves;
+
+use crate::support::{TestApp, all_bytes, canary, check_in, contains, files_below, registration};
+
+#[tokio::test]
+async fn no_file_holds_a_name_number_or_phone() {
+    let app = TestApp::new().await;
+    let (_, token) = app.venue().await;
+    let person = canary();
+    let credential = app.register_as(&registration(&person)).await.credential;
+    app.check_in(&[check_in(&token, app.now(), &[&credential])]).await;
+    let mut refused = registration(&person);
+    refused["consent_version"] = serde_json::json!(0);
+    assert_eq!(app.refusal("/api/v1/persons", &refused).await.0, 422);
+    let bytes = all_bytes(app.dir.path());
+    for canary in [&person.name, &person.number, &person.phone] {
+        assert!(!contains(&bytes, canary.as_bytes()));
+    }
+    // The same search finds what does stand there.
+    assert!(contains(&bytes, "图书馆".as_bytes()));
+}
+
+#[tokio::test]
+async fn key_files_and_databases_are_for_their_owner_alone() {
+    let app = TestApp::new().await;
+    app.register().await;
+    let files = files_below(&app.data()).into_iter().chain(files_below(&app.shelf()));
+    let mut keys = 0;
+    for file in files {
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode & 0o077, 0, "{} has mode {mode:o}", file.display());
+        keys += usize::from(file.extension().is_some_and(|extension| extension == "key"));
+    }
+    assert_eq!(keys, 5);
+}
+
+/// All numbers of one county (220102) and one year of birth (1990), of which a thousand are born each day.
+fn numbers() -> impl Iterator<Item = [u8; 18]> {
+    const DAYS: [u16; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let dates = (1..).zip(DAYS).flat_map(|(month, days)| (1..=days).map(move |day| (month, day)));
+    dates.flat_map(|(month, day)| (0..1000).map(move |sequence| (month, day, sequence))).map(
+        |(month, day, sequence)| {
+            let mut number = [0; 18];
+            number[..17].copy_from_slice(format!("2201021990{month:02}{day:02}{sequence:03}").as_bytes());
+            let sum: u32 =
+                number.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+            number[17] = b"10X98765432"[(sum % 11) as usize];
+            number
+        },
+    )
+}
+
+/// D of SEALING 4.
+fn document(number: &[u8; 18]) -> [u8; 23] {
+    let mut document = *b"\x01CHN\x12..................";
+    document[5..].copy_from_slice(number);
+    document
+}
+
+/// SEALING test 2, with one year instead of a century, which every guess below is as blind for.
+#[tokio::test]
+async fn disk_and_key_files_confirm_no_number_but_both_roles_do() {
+    let app = TestApp::new().await;
+    let person = canary();
+    app.register_as(&registration(&person)).await;
+    let bytes = all_bytes(app.dir.path());
+    let on_disk: HashSet<&[u8]> = bytes.windows(16).collect();
+    let mut keys: Vec<[u8; 32]> = files_below(&app.data().join("keys"))
+        .iter()
+        .map(|file| *venue_server::keys::read(file).unwrap())
+        .collect();
+    keys.push([0; 32]);
+    let hmac = |key: &[u8; 32]| Hmac::<Sha256>::new_from_slice(key).unwrap();
+    let macs: Vec<_> = keys.iter().map(hmac).collect();
+    let confirmed = |mac: &Hmac<Sha256>, content: &[u8]| {
+        let mut tag = mac.clone();
+        tag.update(content);
+        on_disk.contains(&tag.finalize().into_bytes()[..16])
+    };
+    let index = app.authority.records(&app.shelf()).await;
+    let index = index.iter().find(|record| record.kind() == KeyKind::Index).unwrap();
+    let tracer = index.open_tracer_half(&app.authority.tracer).unwrap();
+    let approver = index.open_approver_half(&app.authority.approver).unwrap();
+    let index = index.open_index(&Halves { tracer: &tracer, approver: &approver }).unwrap();
+    let (mut by_disk, mut by_roles) = (0, 0);
+    for number in numbers() {
+        let mut guess = [0; 25];
+        guess[..23].copy_from_slice(&document(&number));
+        let hash = Sha256::digest(&guess[..23]);
+        by_disk += usize::from(on_disk.contains(&hash[..16]));
+        by_disk += macs.iter().filter(|mac| confirmed(mac, &guess)).count();
+        by_roles += usize::from(on_disk.contains(&index.idx(&guess[..23], 0).0[..]));
+    }
+    assert_eq!((by_disk, by_roles), (0, 1));
+}

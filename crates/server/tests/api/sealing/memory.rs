@@ -1,0 +1,198 @@
+//! SEALING test 3: when a slot is over, its keys stand nowhere in the process's memory, nor does a person.
+//!
+//! The server runs in a process of its own, this test program started again, whose clock is moved through its
+//! standard input, and whose memory is read from outside. No debugger's rights are needed to read a child.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::os::unix::fs::FileExt as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+
+use hkdf::Hkdf;
+use serde_json::json;
+use sha2::Sha256;
+use sha2::block_api::compress256;
+use venue_protocol::id::Credential;
+use venue_protocol::seal::{KeyKind, KeyRecord};
+use venue_protocol::wire::check_ins::CheckInResults;
+use venue_protocol::wire::persons::Registered;
+
+use crate::support::{
+    ManualClock, TestApp, TestAuthority, canary, check_in, contains, eventually, registration,
+};
+use venue_server::clock::Clock as _;
+
+const CHILD: &str = "VENUE_SERVER_TEST_CHILD";
+
+/// The child: serves until its standard input ends; each line moves its clock an hour on.
+#[test]
+fn child_process_of_the_memory_test() {
+    if std::env::var_os(CHILD).is_none() {
+        return;
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let app = TestApp::new().await;
+        let (_, token) = app.venue().await;
+        let keys = [&app.authority.tracer, &app.authority.approver].map(ToString::to_string);
+        // The authority's keys are handed over and forgotten: a server does not have them.
+        let TestApp { clock, authority, server, dir, .. } = app;
+        drop::<TestAuthority>(authority);
+        let clock: Arc<ManualClock> = clock;
+        let shelf = dir.path().join("data-shelf");
+        println!("child {} {token} {} {} {}", server.address, shelf.display(), keys[0], keys[1]);
+        drop(keys);
+        let clock_of_input = clock.clone();
+        let input = tokio::task::spawn_blocking(move || {
+            for _ in std::io::stdin().lock().lines() {
+                clock_of_input.advance_s(3600);
+            }
+        });
+        input.await.unwrap();
+        server.stop().await.unwrap();
+    });
+}
+
+/// The child from outside.
+struct Server {
+    child: Child,
+    url: String,
+    token: String,
+    shelf: String,
+    authority: TestAuthority,
+}
+
+impl Server {
+    fn start() -> Self {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "sealing::memory::child_process_of_the_memory_test",
+                "--nocapture",
+                "--test-threads=1",
+            ])
+            .env(CHILD, "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let line = lines
+            .map(Result::unwrap)
+            .find_map(|line| line.split_once("child ").map(|(_, rest)| rest.to_owned()));
+        let line = line.unwrap();
+        let words: Vec<&str> = line.split(' ').collect();
+        let [address, token, shelf, tracer, approver] = words[..] else { panic!("{line}") };
+        Self {
+            child,
+            url: format!("http://{address}"),
+            token: token.to_owned(),
+            shelf: shelf.to_owned(),
+            authority: TestAuthority { tracer: tracer.parse().unwrap(), approver: approver.parse().unwrap() },
+        }
+    }
+
+    fn an_hour_passes(&mut self) {
+        writeln!(self.child.stdin.as_mut().unwrap(), "on").unwrap();
+    }
+
+    /// All memory that the process may write.
+    fn memory(&self) -> Vec<u8> {
+        let proc = Path::new("/proc").join(self.child.id().to_string());
+        let file = std::fs::File::open(proc.join("mem")).unwrap();
+        let mut memory = Vec::new();
+        for map in std::fs::read_to_string(proc.join("maps")).unwrap().lines() {
+            let mut words = map.split_whitespace();
+            let (range, rights) = (words.next().unwrap(), words.next().unwrap());
+            if !rights.starts_with("rw") {
+                continue;
+            }
+            let (from, to) = range.split_once('-').unwrap();
+            let (from, to) = (u64::from_str_radix(from, 16).unwrap(), u64::from_str_radix(to, 16).unwrap());
+            let mut part = vec![0; usize::try_from(to - from).unwrap()];
+            // Some kernel mappings cannot be read.
+            if file.read_exact_at(&mut part, from).is_ok() {
+                memory.extend(part);
+            }
+        }
+        memory
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.child.stdin.take());
+        self.child.wait().unwrap();
+    }
+}
+
+/// The two states that HMAC starts from with a key, as SHA-256 keeps them in memory.
+fn midstates(key: &[u8; 32]) -> [Vec<u8>; 2] {
+    const START: [u32; 8] =
+        [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
+    [0x36, 0x5c].map(|pad| {
+        let mut block = [pad; 64];
+        block.iter_mut().zip(key).for_each(|(byte, key)| *byte ^= key);
+        let mut state = START;
+        compress256(&mut state, &[block]);
+        state.iter().flat_map(|word| word.to_ne_bytes()).collect()
+    })
+}
+
+/// Everything secret of a slot, by name.
+fn secrets(record: &KeyRecord, authority: &TestAuthority) -> Vec<(&'static str, Vec<u8>)> {
+    let tracer = record.open_tracer_half(&authority.tracer).unwrap();
+    let approver = record.open_approver_half(&authority.approver).unwrap();
+    let joined = [*tracer.as_bytes(), *approver.as_bytes()].concat();
+    let hkdf = Hkdf::<Sha256>::new(Some(b"venue-code/v1/slot\0"), &joined);
+    let head = &record.to_bytes()[..26];
+    let expand = |label: &[u8]| {
+        let mut key = [0; 32];
+        hkdf.expand_multi_info(&[label, head], &mut key).unwrap();
+        key
+    };
+    let (t, k) = (expand(b"venue-code/v1/slot/tag\0"), expand(b"venue-code/v1/slot/ref\0"));
+    let [inner, outer] = midstates(&t);
+    vec![
+        ("St", tracer.as_bytes().to_vec()),
+        ("Sa", approver.as_bytes().to_vec()),
+        ("T", t.to_vec()),
+        ("K", k.to_vec()),
+        ("inner state of T", inner),
+        ("outer state of T", outer),
+    ]
+}
+
+#[tokio::test]
+async fn when_the_hour_is_over_memory_holds_neither_its_keys_nor_a_person() {
+    let mut server = Server::start();
+    let client = reqwest::Client::new();
+    let person = canary();
+    let post = async |path: &str, body: &serde_json::Value| {
+        client.post(format!("{}/api/v1/{path}", server.url)).json(body).send().await.unwrap()
+    };
+    let registered: Registered = post("persons", &registration(&person)).await.json().await.unwrap();
+    let credential: Credential = registered.credential;
+    let now = ManualClock::default().now();
+    for _ in 0..3 {
+        let body = json!({ "sent_at": now, "check_ins": [check_in(&server.token, now, &[&credential])] });
+        let results: CheckInResults = post("check-ins", &body).await.json().await.unwrap();
+        assert_eq!(results.results.len(), 1);
+    }
+    let records = server.authority.records(Path::new(&server.shelf)).await;
+    let record = records.iter().find(|record| record.kind() == KeyKind::Slot).unwrap();
+    let secrets = secrets(record, &server.authority);
+    let standing = |memory: &[u8]| -> Vec<&str> {
+        secrets.iter().filter(|(_, secret)| contains(memory, secret)).map(|(name, _)| *name).collect()
+    };
+    // While the hour lasts the keys in use are there: the search finds what stands.
+    let during = standing(&server.memory());
+    assert_eq!(during, ["K", "inner state of T", "outer state of T"]);
+    server.an_hour_passes();
+    eventually("the keys of the hour are wiped", async || standing(&server.memory()).is_empty()).await;
+    let memory = server.memory();
+    for (what, canary) in [("name", &person.name), ("number", &person.number), ("phone", &person.phone)] {
+        assert!(!contains(&memory, canary.as_bytes()), "the {what} stands in memory");
+    }
+}

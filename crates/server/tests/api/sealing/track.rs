@@ -1,0 +1,331 @@
+//! SEALING test 6: whatever fails, the track is complete, exactly.
+
+use std::collections::BTreeSet;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use async_trait::async_trait;
+use ed25519_dalek::SigningKey;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use venue_protocol::id::{Credential, EventId, PlaceId, Serial};
+use venue_protocol::instant::{Day, Instant};
+use venue_protocol::seal::credential::Revocation;
+use venue_protocol::seal::{
+    Assurance, Authority, CredentialKey, Holder, Pid, PrivateKey, RevocationKey, RowFlags,
+};
+use venue_protocol::wire::check_ins::{CheckInResult, CheckInResults};
+use venue_protocol::wire::persons::Registered;
+use venue_protocol::wire::venues::Direction;
+use venue_server::clock::{Clock as _, SystemClock};
+use venue_server::directory::DirectoryCache;
+use venue_server::random::SharedRandom;
+use venue_server::sealer::{Arrival, Outcome, Parts, Sealer};
+use venue_server::store::sqlite::{SqliteShelf, SqliteStore};
+use venue_server::store::{
+    Account, Code, Directory, NewIdentity, NewRow, Place, Retired, Store, StoreError, StoredEvent, Writer,
+    audit,
+};
+
+use crate::support::{
+    ManualClock, TestAuthority, canary, check_in, eventually, holder, registration, rows, secret,
+};
+
+/// What goes wrong with a transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Rows,
+    CommitUndone,
+    CommitDone,
+}
+
+/// A store whose transactions with rows fail in turn.
+#[derive(Debug)]
+struct Flaky {
+    store: SqliteStore,
+    turn: Arc<AtomicU32>,
+}
+
+struct FlakyWriter {
+    writer: Box<dyn Writer>,
+    turn: Arc<AtomicU32>,
+    fault: Option<Fault>,
+}
+
+fn broken() -> Box<dyn std::error::Error + Send + Sync> {
+    "the disk is on fire".into()
+}
+
+#[async_trait]
+impl Store for Flaky {
+    async fn change(&self) -> Result<i64, StoreError> {
+        self.store.change().await
+    }
+    async fn directory(&self) -> Result<Directory, StoreError> {
+        self.store.directory().await
+    }
+    async fn event(&self, event: EventId) -> Result<Option<StoredEvent>, StoreError> {
+        self.store.event(event).await
+    }
+    async fn revoked(&self) -> Result<Vec<Revocation>, StoreError> {
+        self.store.revoked().await
+    }
+    async fn writer(&self) -> Result<Box<dyn Writer>, StoreError> {
+        let writer = self.store.writer().await?;
+        Ok(Box::new(FlakyWriter { writer, turn: self.turn.clone(), fault: None }))
+    }
+}
+
+#[async_trait]
+impl Writer for FlakyWriter {
+    async fn begin(&mut self) -> Result<(), StoreError> {
+        self.fault = None;
+        self.writer.begin().await
+    }
+    async fn commit(&mut self) -> Result<(), StoreError> {
+        match self.fault {
+            Some(Fault::CommitUndone) => {
+                self.writer.rollback().await?;
+                Err(StoreError::Unknown(broken()))
+            }
+            Some(Fault::CommitDone) => {
+                self.writer.commit().await?;
+                Err(StoreError::Unknown(broken()))
+            }
+            _ => self.writer.commit().await,
+        }
+    }
+    async fn rollback(&mut self) -> Result<(), StoreError> {
+        self.writer.rollback().await
+    }
+    async fn events(&mut self, events: &[EventId]) -> Result<Vec<StoredEvent>, StoreError> {
+        self.writer.events(events).await
+    }
+    async fn add_rows(&mut self, rows: &[NewRow]) -> Result<(), StoreError> {
+        if !rows.is_empty() {
+            self.fault = match self.turn.fetch_add(1, Ordering::SeqCst) % 5 {
+                1 => Some(Fault::Rows),
+                2 => Some(Fault::CommitUndone),
+                3 => Some(Fault::CommitDone),
+                _ => None,
+            };
+        }
+        self.writer.add_rows(rows).await?;
+        if self.fault == Some(Fault::Rows) { Err(StoreError::Failed(broken())) } else { Ok(()) }
+    }
+    async fn blank(&mut self, event: EventId) -> Result<(), StoreError> {
+        self.writer.blank(event).await
+    }
+    async fn add_identity(&mut self, identity: &NewIdentity) -> Result<(), StoreError> {
+        self.writer.add_identity(identity).await
+    }
+    async fn keep_identity_until(&mut self, pid: &Pid, day: Day) -> Result<bool, StoreError> {
+        self.writer.keep_identity_until(pid, day).await
+    }
+    async fn forget_identity(&mut self, pid: &Pid) -> Result<(), StoreError> {
+        self.writer.forget_identity(pid).await
+    }
+    async fn revoke(&mut self, revocation: Revocation, until: Day) -> Result<(), StoreError> {
+        self.writer.revoke(revocation, until).await
+    }
+    async fn audit(&mut self, at: Instant, kind: audit::Kind, subject: &[u8]) -> Result<(), StoreError> {
+        self.writer.audit(at, kind, subject).await
+    }
+    async fn retire(&mut self, day: Day, slot: u32, today: Day) -> Result<Retired, StoreError> {
+        self.writer.retire(day, slot, today).await
+    }
+    async fn indexes_in_use(&mut self) -> Result<Vec<u32>, StoreError> {
+        self.writer.indexes_in_use().await
+    }
+    async fn add_place(&mut self, at: Instant, place: &Place, new: bool) -> Result<(), StoreError> {
+        self.writer.add_place(at, place, new).await
+    }
+    async fn add_code(&mut self, at: Instant, code: &Code) -> Result<(), StoreError> {
+        self.writer.add_code(at, code).await
+    }
+    async fn replace_codes(&mut self, place: PlaceId, before: Serial, at: Instant) -> Result<(), StoreError> {
+        self.writer.replace_codes(place, before, at).await
+    }
+    async fn revoke_codes(&mut self, place: PlaceId, at: Instant) -> Result<(), StoreError> {
+        self.writer.revoke_codes(place, at).await
+    }
+    async fn add_account(&mut self, at: Instant, account: &Account) -> Result<(), StoreError> {
+        self.writer.add_account(at, account).await
+    }
+    async fn set_authority(&mut self, at: Instant, authority: &Authority) -> Result<(), StoreError> {
+        self.writer.set_authority(at, authority).await
+    }
+}
+
+fn arrival(now: Instant, person: &Credential) -> Arrival {
+    Arrival {
+        secret: secret(),
+        place: PlaceId([1; 6]),
+        serial: Serial(1),
+        direction: Direction::Entry,
+        scanned_at: now,
+        occurred_at: now,
+        received_at: now,
+        late_minutes: 0,
+        flags: RowFlags::default(),
+        stay: None,
+        persons: vec![person.clone()],
+    }
+}
+
+/// Sends until it is registered, as a device does; the event.
+async fn insist(sealer: &Sealer, arrival: impl Fn() -> Arrival) -> EventId {
+    loop {
+        if let Ok(outcomes) = sealer.check_in(vec![arrival()]).await {
+            match outcomes[0] {
+                Outcome::Registered { event, .. } => return event,
+                Outcome::Refused(kind) => panic!("{kind:?}"),
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn failed_and_doubtful_transactions_leave_no_gap_and_no_second_row() {
+    let dir = TempDir::new().unwrap();
+    let (data, shelf) = (dir.path().join("data"), dir.path().join("shelf"));
+    let mut random = SharedRandom::system();
+    let authority = TestAuthority::new(&mut random);
+    let clock = Arc::new(ManualClock::default());
+    let store = SqliteStore::open(&data.join("venue.db")).await.unwrap();
+    let mut writer = store.writer().await.unwrap();
+    writer.begin().await.unwrap();
+    writer.set_authority(clock.now(), &authority.public()).await.unwrap();
+    writer.commit().await.unwrap();
+    let key = CredentialKey::new(1, &[7; 32]);
+    let today = clock.now().day();
+    let person =
+        Holder { pid: Pid::generate(&mut random), assurance: Assurance::DECLARED, issued: today, flags: 0 };
+    let credential = key.seal(&person, &mut random).unwrap();
+    let parts = Parts {
+        clock: clock.clone(),
+        random: random.clone(),
+        directory: Arc::new(DirectoryCache::load(&store).await.unwrap()),
+        store: Arc::new(Flaky { store, turn: Arc::default() }),
+        shelf: Box::new(SqliteShelf::open(&shelf.join("shelf.db"), None).await.unwrap()),
+        record_key: SigningKey::from_bytes(&random.bytes()),
+        credential_key: key,
+        revocation_key: RevocationKey::new(&[8; 32]),
+        metrics: Arc::default(),
+    };
+    let (sealer, thread) = Sealer::start(parts, 64).unwrap();
+    let mut events = BTreeSet::new();
+    for n in 0..40 {
+        let model = arrival(clock.now(), &credential);
+        let again = || Arrival { secret: model.secret.clone(), ..arrival(model.scanned_at, &credential) };
+        let event = insist(&sealer, again).await;
+        if n % 8 == 5 {
+            sealer.undo(event).await.unwrap();
+        } else {
+            events.insert(event);
+        }
+        clock.advance_s(20);
+    }
+    drop(sealer);
+    thread.join().unwrap();
+    let track = authority.track(&data, &shelf, &person.pid).await;
+    assert_eq!(track.len(), events.len());
+    assert_eq!(track.into_iter().map(|(context, _)| context.event).collect::<BTreeSet<_>>(), events);
+    assert_eq!(rows(&data).await.len(), 40);
+}
+
+/// The real program on real data.
+struct Program {
+    child: Child,
+    url: String,
+}
+
+fn venue_server(dir: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_venue-server"));
+    command.current_dir(dir).env("VENUE_PUBLIC_URL", "https://venue.test").env("VENUE_LOG__LEVEL", "error");
+    command
+}
+
+impl Program {
+    async fn start(dir: &Path, client: &reqwest::Client) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let listen = format!("127.0.0.1:{port}");
+        let child = venue_server(dir).args(["--listen", &listen]).stderr(Stdio::null()).spawn().unwrap();
+        let program = Self { child, url: format!("http://{listen}") };
+        let health = format!("{}/healthz", program.url);
+        eventually("it listens", async || client.get(&health).send().await.is_ok()).await;
+        program
+    }
+
+    /// SIGKILL.
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+async fn send(client: &reqwest::Client, url: &str, check_in: &Value) -> Option<CheckInResults> {
+    let body = json!({ "sent_at": SystemClock.now(), "check_ins": [check_in] });
+    let response = client.post(format!("{url}/api/v1/check-ins")).json(&body).send().await.ok()?;
+    response.json().await.ok()
+}
+
+#[tokio::test]
+async fn killed_in_the_middle_and_started_again_every_visit_is_there_once() {
+    let dir = TempDir::new().unwrap();
+    let output = venue_server(dir.path()).args(["authority", "new", "--out", "authority"]).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let output =
+        venue_server(dir.path()).args(["venue", "new", "--name", "图书馆", "--json"]).output().unwrap();
+    let venue: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let token = venue["url"].as_str().unwrap().strip_prefix("HTTPS://VENUE.TEST/V/").unwrap().to_owned();
+    let client = reqwest::Client::new();
+    let mut program = Program::start(dir.path(), &client).await;
+    let response = client.post(format!("{}/api/v1/persons", program.url)).json(&registration(&canary()));
+    let credential = response.send().await.unwrap().json::<Registered>().await.unwrap().credential;
+    let check_ins: Vec<Value> =
+        (0..150).map(|_| check_in(&token, SystemClock.now(), &[&credential])).collect();
+    // Three rounds: each is cut off by a kill while many are under way, and each sends everything again.
+    for _ in 0..3 {
+        let answered = Arc::new(AtomicU32::new(0));
+        let sending: Vec<_> = check_ins
+            .iter()
+            .map(|check_in| {
+                let (client, url, check_in) = (client.clone(), program.url.clone(), check_in.clone());
+                let answered = answered.clone();
+                tokio::spawn(async move {
+                    if send(&client, &url, &check_in).await.is_some() {
+                        answered.fetch_add(1, Ordering::SeqCst);
+                    }
+                })
+            })
+            .collect();
+        eventually("some are answered", async || answered.load(Ordering::SeqCst) > 20).await;
+        program.kill();
+        for sent in sending {
+            sent.await.unwrap();
+        }
+        program = Program::start(dir.path(), &client).await;
+    }
+    let mut events = BTreeSet::new();
+    for check_in in &check_ins {
+        match &send(&client, &program.url, check_in).await.unwrap().results[0] {
+            CheckInResult::Registered(receipt) => assert!(events.insert(receipt.event)),
+            CheckInResult::Refused(problem) => panic!("{problem:?}"),
+        }
+    }
+    program.kill();
+    let read = |name: &str| {
+        let key = venue_server::keys::read(&dir.path().join("authority").join(name)).unwrap();
+        PrivateKey(*key)
+    };
+    let authority = TestAuthority { tracer: read("tracer.key"), approver: read("approver.key") };
+    let (data, shelf) = (dir.path().join("data"), dir.path().join("data-shelf"));
+    let track = authority.track(&data, &shelf, &holder(&data, &credential).pid).await;
+    assert_eq!(track.len(), events.len());
+    assert_eq!(track.into_iter().map(|(context, _)| context.event).collect::<BTreeSet<_>>(), events);
+    assert_eq!(rows(&data).await.len(), events.len());
+}
