@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverError;
 use thirtyfour::{
-    By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, WebElement,
+    By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, Key, WebDriver, WebElement,
 };
 
 /// So long a condition may take to come true.
@@ -206,7 +206,8 @@ impl Browser {
     /// If it does not come.
     pub async fn fill(&self, test_id: &str, text: &str) -> Result<(), BrowserError> {
         let field = self.find(test_id).await?;
-        field.clear().await?;
+        // WebDriver's own "clear" changes the field without the events that a keyboard makes.
+        field.send_keys(Key::Control + "a").await?;
         field.send_keys(text).await?;
         Ok(())
     }
