@@ -65,16 +65,11 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
     }
     if wanted(Check::Browser) {
         step::say("end-to-end tests in Chromium");
-        // The whole workspace, so that features and so artefacts are those of the tests before.
-        step::run(
-            step::cargo(root).args(["build", "--workspace", "--bin", "venue-server"]),
-            "read the first error above",
-        )?;
-        counts.add(cargo_test(
-            root,
-            &["--package", "venue-code", "--test", "e2e", "--no-fail-fast"],
-            &mut broken,
-        )?);
+        // Always the whole workspace, so that features, and with them what is built, are those of the tests before.
+        // The server's own tests bring its binary, which the browser's tests start.
+        let build = ["test", "--workspace", "--test", "api", "--test", "e2e", "--no-run"];
+        step::run(step::cargo(root).args(build), "read the first error above")?;
+        counts.add(cargo_test(root, &["--workspace", "--test", "e2e", "--no-fail-fast"], &mut broken)?);
     }
     for error in &broken {
         step::report(error);
@@ -90,7 +85,7 @@ fn lint(root: &Path) -> Result<(), StepError> {
         step::run(command.arg("clippy").args(arguments).args(["--", "--deny", "warnings"]), mend)
     };
     clippy(&["--workspace", "--all-targets"])?;
-    clippy(&["--package", "venue-code", "--test", "e2e"])?;
+    clippy(&["--workspace", "--test", "e2e"])?;
     clippy(&["--package", "venue-code", "--lib", "--bins", "--target", WASM])?;
     clippy(&["--package", "venue-protocol", "--features", "seal", "--target", WASM])
 }
