@@ -8,7 +8,7 @@ mod device;
 pub use app::{TestApp, all_bytes, problem};
 pub use authority::{TestAuthority, holder, open_db, rows, seconds};
 pub use clock::ManualClock;
-pub use device::{canary, check_in, registration, secret};
+pub use device::{Person, canary, check_in, registration, secret};
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
