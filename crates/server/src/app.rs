@@ -137,7 +137,7 @@ impl App {
             },
             metrics,
             request_ids: RequestIds::new(&random),
-            security_headers: SecurityHeaders::new(public_url.is_https()),
+            security_headers: SecurityHeaders::new(public_url.is_https() && !public_url.is_local()),
             public_url,
             config,
             clock,

@@ -35,6 +35,11 @@ impl PublicUrl {
         self.https
     }
 
+    /// Whether it is this machine, which other services of its user share by name.
+    pub fn is_local(&self) -> bool {
+        self.authority.split(':').next() == Some("localhost")
+    }
+
     /// Host, and port if the URL names one, in lower case.
     pub fn authority(&self) -> &str {
         &self.authority

@@ -116,3 +116,16 @@ async fn whoever_sends_too_slowly_is_told_so() {
     let body: Value = serde_json::from_str(answer.split("\r\n\r\n").nth(1).unwrap()).unwrap();
     assert_eq!(body["type"], "urn:venue-code:problem:timeout");
 }
+
+#[tokio::test]
+async fn past_the_bound_a_new_connection_is_closed() {
+    use tokio::io::AsyncReadExt as _;
+    use tokio::net::TcpStream;
+    let app = TestApp::with(|config| config.limits.connections = 1).await;
+    let held = TcpStream::connect(app.server.address).await.unwrap();
+    let mut one_more = TcpStream::connect(app.server.address).await.unwrap();
+    assert_eq!(one_more.read(&mut [0]).await.unwrap_or(0), 0);
+    drop(held);
+    let served = async || app.client.get(app.url("/healthz")).send().await.is_ok();
+    crate::support::eventually("the place is free again", served).await;
+}

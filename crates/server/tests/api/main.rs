@@ -16,5 +16,6 @@ mod persons;
 mod sealing;
 mod site;
 mod support;
+mod tls;
 mod transfers;
 mod venues;

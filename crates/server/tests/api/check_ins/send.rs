@@ -284,11 +284,14 @@ async fn a_full_queue_answers_503_and_loses_nothing() {
         assert_eq!(response.headers()["retry-after"], "2");
         assert_eq!(problem(response).await, (503, "unavailable".to_owned()));
     }
+    // Of the other two one waited, if the sealer had not taken the first before the second came.
     let mut done = 0;
     for task in sent {
-        assert_eq!(task.await.unwrap().1.status(), 200);
-        done += 1;
+        let response = task.await.unwrap().1;
+        done += usize::from(response.status() == 200);
+        assert!(response.status() == 200 || response.status() == 503);
     }
+    assert!(done > 0);
     assert_eq!(rows(&app.data()).await.len(), 1 + done);
 }
 
@@ -301,7 +304,7 @@ async fn futures_select(mut sent: Vec<Sent>) -> (reqwest::Response, usize, Vec<S
             let (id, response) = sent.remove(n).await.unwrap();
             return (response, id, sent);
         }
-        tokio::task::yield_now().await;
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     }
 }
 
