@@ -77,7 +77,7 @@ CREATE TABLE audit (
 CREATE TRIGGER audit_stays_1 BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit chain is append-only'); END;
 CREATE TRIGGER audit_stays_2 BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit chain is append-only'); END;
 
--- Check-ins whose day, by the device's clock, is not plausible. The same columns as a day table.
+-- Check-ins whose day by the device's clock is another than by the server's. The same columns as a day table.
 CREATE TABLE check_in_odd (
     event     BLOB NOT NULL,
     idx       INTEGER NOT NULL,

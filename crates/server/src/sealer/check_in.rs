@@ -161,12 +161,12 @@ impl Rows<'_, '_> {
     }
 }
 
-/// A day's table takes scans whose day by the device's clock is at most one off; the others lie apart, so that a
-/// clock years ahead makes no tables.
+/// A day's table takes scans of that day by both clocks. The others lie apart, so that a clock years ahead makes no
+/// tables, and one that is behind lets no row be retired before its time.
 fn partition(event: EventId, scan_day: Day) -> Partition {
     let [a, b, c, d, ..] = event.0;
     match Day::of_hour(u32::from_be_bytes([a, b, c, d])) {
-        Some(day) if day.0.abs_diff(scan_day.0) <= 1 => Partition::Day(day),
+        Some(day) if day == scan_day => Partition::Day(day),
         _ => Partition::Odd,
     }
 }

@@ -11,7 +11,7 @@ use venue_protocol::wire::venues::Direction;
 pub enum Partition {
     /// That of the day of the event id's hour.
     Day(Day),
-    /// That of days which are not plausible.
+    /// That of scans whose day by the device's clock is another than by the server's.
     Odd,
 }
 
