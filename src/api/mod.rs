@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use venue_protocol::problem::{Problem, ProblemType};
 
+use crate::json;
 use crate::platform::http::{Http, HttpAnswer, HttpError, HttpRequest, Method};
 
 pub mod check_ins;
@@ -69,21 +70,21 @@ async fn send<Q: Serialize>(
 ) -> Result<HttpAnswer, ApiError> {
     // Our messages are structs with text keys; writing them to a string does not fail.
     let body = body
-        .map(serde_json::to_string)
+        .map(json::to_text)
         .transpose()
         .map_err(|_| ApiError::Problem(Box::new(Problem::new(ProblemType::Malformed))))?;
     let answer = http.send(HttpRequest { method, path: format!("/api/v1{path}"), body }).await?;
     if (200..300).contains(&answer.status) {
         return Ok(answer);
     }
-    Err(match serde_json::from_str::<Problem>(&answer.body) {
+    Err(match json::from_text::<Problem>(&answer.body) {
         Ok(problem) => ApiError::Problem(Box::new(problem)),
         Err(_) => ApiError::Unexpected { status: answer.status },
     })
 }
 
 fn read<A: DeserializeOwned>(answer: &HttpAnswer) -> Result<A, ApiError> {
-    serde_json::from_str(&answer.body).map_err(|_| ApiError::Unexpected { status: answer.status })
+    json::from_text(&answer.body).map_err(|_| ApiError::Unexpected { status: answer.status })
 }
 
 async fn post<Q: Serialize, A: DeserializeOwned>(

@@ -6,6 +6,8 @@ use venue_protocol::problem::ProblemType;
 use venue_protocol::wire::check_ins::Means;
 use venue_protocol::wire::venues::Direction;
 
+use crate::json::{self, JsonError};
+
 use super::history::{EndedBy, History};
 use super::visit::{ShownName, Status, Visit};
 
@@ -57,23 +59,29 @@ impl Line {
     }
 
     fn csv(&self) -> String {
-        let word = |value: serde_json::Result<serde_json::Value>| match value {
-            Ok(serde_json::Value::String(word)) => word,
-            _ => String::new(),
-        };
         let estimated = match self.end_is_estimated {
             Some(true) => "estimated",
             Some(false) => "stated",
             None => "",
         };
+        let direction = match self.direction {
+            Direction::Entry => "entry",
+            Direction::Exit => "exit",
+        };
+        let means = match self.means {
+            Means::Camera => "camera",
+            Means::Photo => "photo",
+            Means::Typed => "typed",
+            Means::Link => "link",
+        };
         let cells = [
             self.at.to_string(),
-            word(serde_json::to_value(self.direction)),
+            direction.to_owned(),
             self.venue.clone(),
             self.zone.clone(),
             self.status.to_owned(),
             self.problem.map(|kind| kind.slug().to_owned()).unwrap_or_default(),
-            word(serde_json::to_value(self.means)),
+            means.to_owned(),
             self.persons.join(" "),
             self.ended_at.map(|at| at.to_string()).unwrap_or_default(),
             estimated.to_owned(),
@@ -85,9 +93,9 @@ impl Line {
 const HEAD: &str = "at,direction,venue,zone,status,problem,means,persons,ended_at,end";
 
 /// The history as JSON, newest first.
-pub fn to_json(history: &History, now: Instant) -> Result<String, serde_json::Error> {
+pub fn to_json(history: &History, now: Instant) -> Result<String, JsonError> {
     let lines: Vec<_> = history.visits().map(|visit| Line::of(visit, history, now)).collect();
-    serde_json::to_string_pretty(&lines)
+    json::to_pretty_text(&lines)
 }
 
 /// The history as CSV (RFC 4180) with a byte order mark, which spreadsheets need to read Chinese; no cell is a formula.

@@ -6,7 +6,8 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+
+use crate::json::{self, JsonError};
 
 /// What every key of ours begins with.
 pub const PREFIX: &str = "venue-code/";
@@ -63,8 +64,8 @@ pub trait Stored: Serialize + DeserializeOwned {
         true
     }
 
-    /// Reads the shape of an older version.
-    fn from_older(_version: u16, _data: Value) -> Option<Self> {
+    /// Reads the shape of an older version from its envelope.
+    fn from_older(_version: u16, _text: &str) -> Option<Self> {
         None
     }
 }
@@ -76,10 +77,14 @@ struct EnvelopeOut<'a, T> {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EnvelopeIn {
+struct VersionIn {
     v: u16,
-    data: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(bound(deserialize = "T: DeserializeOwned"))]
+struct DataIn<T> {
+    data: T,
 }
 
 /// A stored text that is not what it should be.
@@ -87,7 +92,7 @@ struct EnvelopeIn {
 pub enum Unreadable {
     /// Not an envelope, or its data is of another shape.
     #[error("not of the expected shape")]
-    Shape(#[from] serde_json::Error),
+    Shape(#[from] JsonError),
     /// Of a version that this program does not know.
     #[error("of the unknown version {0}")]
     Version(u16),
@@ -97,17 +102,17 @@ pub enum Unreadable {
 }
 
 /// The text to store.
-pub fn to_text<T: Stored>(value: &T) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&EnvelopeOut { v: T::VERSION, data: value })
+pub fn to_text<T: Stored>(value: &T) -> Result<String, JsonError> {
+    json::to_text(&EnvelopeOut { v: T::VERSION, data: value })
 }
 
 /// Back from [`to_text`].
 pub fn from_text<T: Stored>(text: &str) -> Result<T, Unreadable> {
-    let EnvelopeIn { v, data } = serde_json::from_str(text)?;
+    let VersionIn { v } = json::from_text(text)?;
     let value = if v == T::VERSION {
-        serde_json::from_value(data)?
+        json::from_text::<DataIn<T>>(text)?.data
     } else {
-        T::from_older(v, data).ok_or(Unreadable::Version(v))?
+        T::from_older(v, text).ok_or(Unreadable::Version(v))?
     };
     if T::is_sound(&value) { Ok(value) } else { Err(Unreadable::Unsound) }
 }
