@@ -1,6 +1,6 @@
 //! Buttons and links that look like them.
 
-use yew::{AttrValue, Callback, Html, MouseEvent, Properties, classes, component, html};
+use yew::{AttrValue, Callback, Html, MouseEvent, classes, html};
 
 use super::icon::{Glyph, icon};
 
@@ -33,53 +33,42 @@ impl Weight {
     }
 }
 
-/// What a button is given.
-#[derive(Properties, PartialEq)]
-pub struct ButtonProps {
+/// A button.
+#[derive(Default)]
+pub struct Button {
     /// How much it matters.
-    #[prop_or_default]
     pub weight: Weight,
     /// What it shows before its words.
-    #[prop_or_default]
     pub glyph: Option<Glyph>,
     /// What it does.
     pub onclick: Callback<()>,
     /// It is at work: pressing it again does nothing.
-    #[prop_or_default]
     pub busy: bool,
-    /// It cannot be pressed now.
-    #[prop_or_default]
-    pub disabled: bool,
     /// A further class.
-    #[prop_or_default]
     pub class: &'static str,
     /// What tests find it by.
-    #[prop_or_default]
-    pub testid: Option<AttrValue>,
+    pub testid: &'static str,
     /// A name for screen readers where the words alone do not say it.
-    #[prop_or_default]
     pub label: Option<AttrValue>,
     /// Its words.
     pub children: Html,
 }
 
-/// A button.
-#[component]
-pub fn Button(props: &ButtonProps) -> Html {
-    let onclick = {
-        let (go, busy) = (props.onclick.clone(), props.busy);
-        Callback::from(move |_: MouseEvent| {
+impl Button {
+    /// The button itself.
+    pub fn view(self) -> Html {
+        let (go, busy) = (self.onclick, self.busy);
+        let onclick = Callback::from(move |_: MouseEvent| {
             if !busy {
                 go.emit(());
             }
-        })
-    };
-    html! {
-        <button type="button" class={classes!(props.weight.class(), props.class)} {onclick}
-            disabled={props.disabled} aria-busy={props.busy.then_some("true")}
-            aria-label={props.label.clone()} data-testid={props.testid.clone()}>
-            if let Some(glyph) = props.glyph { { icon(glyph) } }
-            <span>{ props.children.clone() }</span>
-        </button>
+        });
+        html! {
+            <button type="button" class={classes!(self.weight.class(), self.class)} {onclick}
+                aria-busy={busy.then_some("true")} aria-label={self.label} data-testid={(!self.testid.is_empty()).then_some(self.testid)}>
+                if let Some(glyph) = self.glyph { { icon(glyph) } }
+                <span>{ self.children }</span>
+            </button>
+        }
     }
 }

@@ -1,13 +1,13 @@
 //! Boxes to tick, switches, and choices of a few beside each other.
 
-use yew::{AttrValue, Callback, Html, Properties, component, html};
+use yew::{AttrValue, Callback, Html, html};
 
 use super::icon::{Glyph, icon};
 use crate::platform::dom;
 
-/// What a box is given.
-#[derive(Properties, PartialEq)]
-pub struct TickProps {
+/// A cell with a box to tick.
+#[derive(Default)]
+pub struct TickCell {
     /// The control's id, and what tests find it by.
     pub id: AttrValue,
     /// Whether it is ticked.
@@ -15,47 +15,65 @@ pub struct TickProps {
     /// It was ticked or unticked.
     pub onchange: Callback<bool>,
     /// It cannot be changed.
-    #[prop_or_default]
     pub disabled: bool,
     /// Words below the label.
-    #[prop_or_default]
     pub note: Option<AttrValue>,
     /// Its label.
     pub children: Html,
 }
 
-/// A cell with a box to tick.
-#[component]
-pub fn TickCell(props: &TickProps) -> Html {
-    let onchange = props.onchange.reform(|event| dom::ticked(&event));
-    html! {
-        <label class="cell" for={&props.id}>
-            <input type="checkbox" id={&props.id} data-testid={&props.id} checked={props.ticked} {onchange}
-                disabled={props.disabled} />
-            <span class="cell__body">
-                { props.children.clone() }
-                if let Some(note) = &props.note { <span class="cell__note">{ note }</span> }
-            </span>
-        </label>
+impl TickCell {
+    /// The cell itself.
+    pub fn view(self) -> Html {
+        let onchange = self.onchange.reform(|event| dom::ticked(&event));
+        html! {
+            <label class="cell" for={&self.id}>
+                <input type="checkbox" id={&self.id} data-testid={&self.id} checked={self.ticked} {onchange}
+                    disabled={self.disabled} />
+                { body(self.children, self.note) }
+            </label>
+        }
     }
 }
 
 /// A cell with a switch.
-#[component]
-pub fn SwitchCell(props: &TickProps) -> Html {
-    let onchange = props.onchange.reform(|event| dom::ticked(&event));
+#[derive(Default)]
+pub struct SwitchCell {
+    /// The control's id, and what tests find it by.
+    pub id: AttrValue,
+    /// Whether it is ticked.
+    pub ticked: bool,
+    /// It was ticked or unticked.
+    pub onchange: Callback<bool>,
+    /// Words below the label.
+    pub note: Option<AttrValue>,
+    /// Its label.
+    pub children: Html,
+}
+
+impl SwitchCell {
+    /// The cell itself.
+    pub fn view(self) -> Html {
+        let onchange = self.onchange.reform(|event| dom::ticked(&event));
+        html! {
+            <label class="cell" for={&self.id}>
+                { body(self.children, self.note) }
+                <span class="switch">
+                    <input type="checkbox" role="switch" id={&self.id} data-testid={&self.id} checked={self.ticked}
+                        {onchange} />
+                    <span></span>
+                </span>
+            </label>
+        }
+    }
+}
+
+fn body(label: Html, note: Option<AttrValue>) -> Html {
     html! {
-        <label class="cell" for={&props.id}>
-            <span class="cell__body">
-                { props.children.clone() }
-                if let Some(note) = &props.note { <span class="cell__note">{ note }</span> }
-            </span>
-            <span class="switch">
-                <input type="checkbox" role="switch" id={&props.id} data-testid={&props.id} checked={props.ticked}
-                    {onchange} disabled={props.disabled} />
-                <span></span>
-            </span>
-        </label>
+        <span class="cell__body">
+            { label }
+            if let Some(note) = note { <span class="cell__note">{ note }</span> }
+        </span>
     }
 }
 
@@ -72,9 +90,9 @@ pub struct Choice {
     pub testid: &'static str,
 }
 
-/// What a segment is given.
-#[derive(Properties, PartialEq)]
-pub struct SegmentProps {
+/// A choice of a few, beside each other.
+#[derive(Default)]
+pub struct Segment {
     /// The group's name: unique on the page.
     pub name: &'static str,
     /// What it asks for.
@@ -87,25 +105,27 @@ pub struct SegmentProps {
     pub onchoose: Callback<usize>,
 }
 
-/// A choice of a few, beside each other.
-#[component]
-pub fn Segment(props: &SegmentProps) -> Html {
-    html! {
-        <fieldset>
-            <legend class="group__title">{ &props.label }</legend>
-            <div class="segment">
-                { for props.choices.iter().enumerate().map(|(index, choice)| html! {
-                    <label>
-                        <input type="radio" name={props.name} value={index.to_string()} checked={index == props.chosen}
-                            onchange={props.onchoose.reform(move |_| index)} aria-label={choice.name.clone()}
-                            data-testid={choice.testid} />
-                        <span>
-                            if let Some(glyph) = choice.glyph { { icon(glyph) } }
-                            { &choice.words }
-                        </span>
-                    </label>
-                }) }
-            </div>
-        </fieldset>
+impl Segment {
+    /// The choice itself.
+    pub fn view(self) -> Html {
+        let (name, chosen, choose) = (self.name, self.chosen, self.onchoose);
+        html! {
+            <fieldset>
+                <legend class="group__title">{ self.label }</legend>
+                <div class="segment">
+                    { for self.choices.into_iter().enumerate().map(|(index, choice)| html! {
+                        <label>
+                            <input type="radio" {name} value={index.to_string()} checked={index == chosen}
+                                onchange={choose.reform(move |_| index)} aria-label={choice.name}
+                                data-testid={choice.testid} />
+                            <span>
+                                if let Some(glyph) = choice.glyph { { icon(glyph) } }
+                                { choice.words }
+                            </span>
+                        </label>
+                    }) }
+                </div>
+            </fieldset>
+        }
     }
 }

@@ -1,81 +1,84 @@
 //! Fields of forms: a label, a hint, the control, and what is wrong with it.
 
-use yew::{AttrValue, Callback, FocusEvent, Html, Properties, classes, component, html};
+use yew::{AttrValue, Callback, FocusEvent, Html, classes, html};
 
 use super::icon::{Glyph, icon};
 use crate::platform::dom;
 
-/// What a text field is given.
-#[derive(Properties, PartialEq)]
-pub struct TextFieldProps {
+/// A field of one line.
+pub struct TextField {
     /// The control's id: unique on the page, and what tests find it by.
     pub id: &'static str,
     /// What it asks for.
     pub label: AttrValue,
     /// What helps to fill it in.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// What is wrong with it.
-    #[prop_or_default]
     pub error: Option<AttrValue>,
     /// What stands in it.
     pub value: AttrValue,
     /// It changed.
     pub oninput: Callback<String>,
     /// It was left.
-    #[prop_or_default]
     pub onblur: Callback<()>,
     /// The keyboard that fits, as `inputmode` names it.
-    #[prop_or("text")]
     pub keyboard: &'static str,
     /// What the browser may fill in, as `autocomplete` names it.
-    #[prop_or("off")]
     pub autocomplete: &'static str,
     /// As many characters at most as a browser lets in.
-    #[prop_or(120)]
     pub maxlength: u32,
     /// The id of a list of proposals.
-    #[prop_or_default]
     pub list: Option<&'static str>,
     /// A further class of the control.
-    #[prop_or_default]
     pub class: &'static str,
 }
 
-/// A field of one line.
-#[component]
-pub fn TextField(props: &TextFieldProps) -> Html {
-    let oninput = props.oninput.reform(|event| dom::typed_text(&event));
-    let onblur = props.onblur.reform(|_: FocusEvent| ());
-    let described = described_by(props.id, props.hint.is_some(), props.error.is_some());
-    html! {
-        <div class="field">
-            <label class="field__label" for={props.id}>{ &props.label }</label>
-            if let Some(hint) = &props.hint {
-                <span class="field__hint" id={format!("{}-hint", props.id)}>{ hint }</span>
-            }
-            <input id={props.id} data-testid={props.id} class={classes!("input", props.class)} type="text"
-                value={props.value.clone()} {oninput} {onblur} inputmode={props.keyboard}
-                autocomplete={props.autocomplete} autocapitalize="off" spellcheck="false"
-                maxlength={props.maxlength.to_string()} list={props.list}
-                aria-invalid={props.error.is_some().then_some("true")} aria-describedby={described} />
-            { error(props.id, props.error.as_ref()) }
-        </div>
+impl Default for TextField {
+    fn default() -> Self {
+        Self {
+            id: "field",
+            label: AttrValue::default(),
+            hint: None,
+            error: None,
+            value: AttrValue::default(),
+            oninput: Callback::noop(),
+            onblur: Callback::noop(),
+            keyboard: "text",
+            autocomplete: "off",
+            maxlength: 120,
+            list: None,
+            class: "",
+        }
     }
 }
 
-/// What a choice from a list is given.
-#[derive(Properties, PartialEq)]
-pub struct SelectFieldProps {
+impl TextField {
+    /// The field itself.
+    pub fn view(self) -> Html {
+        let id = self.id;
+        let oninput = self.oninput.reform(|event| dom::typed_text(&event));
+        let onblur = self.onblur.reform(|_: FocusEvent| ());
+        let described = described_by(id, self.hint.is_some(), self.error.is_some());
+        let control = html! {
+            <input {id} data-testid={id} class={classes!("input", self.class)} type="text" value={self.value}
+                {oninput} {onblur} inputmode={self.keyboard} autocomplete={self.autocomplete} autocapitalize="off"
+                spellcheck="false" maxlength={self.maxlength.to_string()} list={self.list}
+                aria-invalid={self.error.is_some().then_some("true")} aria-describedby={described} />
+        };
+        field(id, self.label, self.hint, self.error, control)
+    }
+}
+
+/// A choice from a list.
+#[derive(Default)]
+pub struct SelectField {
     /// The control's id, and what tests find it by.
     pub id: &'static str,
     /// What it asks for.
     pub label: AttrValue,
     /// What helps to choose.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// What is wrong with it.
-    #[prop_or_default]
     pub error: Option<AttrValue>,
     /// The choices.
     pub options: Vec<AttrValue>,
@@ -85,31 +88,44 @@ pub struct SelectFieldProps {
     pub onchoose: Callback<usize>,
 }
 
-/// A choice from a list.
-#[component]
-pub fn SelectField(props: &SelectFieldProps) -> Html {
-    let onchange = {
-        let (choose, options) = (props.onchoose.clone(), props.options.len());
-        Callback::from(move |event| {
-            if let Some(index) = dom::chosen_index(&event).filter(|index| *index < options) {
-                choose.emit(index);
+impl SelectField {
+    /// The field itself.
+    pub fn view(self) -> Html {
+        let (id, chosen, count) = (self.id, self.chosen, self.options.len());
+        let onchange = Callback::from(move |event| {
+            if let Some(index) = dom::chosen_index(&event).filter(|index| *index < count) {
+                self.onchoose.emit(index);
             }
-        })
-    };
-    let described = described_by(props.id, props.hint.is_some(), props.error.is_some());
-    html! {
-        <div class="field">
-            <label class="field__label" for={props.id}>{ &props.label }</label>
-            if let Some(hint) = &props.hint {
-                <span class="field__hint" id={format!("{}-hint", props.id)}>{ hint }</span>
-            }
-            <select id={props.id} data-testid={props.id} class="input" {onchange}
-                aria-invalid={props.error.is_some().then_some("true")} aria-describedby={described}>
-                { for props.options.iter().enumerate().map(|(index, option)| html! {
-                    <option value={index.to_string()} selected={index == props.chosen}>{ option }</option>
+        });
+        let described = described_by(id, self.hint.is_some(), self.error.is_some());
+        let control = html! {
+            <select {id} data-testid={id} class="input" {onchange}
+                aria-invalid={self.error.is_some().then_some("true")} aria-describedby={described}>
+                { for self.options.into_iter().enumerate().map(|(index, option)| html! {
+                    <option value={index.to_string()} selected={index == chosen}>{ option }</option>
                 }) }
             </select>
-            { error(props.id, props.error.as_ref()) }
+        };
+        field(id, self.label, self.hint, self.error, control)
+    }
+}
+
+/// The label, the hint, the control and what is wrong with it.
+fn field(
+    id: &'static str,
+    label: AttrValue,
+    hint: Option<AttrValue>,
+    wrong: Option<AttrValue>,
+    control: Html,
+) -> Html {
+    html! {
+        <div class="field">
+            <label class="field__label" for={id}>{ label }</label>
+            if let Some(hint) = hint {
+                <span class="field__hint" id={format!("{id}-hint")}>{ hint }</span>
+            }
+            { control }
+            { error(id, wrong.as_ref()) }
         </div>
     }
 }

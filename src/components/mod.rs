@@ -1,6 +1,7 @@
 //! Views that know no services: what they show and what they call is given to them.
 //!
-//! Views without a state of their own are plain functions; the others are components. To add one: a file here named
+//! Views without a state of their own are plain structs with a `view`, or functions: each component costs every first
+//! load some kilobytes. What has an effect or a context is a component. To add one: a file here named
 //! by it, its class in `assets/style/app.css`, and values from `assets/style/tokens.css` only.
 
 pub mod button;

@@ -1,6 +1,6 @@
 //! Notices, badges and empty lists: a colour, an icon and words, never a colour alone.
 
-use yew::{AttrValue, Html, Properties, classes, component, html};
+use yew::{AttrValue, Html, classes, html};
 
 use super::icon::{Glyph, icon, sized_icon};
 
@@ -19,12 +19,21 @@ pub enum Tone {
 }
 
 impl Tone {
-    const fn suffix(self) -> &'static str {
+    const fn notice_class(self) -> &'static str {
         match self {
-            Self::Info => "info",
-            Self::Good => "good",
-            Self::Warn => "warn",
-            Self::Bad => "bad",
+            Self::Info => "notice--info",
+            Self::Good => "notice--good",
+            Self::Warn => "notice--warn",
+            Self::Bad => "notice--bad",
+        }
+    }
+
+    const fn badge_class(self) -> &'static str {
+        match self {
+            Self::Info => "badge--info",
+            Self::Good => "badge--good",
+            Self::Warn => "badge--warn",
+            Self::Bad => "badge--bad",
         }
     }
 
@@ -38,46 +47,41 @@ impl Tone {
     }
 }
 
-/// What a notice is given.
-#[derive(Properties, PartialEq)]
-pub struct NoticeProps {
+/// A notice; screen readers read it when it appears, at once if it is bad.
+#[derive(Default)]
+pub struct Notice {
     /// What it is about.
-    #[prop_or_default]
     pub tone: Tone,
     /// Another icon than the tone's.
-    #[prop_or_default]
     pub glyph: Option<Glyph>,
     /// One line.
-    #[prop_or_default]
     pub title: Option<AttrValue>,
     /// What tests find it by.
-    #[prop_or_default]
-    pub testid: Option<AttrValue>,
+    pub testid: &'static str,
     /// The rest.
-    #[prop_or_default]
     pub children: Html,
 }
 
-/// A notice; screen readers read it when it appears, at once if it is bad.
-#[component]
-pub fn Notice(props: &NoticeProps) -> Html {
-    let role = if props.tone == Tone::Bad { "alert" } else { "status" };
-    html! {
-        <div class={classes!("notice", format!("notice--{}", props.tone.suffix()))} {role}
-            data-testid={props.testid.clone()}>
-            { icon(props.glyph.unwrap_or(props.tone.glyph())) }
-            <div class="notice__body">
-                if let Some(title) = &props.title { <p class="notice__title">{ title }</p> }
-                { props.children.clone() }
+impl Notice {
+    /// The notice itself.
+    pub fn view(self) -> Html {
+        let role = if self.tone == Tone::Bad { "alert" } else { "status" };
+        html! {
+            <div class={classes!("notice", self.tone.notice_class())} {role} data-testid={(!self.testid.is_empty()).then_some(self.testid)}>
+                { icon(self.glyph.unwrap_or(self.tone.glyph())) }
+                <div class="notice__body">
+                    if let Some(title) = self.title { <p class="notice__title">{ title }</p> }
+                    { self.children }
+                </div>
             </div>
-        </div>
+        }
     }
 }
 
 /// A badge: an icon and a word.
 pub fn badge(tone: Tone, glyph: Glyph, word: &'static str) -> Html {
     html! {
-        <span class={classes!("badge", format!("badge--{}", tone.suffix()))}>{ icon(glyph) }{ word }</span>
+        <span class={classes!("badge", tone.badge_class())}>{ icon(glyph) }{ word }</span>
     }
 }
 

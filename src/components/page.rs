@@ -1,7 +1,7 @@
 //! The frame of every page: the bar with the way back, the heading that takes the focus, the content, the actions
 //! at the height of the thumb.
 
-use yew::{AttrValue, Callback, Html, MouseEvent, Properties, classes, component, html, use_effect_with};
+use yew::{AttrValue, Html, MouseEvent, Properties, component, html, use_effect_with};
 
 use super::icon::{Glyph, icon};
 use super::nav::use_nav;
@@ -59,53 +59,23 @@ pub fn Page(props: &PageProps) -> Html {
     }
 }
 
-/// What a group of cells is given.
-#[derive(Properties, PartialEq)]
-pub struct GroupProps {
+/// A group of cells.
+#[derive(Default)]
+pub struct Group {
     /// What the cells have in common.
-    #[prop_or_default]
     pub title: Option<AttrValue>,
     /// The cells.
     pub children: Html,
 }
 
-/// A group of cells.
-#[component]
-pub fn Group(props: &GroupProps) -> Html {
-    html! {
-        <section>
-            if let Some(title) = &props.title { <h2 class="group__title">{ title }</h2> }
-            <div class="cells">{ props.children.clone() }</div>
-        </section>
-    }
-}
-
-/// What a cell that does something is given.
-#[derive(Properties, PartialEq)]
-pub struct ActionCellProps {
-    /// What it does.
-    pub onclick: Callback<()>,
-    /// What it shows before its words.
-    #[prop_or_default]
-    pub glyph: Option<Glyph>,
-    /// A further class.
-    #[prop_or("")]
-    pub class: &'static str,
-    /// What tests find it by.
-    #[prop_or_default]
-    pub testid: Option<AttrValue>,
-    /// Its words.
-    pub children: Html,
-}
-
-/// A cell that does something.
-#[component]
-pub fn ActionCell(props: &ActionCellProps) -> Html {
-    html! {
-        <button type="button" class={classes!("cell", props.class)} onclick={props.onclick.reform(|_: MouseEvent| ())}
-            data-testid={props.testid.clone()}>
-            if let Some(glyph) = props.glyph { { icon(glyph) } }
-            <span class="cell__body">{ props.children.clone() }</span>
-        </button>
+impl Group {
+    /// The group itself.
+    pub fn view(self) -> Html {
+        html! {
+            <section>
+                if let Some(title) = self.title { <h2 class="group__title">{ title }</h2> }
+                <div class="cells">{ self.children }</div>
+            </section>
+        }
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_memo, use_state, use_state_eq};
 
 use super::settings::stays;
-use super::ways_out::{Fault, FaultNotice, FaultScreen};
+use super::ways_out::{Fault, FaultScreen, fault_notice};
 use crate::components::button::{Button, Weight};
 use crate::components::choice::{Choice, Segment, TickCell};
 use crate::components::field::SelectField;
@@ -219,15 +219,25 @@ fn Ready(props: &ReadyProps) -> Html {
         let text = if direction == Direction::Entry { Text::Enter } else { Text::Leave };
         let glyph = if direction == Direction::Entry { Glyph::Enter } else { Glyph::Leave };
         html! {
-            <Button weight={Weight::Primary} {glyph} onclick={send} testid="confirm">
-                { words.of(text) }
-            </Button>
+            { Button {
+                weight: Weight::Primary,
+                glyph: Some(glyph),
+                onclick: send,
+                testid: "confirm",
+                children: html! { { words.of(text) } },
+                ..Button::default()
+            }.view() }
         }
     } else {
         html! {
-            <Button weight={Weight::Primary} glyph={Glyph::Person} onclick={register} testid="register">
-                { words.of(Text::RegisterFirst) }
-            </Button>
+            { Button {
+                weight: Weight::Primary,
+                glyph: Some(Glyph::Person),
+                onclick: register,
+                testid: "register",
+                children: html! { { words.of(Text::RegisterFirst) } },
+                ..Button::default()
+            }.view() }
         }
     };
     let stays = stays(words);
@@ -240,14 +250,19 @@ fn Ready(props: &ReadyProps) -> Html {
         <Page title={words.of(Text::Title)} testid="confirm-page" {actions}>
             { venue_card(words, venue) }
             if let Some(fault) = &*fault {
-                <FaultNotice fault={fault.clone()} onretry={Callback::noop()} testid="check-in-fault" />
+                { fault_notice(words, fault, "check-in-fault") }
             }
             if !registered {
-                <Notice tone={Tone::Warn}><p>{ words.of(Text::RegisterFirstText) }</p></Notice>
+                { Notice {
+                    tone: Tone::Warn,
+                    children: html! { <p>{ words.of(Text::RegisterFirstText) }</p> },
+                    ..Notice::default()
+                }.view() }
             } else {
                 { way(words, gate, direction, proposed, chosen.clone()) }
-                <Group title={words.of(Text::Who)}>
-                    if let Some(card) = &profile.visitor {
+                { Group {
+                    title: Some(words.of(Text::Who).into()),
+                    children: html! { <>if let Some(card) = &profile.visitor {
                         <div class="cell">
                             { icon(Glyph::Person) }
                             <span class="cell__body"><bdi>{ &card.label }</bdi><span class="cell__note">{ words.of(Persons::Me) }</span></span>
@@ -255,11 +270,14 @@ fn Ready(props: &ReadyProps) -> Html {
                         </div>
                     }
                     { for profile.companions.iter().map(|card| html! {
-                        <TickCell key={card.id.0} id={format!("here-{}", card.id.0)} ticked={card.here && !card.is_dead(today)}
-                            disabled={card.is_dead(today)} onchange={tick(card.id)}
-                            note={card.is_dead(today).then(|| words.of(Persons::Expired))}>
-                            <bdi>{ &card.label }</bdi>
-                        </TickCell>
+                        { TickCell {
+                            id: format!("here-{}", card.id.0).into(),
+                            ticked: card.here && !card.is_dead(today),
+                            disabled: card.is_dead(today),
+                            onchange: tick(card.id),
+                            note: card.is_dead(today).then(|| words.of(Persons::Expired).into()),
+                            children: html! { <bdi>{ &card.label }</bdi> },
+                        }.view() }
                     }) }
                     <button type="button" class="cell" onclick={add.reform(|_| ())} disabled={app.state.offline}
                         data-testid="companion-add">
@@ -268,21 +286,37 @@ fn Ready(props: &ReadyProps) -> Html {
                             { words.of(Text::AddPerson) }
                             if app.state.offline { <span class="cell__note">{ words.of(Text::AddNeedsNetwork) }</span> }
                         </span>
-                    </button>
-                </Group>
+                    </button></> },
+                }.view() }
                 if *too_many {
-                    <Notice tone={Tone::Warn} testid="too-many-present"><p>{ words.of(Persons::TooManyPresent) }</p></Notice>
+                    { Notice {
+                        tone: Tone::Warn,
+                        testid: "too-many-present",
+                        children: html! { <p>{ words.of(Persons::TooManyPresent) }</p> },
+                        ..Notice::default()
+                    }.view() }
                 }
                 if direction == Direction::Entry {
                     <div class="not-elder">
-                        <SelectField id="stay" label={words.of(Text::Stay)} hint={words.of(Text::StayHint)}
-                            options={stays.into_iter().map(|(text, _)| text.into()).collect::<Vec<_>>()}
-                            chosen={stay_values.iter().position(|one| *one == *stay).unwrap_or_default()}
-                            onchoose={onstay} />
+                        { SelectField {
+                            id: "stay",
+                            label: words.of(Text::Stay).into(),
+                            hint: Some(words.of(Text::StayHint).into()),
+                            options: stays.into_iter().map(|(text, _)| text.into()).collect::<Vec<_>>(),
+                            chosen: stay_values.iter().position(|one| *one == *stay).unwrap_or_default(),
+                            onchoose: onstay,
+                            ..SelectField::default()
+                        }.view() }
                     </div>
                 }
             }
-            <Button weight={Weight::Quiet} onclick={scan} testid="rescan">{ words.of(Text::NotThisVenue) }</Button>
+            { Button {
+                weight: Weight::Quiet,
+                onclick: scan,
+                testid: "rescan",
+                children: html! { { words.of(Text::NotThisVenue) } },
+                ..Button::default()
+            }.view() }
         </Page>
     }
 }
@@ -301,9 +335,13 @@ fn venue_card(words: Words, venue: Option<&VenueCard>) -> Html {
             </section>
         },
         None => html! {
-            <Notice tone={Tone::Warn} glyph={Glyph::Offline} title={words.of(Text::Genuine)} testid="genuine">
-                <p>{ words.of(Text::GenuineText) }</p>
-            </Notice>
+            { Notice {
+                tone: Tone::Warn,
+                glyph: Some(Glyph::Offline),
+                title: Some(words.of(Text::Genuine).into()),
+                testid: "genuine",
+                children: html! { <p>{ words.of(Text::GenuineText) }</p> },
+            }.view() }
         },
     }
 }
@@ -319,20 +357,31 @@ fn way(
     const WAYS: [Direction; 2] = [Direction::Entry, Direction::Exit];
     match gate {
         Some(Gate::Entry) => {
-            html! { <Notice glyph={Glyph::Enter}><p>{ words.of(Text::EntryOnly) }</p></Notice> }
+            html! { { Notice {
+                glyph: Some(Glyph::Enter),
+                children: html! { <p>{ words.of(Text::EntryOnly) }</p> },
+                ..Notice::default()
+            }.view() } }
         }
         Some(Gate::Exit) => {
-            html! { <Notice glyph={Glyph::Leave}><p>{ words.of(Text::ExitOnly) }</p></Notice> }
+            html! { { Notice {
+                glyph: Some(Glyph::Leave),
+                children: html! { <p>{ words.of(Text::ExitOnly) }</p> },
+                ..Notice::default()
+            }.view() } }
         }
         Some(Gate::Both) | None => html! {
             <div class="stack">
-                <Segment name="direction" label={words.of(Text::Direction)}
-                    choices={vec![
+                { Segment {
+                    name: "direction",
+                    label: words.of(Text::Direction).into(),
+                    choices: vec![
                         Choice { words: words.of(Common::Entry).into(), glyph: Some(Glyph::Enter), name: None, testid: "entry" },
                         Choice { words: words.of(Common::Exit).into(), glyph: Some(Glyph::Leave), name: None, testid: "leave" },
-                    ]}
-                    chosen={WAYS.iter().position(|way| *way == direction).unwrap_or_default()}
-                    onchoose={Callback::from(move |index: usize| chosen.set(WAYS.get(index).copied()))} />
+                    ],
+                    chosen: WAYS.iter().position(|way| *way == direction).unwrap_or_default(),
+                    onchoose: Callback::from(move |index: usize| chosen.set(WAYS.get(index).copied())),
+                }.view() }
                 if proposed == Direction::Exit && direction == Direction::Exit {
                     <p class="soft small">{ words.of(Text::ProposedExit) }</p>
                 }

@@ -9,7 +9,7 @@ use venue_protocol::wire::persons::{CONSENT_VERSION, PersonRole};
 use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
 
-use super::ways_out::{Fault, FaultNotice};
+use super::ways_out::{Fault, fault_notice};
 use crate::api::ApiError;
 use crate::components::button::{Button, Weight};
 use crate::components::choice::{SwitchCell, TickCell};
@@ -280,9 +280,14 @@ pub fn FormPage(props: &FormProps) -> Html {
     };
     let registration_closed = app.state.keys.as_ref().is_some_and(|keys| !keys.registration_open);
     let actions = html! {
-        <Button weight={Weight::Primary} onclick={submit} busy={*busy} testid="submit">
-            { words.of(if *busy { Form::Sending } else { action }) }
-        </Button>
+        { Button {
+            weight: Weight::Primary,
+            onclick: submit,
+            busy: *busy,
+            testid: "submit",
+            children: html! { { words.of(if *busy { Form::Sending } else { action }) } },
+            ..Button::default()
+        }.view() }
     };
     html! {
         <Page title={words.of(title)} testid="form-page" {actions}>
@@ -291,53 +296,110 @@ pub fn FormPage(props: &FormProps) -> Html {
                 <p class="lead"><bdi>{ &card.label }</bdi></p>
             }
             if registration_closed {
-                <FaultNotice fault={Fault::new(Advice::of_problem(ProblemType::NoAuthorityKeys))}
-                    onretry={Callback::noop()} testid="not-open" />
+                { fault_notice(words, &Fault::new(Advice::of_problem(ProblemType::NoAuthorityKeys)), "not-open") }
             }
             if app.state.offline {
-                <Notice tone={Tone::Warn}><p>{ words.of(Form::NeedsNetwork) }</p></Notice>
+                { Notice {
+                    tone: Tone::Warn,
+                    children: html! { <p>{ words.of(Form::NeedsNetwork) }</p> },
+                    ..Notice::default()
+                }.view() }
             }
-            <SelectField id="document" label={words.of(Form::Kind)} error={problem(Field::Document)}
-                options={KINDS.iter().map(|(_, text)| words.of(*text).into()).collect::<Vec<AttrValue>>()}
-                chosen={KINDS.iter().position(|(of, _)| *of == kind).unwrap_or_default()} onchoose={onkind} />
+            { SelectField {
+                id: "document",
+                label: words.of(Form::Kind).into(),
+                error: problem(Field::Document),
+                options: KINDS.iter().map(|(_, text)| words.of(*text).into()).collect::<Vec<AttrValue>>(),
+                chosen: KINDS.iter().position(|(of, _)| *of == kind).unwrap_or_default(),
+                onchoose: onkind,
+                ..SelectField::default()
+            }.view() }
             if kind == DocumentKind::Passport {
-                <TextField id="state" label={words.of(Form::State)} hint={words.of(Form::StateHint)} list="states"
-                    value={draft.state.clone()} oninput={edit(|draft, text| draft.state = text)}
-                    onblur={leave(Field::IssuingState)} error={problem(Field::IssuingState)} maxlength={3} />
+                { TextField {
+                    id: "state",
+                    label: words.of(Form::State).into(),
+                    hint: Some(words.of(Form::StateHint).into()),
+                    list: Some("states"),
+                    value: draft.state.clone().into(),
+                    oninput: edit(|draft, text| draft.state = text),
+                    onblur: leave(Field::IssuingState),
+                    error: problem(Field::IssuingState),
+                    maxlength: 3,
+                    ..TextField::default()
+                }.view() }
                 { states(words) }
             }
             if kind != DocumentKind::None {
-                <TextField id="number" label={words.of(Form::Number)} hint={words.of(Form::NumberHint)}
-                    value={draft.number.clone()} oninput={edit(|draft, text| draft.number = text)}
-                    onblur={leave(Field::Number)} error={problem(Field::Number)} maxlength={100} />
+                { TextField {
+                    id: "number",
+                    label: words.of(Form::Number).into(),
+                    hint: Some(words.of(Form::NumberHint).into()),
+                    value: draft.number.clone().into(),
+                    oninput: edit(|draft, text| draft.number = text),
+                    onblur: leave(Field::Number),
+                    error: problem(Field::Number),
+                    maxlength: 100,
+                    ..TextField::default()
+                }.view() }
             }
-            <TextField id="name" label={words.of(Form::Name)} hint={words.of(Form::NameHint)} autocomplete="name"
-                value={draft.name.clone()} oninput={edit(|draft, text| draft.name = text)}
-                onblur={leave(Field::Name)} error={problem(Field::Name)} />
-            <TextField id="phone" hint={words.of(Form::PhoneHint)} keyboard="tel" autocomplete="tel"
-                label={words.of(if phone_needed { Form::Phone } else { Form::PhoneOptional })}
-                value={draft.phone.clone()} oninput={edit(|draft, text| draft.phone = text)}
-                onblur={leave(Field::Phone)} error={problem(Field::Phone)} maxlength={30} />
+            { TextField {
+                id: "name",
+                label: words.of(Form::Name).into(),
+                hint: Some(words.of(Form::NameHint).into()),
+                autocomplete: "name",
+                value: draft.name.clone().into(),
+                oninput: edit(|draft, text| draft.name = text),
+                onblur: leave(Field::Name),
+                error: problem(Field::Name),
+                ..TextField::default()
+            }.view() }
+            { TextField {
+                id: "phone",
+                hint: Some(words.of(Form::PhoneHint).into()),
+                keyboard: "tel",
+                autocomplete: "tel",
+                label: words.of(if phone_needed { Form::Phone } else { Form::PhoneOptional }).into(),
+                value: draft.phone.clone().into(),
+                oninput: edit(|draft, text| draft.phone = text),
+                onblur: leave(Field::Phone),
+                error: problem(Field::Phone),
+                maxlength: 30,
+                ..TextField::default()
+            }.view() }
             if target == Target::Companion {
                 <div class="cells">
-                    <SwitchCell id="once" ticked={draft.once} note={words.of(Form::OnceHint)}
-                        onchange={flag(|draft, on| draft.once = on)}>{ words.of(Form::Once) }</SwitchCell>
+                    { SwitchCell {
+                        id: "once".into(),
+                        ticked: draft.once,
+                        note: Some(words.of(Form::OnceHint).into()),
+                        onchange: flag(|draft, on| draft.once = on),
+                        children: html! { { words.of(Form::Once) } },
+                    }.view() }
                 </div>
             }
             { consent_text(words, app.state.keys.as_ref().map(|keys| keys.retention_days)) }
             <div>
                 <div class="cells">
-                    <TickCell id="consent" ticked={draft.consent} onchange={flag(|draft, on| draft.consent = on)}>
-                        { words.of(if role == PersonRole::Visitor { Form::Consent } else { Form::ConsentCompanion }) }
-                    </TickCell>
+                    { TickCell {
+                        id: "consent".into(),
+                        ticked: draft.consent,
+                        onchange: flag(|draft, on| draft.consent = on),
+                        children: html! { { words.of(if role == PersonRole::Visitor { Form::Consent } else { Form::ConsentCompanion }) } },
+                        ..TickCell::default()
+                    }.view() }
                 </div>
                 { error("consent", problem(Field::Consent).as_ref()) }
             </div>
             if any_shown {
-                <Notice tone={Tone::Warn} title={words.of(Form::FixErrors)} testid="fix-errors" />
+                { Notice {
+                    tone: Tone::Warn,
+                    title: Some(words.of(Form::FixErrors).into()),
+                    testid: "fix-errors",
+                    ..Notice::default()
+                }.view() }
             }
             if let Some(fault) = &*fault {
-                <FaultNotice fault={fault.clone()} onretry={Callback::noop()} testid="form-fault" />
+                { fault_notice(words, fault, "form-fault") }
             }
             <p class="soft small">{ words.of(Form::DraftNote) }</p>
         </Page>

@@ -73,13 +73,18 @@ pub fn HistoryPage() -> Html {
     html! {
         <Page title={words.of(Text::Title)} testid="history-page">
             <p class="soft small">{ words.of(Text::OnlyHere) }</p>
-            if *deleted { <Notice tone={Tone::Good}><p>{ words.of(Text::Deleted) }</p></Notice> }
+            if *deleted { { Notice {
+                tone: Tone::Good,
+                children: html! { <p>{ words.of(Text::Deleted) }</p> },
+                ..Notice::default()
+            }.view() } }
             if visits.is_empty() {
                 { empty(Glyph::History, words.of(Text::Empty), words.of(Text::EmptyText)) }
             }
             { for days.map(|visits| html! {
-                <Group title={visits.first().map(|visit| day(words, visit.scanned_at.day(), now.day()))}>
-                    { for visits.iter().map(|visit| html! {
+                { Group {
+                    title: visits.first().map(|visit| day(words, visit.scanned_at.day(), now.day()).into()),
+                    children: html! { { for visits.iter().map(|visit| html! {
                         <div class="line" key={visit.id.0} data-testid="visit">
                             <LinkCell to={Route::Visit(visit.id.0)}>{ visit_line(words, visit, all, now) }</LinkCell>
                             if let Status::Refused(problem) = &visit.status {
@@ -93,8 +98,8 @@ pub fn HistoryPage() -> Html {
                                 </button>
                             }
                         </div>
-                    }) }
-                </Group>
+                    }) } },
+                }.view() }
             }) }
             if !visits.is_empty() {
                 if *asking {
@@ -102,23 +107,45 @@ pub fn HistoryPage() -> Html {
                         <p>{ words.of(Text::DeleteAsk) }</p>
                         if some_pending { <p>{ words.of(Text::DeleteWaiting) }</p> }
                         <div class="btns">
-                            <Button onclick={ask(false)}>{ words.of(Text::DeleteNo) }</Button>
-                            <Button weight={Weight::Danger} onclick={forget_all} testid="delete-yes">
-                                { words.of(Text::DeleteYes) }
-                            </Button>
+                            { Button {
+                                onclick: ask(false),
+                                children: html! { { words.of(Text::DeleteNo) } },
+                                ..Button::default()
+                            }.view() }
+                            { Button {
+                                weight: Weight::Danger,
+                                onclick: forget_all,
+                                testid: "delete-yes",
+                                children: html! { { words.of(Text::DeleteYes) } },
+                                ..Button::default()
+                            }.view() }
                         </div>
                     </div>
                 } else {
                     <div class="btns">
-                        <Button glyph={Glyph::Export} onclick={export_as(Form::Csv)} testid="export-csv">
-                            { words.of(Text::ExportCsv) }
-                        </Button>
-                        <Button class="not-elder" glyph={Glyph::Export} onclick={export_as(Form::Json)} testid="export-json">
-                            { words.of(Text::ExportJson) }
-                        </Button>
-                        <Button weight={Weight::QuietDanger} glyph={Glyph::Delete} onclick={ask(true)} testid="delete-all">
-                            { words.of(Text::DeleteAll) }
-                        </Button>
+                        { Button {
+                            glyph: Some(Glyph::Export),
+                            onclick: export_as(Form::Csv),
+                            testid: "export-csv",
+                            children: html! { { words.of(Text::ExportCsv) } },
+                            ..Button::default()
+                        }.view() }
+                        { Button {
+                            class: "not-elder",
+                            glyph: Some(Glyph::Export),
+                            onclick: export_as(Form::Json),
+                            testid: "export-json",
+                            children: html! { { words.of(Text::ExportJson) } },
+                            ..Button::default()
+                        }.view() }
+                        { Button {
+                            weight: Weight::QuietDanger,
+                            glyph: Some(Glyph::Delete),
+                            onclick: ask(true),
+                            testid: "delete-all",
+                            children: html! { { words.of(Text::DeleteAll) } },
+                            ..Button::default()
+                        }.view() }
                     </div>
                 }
             }

@@ -62,19 +62,35 @@ pub fn HomePage() -> Html {
     };
     let actions = if registered {
         html! {
-            <Button weight={Weight::Primary} class="scan-btn" glyph={Glyph::Scan} onclick={scan} testid="scan">
-                { words.of(Text::Scan) }
-            </Button>
+            { Button {
+                weight: Weight::Primary,
+                class: "scan-btn",
+                glyph: Some(Glyph::Scan),
+                onclick: scan,
+                testid: "scan",
+                children: html! { { words.of(Text::Scan) } },
+                ..Button::default()
+            }.view() }
         }
     } else {
         html! {
             <>
-                <Button weight={Weight::Primary} glyph={Glyph::Person} onclick={register} testid="register">
-                    { words.of(Text::Register) }
-                </Button>
-                <Button weight={Weight::Quiet} glyph={Glyph::Scan} onclick={scan} testid="scan">
-                    { words.of(Text::ScanFirst) }
-                </Button>
+                { Button {
+                    weight: Weight::Primary,
+                    glyph: Some(Glyph::Person),
+                    onclick: register,
+                    testid: "register",
+                    children: html! { { words.of(Text::Register) } },
+                    ..Button::default()
+                }.view() }
+                { Button {
+                    weight: Weight::Quiet,
+                    glyph: Some(Glyph::Scan),
+                    onclick: scan,
+                    testid: "scan",
+                    children: html! { { words.of(Text::ScanFirst) } },
+                    ..Button::default()
+                }.view() }
             </>
         }
     };
@@ -82,11 +98,15 @@ pub fn HomePage() -> Html {
     html! {
         <Page title={words.of(Common::App)} back={false} {end} testid="home-page" {actions}>
             <StoreTroubles />
-            if let Some(said) = *said { <Notice tone={Tone::Good}><p>{ said }</p></Notice> }
+            if let Some(said) = *said { { Notice { tone: Tone::Good, children: html! { <p>{ said }</p> }, ..Notice::default() }.view() } }
             if state.offline {
-                <Notice tone={Tone::Warn} glyph={Glyph::Offline} title={words.of(Common::Offline)} testid="offline">
-                    <p>{ words.of(Text::OfflineText) }</p>
-                </Notice>
+                { Notice {
+                    tone: Tone::Warn,
+                    glyph: Some(Glyph::Offline),
+                    title: Some(words.of(Common::Offline).into()),
+                    testid: "offline",
+                    children: html! { <p>{ words.of(Text::OfflineText) }</p> },
+                }.view() }
             }
             if let Some(card) = visitor {
                 <section class="card hero">
@@ -104,7 +124,11 @@ pub fn HomePage() -> Html {
                     <p>{ words.of(Text::WelcomeText) }</p>
                 </section>
                 { steps(words, &[Text::StepRegister, Text::StepScan, Text::StepShow]) }
-                <Notice glyph={Glyph::Lock}><p>{ words.of(Text::WelcomePrivacy) }</p></Notice>
+                { Notice {
+                    glyph: Some(Glyph::Lock),
+                    children: html! { <p>{ words.of(Text::WelcomePrivacy) }</p> },
+                    ..Notice::default()
+                }.view() }
             }
             if registered && state.history.is_empty() { { steps(words, &[Text::StepScan, Text::StepShow]) } }
             { pending(words, state) }
@@ -145,14 +169,22 @@ fn pending(words: Words, state: &AppState) -> Html {
     html! {
         <>
             if waiting > 0 {
-                <Notice tone={Tone::Warn} glyph={Glyph::Wait} title={home::waiting(words, &waiting)} testid="waiting">
-                    <p>{ words.of(Text::WaitingText) }</p>
-                </Notice>
+                { Notice {
+                    tone: Tone::Warn,
+                    glyph: Some(Glyph::Wait),
+                    title: Some(home::waiting(words, &waiting).into()),
+                    testid: "waiting",
+                    children: html! { <p>{ words.of(Text::WaitingText) }</p> },
+                }.view() }
             }
             if refused {
-                <Notice tone={Tone::Bad} title={words.of(Text::RefusedTitle)} testid="refused">
-                    <p><Link to={Route::History}>{ words.of(Text::RefusedText) }</Link></p>
-                </Notice>
+                { Notice {
+                    tone: Tone::Bad,
+                    title: Some(words.of(Text::RefusedTitle).into()),
+                    testid: "refused",
+                    children: html! { <p><Link to={Route::History}>{ words.of(Text::RefusedText) }</Link></p> },
+                    ..Notice::default()
+                }.view() }
             }
         </>
     }
@@ -165,8 +197,9 @@ fn last_visit(words: Words, state: &AppState, now: Instant) -> Html {
         visit.counts() && visit.direction == Direction::Entry && state.history.end_of(visit, now).is_none();
     let title = words.of(if inside { Text::StillInside } else { Text::LastVisit });
     html! {
-        <Group {title}>
-            <LinkCell to={Route::Visit(visit.id.0)} testid="last-visit">{ visit_line(words, visit, &state.history, now) }</LinkCell>
-        </Group>
+        { Group {
+            title: Some(title.into()),
+            children: html! { <><LinkCell to={Route::Visit(visit.id.0)} testid="last-visit">{ visit_line(words, visit, &state.history, now) }</LinkCell></> },
+        }.view() }
     }
 }

@@ -16,10 +16,14 @@ pub fn MissingPage() -> Html {
     let words = use_words();
     html! {
         <Page title={words.of(Common::App)} testid="missing-page">
-            <TroubleScreen glyph={Glyph::Help} title={words.of(Common::PageMissing)}
-                text={words.of(Common::PageMissingText)} testid="missing">
-                <WayOutButton way_out={WayOut::Home} onretry={Callback::noop()} />
-            </TroubleScreen>
+            { TroubleScreen {
+                glyph: Glyph::Help,
+                title: words.of(Common::PageMissing).into(),
+                text: words.of(Common::PageMissingText).into(),
+                testid: "missing",
+                children: html! { <><WayOutButton way_out={WayOut::Home} onretry={Callback::noop()} /></> },
+                ..TroubleScreen::default()
+            }.view() }
         </Page>
     }
 }

@@ -5,7 +5,7 @@ use venue_protocol::instant::Instant;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, component, html, use_state};
 
-use super::ways_out::{Fault, FaultNotice, WayOutButton};
+use super::ways_out::{Fault, WayOutButton, fault_notice};
 use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;
 use crate::components::notice::{Notice, Tone};
@@ -45,10 +45,14 @@ pub fn MovePage() -> Html {
     if app.state.profile.everybody().next().is_none() {
         return html! {
             <Page title={words.of(Text::Title)} testid="move-page">
-                <TroubleScreen glyph={Glyph::Person} title={words.of(Persons::NotRegistered)}
-                    text={words.of(Text::Nothing)} testid="nothing-to-move">
-                    <WayOutButton way_out={WayOut::Register} onretry={Callback::noop()} />
-                </TroubleScreen>
+                { TroubleScreen {
+                    glyph: Glyph::Person,
+                    title: words.of(Persons::NotRegistered).into(),
+                    text: words.of(Text::Nothing).into(),
+                    testid: "nothing-to-move",
+                    children: html! { <><WayOutButton way_out={WayOut::Register} onretry={Callback::noop()} /></> },
+                    ..TroubleScreen::default()
+                }.view() }
             </Page>
         };
     }
@@ -60,12 +64,20 @@ pub fn MovePage() -> Html {
     };
     let weight = if left.is_some_and(|left| left > 0) { Weight::Plain } else { Weight::Primary };
     let actions = html! {
-        <Button {weight} glyph={Glyph::Phone} onclick={make} busy={*busy} testid="make-transfer">{ words.of(text) }</Button>
+        { Button {
+            weight,
+            glyph: Some(Glyph::Phone),
+            onclick: make,
+            busy: *busy,
+            testid: "make-transfer",
+            children: html! { { words.of(text) } },
+            ..Button::default()
+        }.view() }
     };
     html! {
         <Page title={words.of(Text::Title)} testid="move-page" {actions}>
             if let Some(fault) = &*fault {
-                <FaultNotice fault={fault.clone()} onretry={Callback::noop()} />
+                { fault_notice(words, fault, "fault") }
             }
             if let (Some(made), Some(left)) = (&*handed, left) {
                 if left > 0 {
@@ -74,14 +86,26 @@ pub fn MovePage() -> Html {
                         { symbol(&made.url) }
                     </div>
                     <p class="center num">{ moving::good_for(words, &format!("{}:{:02}", left / 60, left % 60)) }</p>
-                    <Notice tone={Tone::Warn}><p>{ words.of(Text::OnceOnly) }</p></Notice>
+                    { Notice {
+                        tone: Tone::Warn,
+                        children: html! { <p>{ words.of(Text::OnceOnly) }</p> },
+                        ..Notice::default()
+                    }.view() }
                 } else {
-                    <Notice tone={Tone::Warn} title={words.of(Text::Over)} />
+                    { Notice {
+                        tone: Tone::Warn,
+                        title: Some(words.of(Text::Over).into()),
+                        ..Notice::default()
+                    }.view() }
                 }
             } else {
                 <p class="lead">{ words.of(Text::Lead) }</p>
             }
-            <Notice glyph={Glyph::Lock}><p>{ words.of(Text::Safe) }</p></Notice>
+            { Notice {
+                glyph: Some(Glyph::Lock),
+                children: html! { <p>{ words.of(Text::Safe) }</p> },
+                ..Notice::default()
+            }.view() }
         </Page>
     }
 }

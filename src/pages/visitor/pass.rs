@@ -5,7 +5,7 @@ use venue_protocol::wire::venues::Direction;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, MouseEvent, Properties, classes, component, html, use_effect_with, use_state};
 
-use super::ways_out::{Fault, FaultNotice, WayOutButton};
+use super::ways_out::{Fault, WayOutButton, fault_notice};
 use crate::components::button::{Button, Weight};
 use crate::components::icon::{Glyph, icon, sized_icon};
 use crate::components::nav::use_nav;
@@ -44,10 +44,14 @@ pub fn PassPage(props: &PassProps) -> Html {
         Some(visit) => html! { <PassView key={visit.id.0} visit={visit.clone()} /> },
         None => html! {
             <Page title={words.of(Text::Title)} testid="pass-page">
-                <TroubleScreen glyph={Glyph::Scan} title={words.of(Text::None)} text={words.of(Text::NoneText)}
-                    testid="no-pass">
-                    <WayOutButton way_out={WayOut::Scan} onretry={Callback::noop()} />
-                </TroubleScreen>
+                { TroubleScreen {
+                    glyph: Glyph::Scan,
+                    title: words.of(Text::None).into(),
+                    text: words.of(Text::NoneText).into(),
+                    testid: "no-pass",
+                    children: html! { <><WayOutButton way_out={WayOut::Scan} onretry={Callback::noop()} /></> },
+                    ..TroubleScreen::default()
+                }.view() }
             </Page>
         },
     }
@@ -155,8 +159,8 @@ fn PassView(props: &ViewProps) -> Html {
                 </p>
                 { word(words, pass.word) }
                 { notes(words, &pass, on_the_way) }
-                <PassTools visit={visit.clone()} pass={ToolsOf::of(&pass)} />
             </main>
+            <PassTools visit={visit.id} pass={ToolsOf::of(&pass)} />
         </div>
     }
 }
@@ -202,25 +206,37 @@ fn notes(words: Words, pass: &Pass, on_the_way: bool) -> Html {
     html! {
         <>
             if let Some(advice) = advice {
-                <Notice tone={Tone::Bad} title={advice.title.text(words)} testid="refusal">
-                    <p>{ advice.text.text(words) }</p>
-                </Notice>
+                { Notice {
+                    tone: Tone::Bad,
+                    title: Some(advice.title.text(words).into()),
+                    testid: "refusal",
+                    children: html! { <p>{ advice.text.text(words) }</p> },
+                    ..Notice::default()
+                }.view() }
             }
             if pass.state == PassState::Waiting && !on_the_way {
-                <Notice tone={Tone::Warn} glyph={Glyph::Wait} testid="pass-waiting">
-                    <p>{ words.of(Text::WaitingText) }</p>
-                    <p>{ words.of(Text::WaitingNoWord) }</p>
-                </Notice>
+                { Notice {
+                    tone: Tone::Warn,
+                    glyph: Some(Glyph::Wait),
+                    testid: "pass-waiting",
+                    children: html! { <><p>{ words.of(Text::WaitingText) }</p>
+                    <p>{ words.of(Text::WaitingNoWord) }</p></> },
+                    ..Notice::default()
+                }.view() }
             }
             if pass.state == PassState::Undone { <p class="center">{ words.of(Text::UndoneText) }</p> }
             if pass.state == PassState::Undoing { <p class="center">{ words.of(Text::UndoLater) }</p> }
             if pass.undo_failed {
-                <Notice tone={Tone::Bad} title={words.of(Text::UndoFailed)} testid="undo-failed">
-                    <p>{ words.of(crate::i18n::text::Trouble::UndoTooLateText) }</p>
-                </Notice>
+                { Notice {
+                    tone: Tone::Bad,
+                    title: Some(words.of(Text::UndoFailed).into()),
+                    testid: "undo-failed",
+                    children: html! { <p>{ words.of(crate::i18n::text::Trouble::UndoTooLateText) }</p> },
+                    ..Notice::default()
+                }.view() }
             }
             { for pass.flags.iter().map(|one| html! {
-                <Notice><p>{ words.of(flag(one)) }</p></Notice>
+                { Notice { children: html! { <p>{ words.of(flag(one)) }</p> }, ..Notice::default() }.view() }
             }) }
         </>
     }
@@ -242,7 +258,7 @@ impl ToolsOf {
 
 #[derive(Properties, PartialEq)]
 struct ToolsProps {
-    visit: Visit,
+    visit: VisitId,
     pass: ToolsOf,
 }
 
@@ -253,7 +269,7 @@ fn PassTools(props: &ToolsProps) -> Html {
     let app = use_app();
     let nav = use_nav();
     let fault = use_state(|| None::<Fault>);
-    let id = props.visit.id;
+    let id = props.visit;
     let leave = {
         let (app, nav, fault) = (app.clone(), nav.clone(), fault.clone());
         Callback::from(move |()| match app.services.check_out(id) {
@@ -279,25 +295,41 @@ fn PassTools(props: &ToolsProps) -> Html {
     };
     let leaving = props.pass.exit != ExitOffer::No;
     html! {
-        <div class="stack">
+        <div class="actions pass__actions">
             if let Some(fault) = &*fault {
-                <FaultNotice fault={fault.clone()} onretry={Callback::noop()} testid="exit-fault" />
+                { fault_notice(words, fault, "exit-fault") }
             }
             if leaving {
-                <Button weight={Weight::Primary} glyph={Glyph::Leave} onclick={leave} testid="exit">
-                    { words.of(if props.pass.exit == ExitOffer::NoteOnly { Text::NoteLeft } else { Text::CheckOut }) }
-                </Button>
+                { Button {
+                    weight: Weight::Primary,
+                    glyph: Some(Glyph::Leave),
+                    onclick: leave,
+                    testid: "exit",
+                    children: html! { { words.of(if props.pass.exit == ExitOffer::NoteOnly { Text::NoteLeft } else { Text::CheckOut }) } },
+                    ..Button::default()
+                }.view() }
             }
             if let PassState::Refused(kind) = props.pass.state {
                 <WayOutButton way_out={Advice::of_problem(kind).way_out} onretry={scan} />
-            } else {
-                <Button weight={if leaving { Weight::Plain } else { Weight::Primary }} glyph={Glyph::Scan}
-                    onclick={scan} testid="scan">{ words.of(Text::ScanNext) }</Button>
+            } else if !leaving {
+                { Button {
+                    weight: Weight::Primary,
+                    glyph: Some(Glyph::Scan),
+                    onclick: scan,
+                    testid: "scan",
+                    children: html! { { words.of(Text::ScanNext) } },
+                    ..Button::default()
+                }.view() }
             }
             if let Some(text) = undo_text {
-                <Button weight={Weight::QuietDanger} glyph={Glyph::Undo} onclick={undo} testid="undo">
-                    <span class="num">{ text }</span>
-                </Button>
+                { Button {
+                    weight: Weight::QuietDanger,
+                    glyph: Some(Glyph::Undo),
+                    onclick: undo,
+                    testid: "undo",
+                    children: html! { <span class="num">{ text }</span> },
+                    ..Button::default()
+                }.view() }
             }
         </div>
     }

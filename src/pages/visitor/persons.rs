@@ -39,18 +39,29 @@ pub fn PersonsPage() -> Html {
     };
     let add = nav.go.reform(|()| Route::NewPerson);
     let actions = html! {
-        <Button weight={Weight::Primary} glyph={Glyph::Add} onclick={add} testid="companion-add">
-            { words.of(Text::Add) }
-        </Button>
+        { Button {
+            weight: Weight::Primary,
+            glyph: Some(Glyph::Add),
+            onclick: add,
+            testid: "companion-add",
+            children: html! { { words.of(Text::Add) } },
+            ..Button::default()
+        }.view() }
     };
     html! {
         <Page title={words.of(Text::Title)} testid="persons-page" {actions}>
-            if let Some(said) = *said { <Notice tone={Tone::Good}><p>{ said }</p></Notice> }
+            if let Some(said) = *said { { Notice { tone: Tone::Good, children: html! { <p>{ said }</p> }, ..Notice::default() }.view() } }
             if *trouble == Some(ProfileError::TooManyPresent) {
-                <Notice tone={Tone::Warn} testid="too-many-present"><p>{ words.of(Text::TooManyPresent) }</p></Notice>
+                { Notice {
+                    tone: Tone::Warn,
+                    testid: "too-many-present",
+                    children: html! { <p>{ words.of(Text::TooManyPresent) }</p> },
+                    ..Notice::default()
+                }.view() }
             }
-            <Group title={words.of(Text::Me)}>
-                if let Some(card) = &profile.visitor {
+            { Group {
+                title: Some(words.of(Text::Me).into()),
+                children: html! { <>if let Some(card) = &profile.visitor {
                     <div class="cell">
                         { icon(Glyph::Person) }
                         <span class="cell__body"><bdi data-testid="visitor-label">{ &card.label }</bdi></span>
@@ -63,18 +74,22 @@ pub fn PersonsPage() -> Html {
                             <span class="cell__note">{ words.of(Home::Register) }</span>
                         </span>
                     </Link>
-                }
-            </Group>
+                }</> },
+            }.view() }
             if profile.companions.is_empty() {
                 { empty(Glyph::Persons, words.of(Text::Empty), words.of(Text::EmptyText)) }
             } else {
                 <p class="soft">{ words.of(Text::HereHint) }</p>
                 { for profile.companions.iter().map(|card| html! {
                     <div class="cells" key={card.id.0} data-testid="companion">
-                        <TickCell id={format!("here-{}", card.id.0)} ticked={card.here} onchange={tick(card)}>
-                            <bdi>{ &card.label }</bdi>
-                            if card.once { { " " }{ badge(Tone::Info, Glyph::Wait, words.of(Text::Once)) } }
-                        </TickCell>
+                        { TickCell {
+                            id: format!("here-{}", card.id.0).into(),
+                            ticked: card.here,
+                            onchange: tick(card),
+                            children: html! { <><bdi>{ &card.label }</bdi>
+                            if card.once { { " " }{ badge(Tone::Info, Glyph::Wait, words.of(Text::Once)) } }</> },
+                            ..TickCell::default()
+                        }.view() }
                         <PersonTools card={card.clone()} removed={removed.clone()} />
                     </div>
                 }) }
@@ -115,7 +130,12 @@ fn PersonTools(props: &ToolsProps) -> Html {
     html! {
         <div class="card">
             if card.is_dead(today) {
-                <Notice tone={Tone::Warn} testid="person-dead"><p>{ words.of(Text::Expired) }</p></Notice>
+                { Notice {
+                    tone: Tone::Warn,
+                    testid: "person-dead",
+                    children: html! { <p>{ words.of(Text::Expired) }</p> },
+                    ..Notice::default()
+                }.view() }
             } else if let Some(last) = card.expires_on {
                 <p class="soft small">{ persons::valid_until(words, &day(words, last, today)) }</p>
             }
@@ -124,19 +144,39 @@ fn PersonTools(props: &ToolsProps) -> Html {
                     <p class="lead"><bdi>{ persons::remove_whom(words, &card.label) }</bdi></p>
                     <p>{ words.of(Text::RemoveAsk) }</p>
                     <div class="btns">
-                        <Button onclick={ask(false)}>{ words.of(Text::RemoveNo) }</Button>
-                        <Button weight={Weight::Danger} onclick={remove} testid="remove-yes">
-                            { words.of(Text::RemoveYes) }
-                        </Button>
+                        { Button {
+                            onclick: ask(false),
+                            children: html! { { words.of(Text::RemoveNo) } },
+                            ..Button::default()
+                        }.view() }
+                        { Button {
+                            weight: Weight::Danger,
+                            onclick: remove,
+                            testid: "remove-yes",
+                            children: html! { { words.of(Text::RemoveYes) } },
+                            ..Button::default()
+                        }.view() }
                     </div>
                 </div>
             } else {
                 <div class="btns">
-                    <Button weight={Weight::Quiet} glyph={Glyph::Edit} onclick={correct} testid="correct"
-                        label={persons::correct_whom(words, &card.label)}>{ words.of(Text::Correct) }</Button>
-                    <Button weight={Weight::QuietDanger} glyph={Glyph::Delete} onclick={ask(true)} testid="remove">
-                        { words.of(if is_visitor { Text::RemoveSelf } else { Text::Remove }) }
-                    </Button>
+                    { Button {
+                        weight: Weight::Quiet,
+                        glyph: Some(Glyph::Edit),
+                        onclick: correct,
+                        testid: "correct",
+                        label: Some(persons::correct_whom(words, &card.label).into()),
+                        children: html! { { words.of(Text::Correct) } },
+                        ..Button::default()
+                    }.view() }
+                    { Button {
+                        weight: Weight::QuietDanger,
+                        glyph: Some(Glyph::Delete),
+                        onclick: ask(true),
+                        testid: "remove",
+                        children: html! { { words.of(if is_visitor { Text::RemoveSelf } else { Text::Remove }) } },
+                        ..Button::default()
+                    }.view() }
                 </div>
             }
         </div>

@@ -4,7 +4,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, component, html, use_effect_with, use_state};
 
-use super::ways_out::{Fault, FaultNotice};
+use super::ways_out::{Fault, fault_notice};
 use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;
 use crate::components::nav::use_nav;
@@ -46,29 +46,49 @@ pub fn ReceivePage() -> Html {
     };
     let home = nav.replace.reform(|()| Route::Home);
     let actions = if *done || fragment.is_empty() {
-        html! { <Button weight={Weight::Primary} onclick={home} testid="to-home">{ words.of(Common::ToHome) }</Button> }
+        html! { { Button {
+            weight: Weight::Primary,
+            onclick: home,
+            testid: "to-home",
+            children: html! { { words.of(Common::ToHome) } },
+            ..Button::default()
+        }.view() } }
     } else {
         html! {
-            <Button weight={Weight::Primary} glyph={Glyph::Phone} onclick={receive} busy={*busy} testid="receive">
-                { words.of(if *busy { Text::Receiving } else { Text::Receive }) }
-            </Button>
+            { Button {
+                weight: Weight::Primary,
+                glyph: Some(Glyph::Phone),
+                onclick: receive,
+                busy: *busy,
+                testid: "receive",
+                children: html! { { words.of(if *busy { Text::Receiving } else { Text::Receive }) } },
+                ..Button::default()
+            }.view() }
         }
     };
     html! {
         <Page title={words.of(Text::ReceiveTitle)} testid="receive-page" {actions}>
             if let Some(fault) = &*fault {
-                <FaultNotice fault={fault.clone()} onretry={Callback::noop()} testid="receive-fault" />
+                { fault_notice(words, fault, "receive-fault") }
             }
             if *done {
-                <Notice tone={Tone::Good} title={words.of(Text::Done)} testid="received">
-                    <p>{ words.of(Text::DoneText) }</p>
-                </Notice>
+                { Notice {
+                    tone: Tone::Good,
+                    title: Some(words.of(Text::Done).into()),
+                    testid: "received",
+                    children: html! { <p>{ words.of(Text::DoneText) }</p> },
+                    ..Notice::default()
+                }.view() }
             } else if fragment.is_empty() {
                 <p class="lead">{ words.of(Text::ReceiveHow) }</p>
             } else {
                 <p class="lead">{ words.of(Text::ReceiveLead) }</p>
                 if app.state.profile.visitor.is_some() {
-                    <Notice tone={Tone::Warn}><p>{ words.of(Text::Replace) }</p></Notice>
+                    { Notice {
+                        tone: Tone::Warn,
+                        children: html! { <p>{ words.of(Text::Replace) }</p> },
+                        ..Notice::default()
+                    }.view() }
                 }
             }
         </Page>

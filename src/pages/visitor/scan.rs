@@ -6,7 +6,7 @@ use venue_protocol::typed_code::TypedCode;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Event, Html, component, html, use_mut_ref, use_state};
 
-use super::ways_out::{Fault, FaultNotice};
+use super::ways_out::{Fault, fault_notice};
 use crate::api::ApiError;
 use crate::components::button::{Button, Weight};
 use crate::components::camera_view::CameraView;
@@ -108,9 +108,14 @@ pub fn ScanPage() -> Html {
     let actions = html! {
         <>
             if *way == Way::Start {
-                <Button weight={Weight::Primary} glyph={Glyph::Camera} onclick={set_way(Way::Camera)} testid="open-camera">
-                    { words.of(Text::Start) }
-                </Button>
+                { Button {
+                    weight: Weight::Primary,
+                    glyph: Some(Glyph::Camera),
+                    onclick: set_way(Way::Camera),
+                    testid: "open-camera",
+                    children: html! { { words.of(Text::Start) } },
+                    ..Button::default()
+                }.view() }
             }
             <div class="btns">
                 <label class="btn file">
@@ -118,11 +123,21 @@ pub fn ScanPage() -> Html {
                     <input type="file" accept="image/*" class="sr" onchange={on_photo} data-testid="photo" />
                 </label>
                 if *way == Way::Typed {
-                    <Button glyph={Glyph::Camera} onclick={set_way(Way::Camera)} testid="open-camera">
-                        { words.of(Text::Start) }
-                    </Button>
+                    { Button {
+                        glyph: Some(Glyph::Camera),
+                        onclick: set_way(Way::Camera),
+                        testid: "open-camera",
+                        children: html! { { words.of(Text::Start) } },
+                        ..Button::default()
+                    }.view() }
                 } else {
-                    <Button glyph={Glyph::Keypad} onclick={set_way(Way::Typed)} testid="typed">{ words.of(Text::Typed) }</Button>
+                    { Button {
+                        glyph: Some(Glyph::Keypad),
+                        onclick: set_way(Way::Typed),
+                        testid: "typed",
+                        children: html! { { words.of(Text::Typed) } },
+                        ..Button::default()
+                    }.view() }
                 }
             </div>
         </>
@@ -182,15 +197,19 @@ fn accept(app: App, go: Callback<Route>, code: GenuineCode) {
 fn say(words: crate::i18n::Words, said: Option<&Said>) -> Html {
     let notice = |tone, title: Text, text: Option<Text>, testid: &'static str| {
         html! {
-            <Notice {tone} title={words.of(title)} {testid}>
-                if let Some(text) = text { <p>{ words.of(text) }</p> }
-            </Notice>
+            { Notice {
+                tone,
+                title: Some(words.of(title).into()),
+                testid,
+                children: html! { <>if let Some(text) = text { <p>{ words.of(text) }</p> }</> },
+                ..Notice::default()
+            }.view() }
         }
     };
     match said {
         None => Html::default(),
         Some(Said::Fault(fault)) => html! {
-            <FaultNotice fault={fault.clone()} onretry={Callback::noop()} testid="code-refused" />
+            { fault_notice(words, fault, "code-refused") }
         },
         Some(Said::PhotoReading) => notice(Tone::Info, Text::ReadingPhoto, None, "photo-reading"),
         Some(Said::PhotoEmpty) => {
@@ -198,9 +217,13 @@ fn say(words: crate::i18n::Words, said: Option<&Said>) -> Html {
         }
         Some(Said::PhotoUnreadable) => notice(Tone::Bad, Text::PhotoUnreadable, None, "photo-unreadable"),
         Some(Said::ReaderFailed) => html! {
-            <Notice tone={Tone::Bad} title={words.of(Camera::WorkerFailed)} testid="reader-failed">
-                <p>{ words.of(Camera::WorkerFailedText) }</p>
-            </Notice>
+            { Notice {
+                tone: Tone::Bad,
+                title: Some(words.of(Camera::WorkerFailed).into()),
+                testid: "reader-failed",
+                children: html! { <p>{ words.of(Camera::WorkerFailedText) }</p> },
+                ..Notice::default()
+            }.view() }
         },
     }
 }
@@ -257,15 +280,29 @@ fn TypedForm() -> Html {
     };
     html! {
         <form class="card stack" {onsubmit}>
-            <TextField id="typed-code" label={words.of(Text::TypedLabel)} hint={words.of(Text::TypedHint)} keyboard="numeric"
-                class="input--code" value={(*text).clone()} {oninput} maxlength={15}
-                error={(*wrong).map(|wrong| words.of(wrong))} />
+            { TextField {
+                id: "typed-code",
+                label: words.of(Text::TypedLabel).into(),
+                hint: Some(words.of(Text::TypedHint).into()),
+                keyboard: "numeric",
+                class: "input--code",
+                value: (*text).clone().into(),
+                oninput,
+                maxlength: 15,
+                error: (*wrong).map(|wrong| words.of(wrong).into()),
+                ..TextField::default()
+            }.view() }
             if let Some(fault) = &*fault {
-                <FaultNotice fault={fault.clone()} onretry={Callback::noop()} testid="code-refused" />
+                { fault_notice(words, fault, "code-refused") }
             }
-            <Button weight={Weight::Primary} onclick={Callback::from(move |()| submit())} busy={*busy} testid="typed-submit">
-                { if *busy { words.of(Common::Loading) } else { words.of(Text::Next) } }
-            </Button>
+            { Button {
+                weight: Weight::Primary,
+                onclick: Callback::from(move |()| submit()),
+                busy: *busy,
+                testid: "typed-submit",
+                children: html! { { if *busy { words.of(Common::Loading) } else { words.of(Text::Next) } } },
+                ..Button::default()
+            }.view() }
         </form>
     }
 }
@@ -303,11 +340,20 @@ fn CameraTrouble(props: &CameraTroubleProps) -> Html {
     };
     let steps: Vec<_> = steps.iter().map(|step| words.of(*step)).collect();
     html! {
-        <TroubleScreen glyph={Glyph::CameraOff} title={words.of(title)} text={words.of(text)} {steps}
-            testid="camera-failed">
-            <Button weight={Weight::Primary} onclick={props.onretry.clone()} testid="way-out">
-                { words.of(Common::Retry) }
-            </Button>
-        </TroubleScreen>
-    }
+            { TroubleScreen {
+                glyph: Glyph::CameraOff,
+                title: words.of(title).into(),
+                text: words.of(text).into(),
+                steps,
+                testid: "camera-failed",
+                children: html! { { Button {
+        weight: Weight::Primary,
+        onclick: props.onretry.clone(),
+        testid: "way-out",
+        children: html! { { words.of(Common::Retry) } },
+        ..Button::default()
+    }.view() } },
+                ..TroubleScreen::default()
+            }.view() }
+        }
 }

@@ -67,48 +67,86 @@ pub fn SettingsPage() -> Html {
     let stay_values: Vec<_> = stays.iter().map(|(_, stay)| *stay).collect();
     let chosen_stay = position(&settings.stay, &stay_values);
     html! {
-        <Page title={words.of(Text::Title)} testid="settings-page">
-            <Segment name="language" label={words.of(Text::Language)} chosen={position(&words.language, &LANGUAGES)}
-                choices={vec![choice(Text::Chinese, None, "language-zh"), choice(Text::English, None, "language-en")]}
-                onchoose={set!(index, s => s.language = LANGUAGES.get::<usize>(index).copied())} />
-            <Segment name="size" label={words.of(Text::Size)} chosen={position(&settings.text_size, &SIZES)}
-                choices={vec![
-                    choice(Text::Small, Some(Text::SmallName), "size-small"),
-                    choice(Text::Normal, Some(Text::NormalName), "size-normal"),
-                    choice(Text::Large, Some(Text::LargeName), "size-large"),
-                ]}
-                onchoose={set!(index, s => s.text_size = SIZES.get::<usize>(index).copied().unwrap_or_default())} />
-            <div class="cells">
-                <SwitchCell id="elder" ticked={settings.elder} note={words.of(Text::ElderText)}
-                    onchange={set!(on, s => s.elder = on)}>{ words.of(Text::Elder) }</SwitchCell>
-            </div>
-            <Segment name="theme" label={words.of(Text::Theme)} chosen={position(&settings.theme, &THEMES)}
-                choices={vec![
-                    choice(Text::Auto, None, "theme-auto"),
-                    choice(Text::Light, None, "theme-light"),
-                    choice(Text::Dark, None, "theme-dark"),
-                ]}
-                onchoose={set!(index, s => s.theme = THEMES.get::<usize>(index).copied().unwrap_or_default())} />
-            <Group title={words.of(Text::Scanning)}>
-                <SwitchCell id="automatic" ticked={settings.automatic} note={words.of(Text::AutomaticText)}
-                    onchange={set!(on, s => s.automatic = on)}>{ words.of(Text::Automatic) }</SwitchCell>
-                <SwitchCell id="sound" ticked={settings.sound} onchange={set!(on, s => s.sound = on)}>
-                    { words.of(Text::Sound) }
-                </SwitchCell>
-                <SwitchCell id="vibration" ticked={settings.vibration} onchange={set!(on, s => s.vibration = on)}>
-                    { words.of(Text::Vibration) }
-                </SwitchCell>
-            </Group>
-            <SelectField id="stay" label={words.of(Text::Stay)} hint={words.of(Text::StayText)}
-                options={stays.into_iter().map(|(text, _)| text.into()).collect::<Vec<_>>()} chosen={chosen_stay}
-                onchoose={set!(index, s => s.stay = stay_values.get::<usize>(index).copied().flatten())} />
-            <Group title={words.of(Text::Device)}>
-                <LinkCell to={Route::Move} glyph={Glyph::Phone} testid="move">{ words.of(Text::Move) }</LinkCell>
-                <LinkCell to={Route::About} glyph={Glyph::Lock} testid="about">{ words.of(Text::About) }</LinkCell>
-                <a class="cell" href={format!("/help/{}.html", words.tag())}>
-                    { icon(Glyph::Help) }<span class="cell__body">{ words.of(Common::Help) }</span>
-                </a>
-            </Group>
-        </Page>
-    }
+            <Page title={words.of(Text::Title)} testid="settings-page">
+                { Segment {
+                    name: "language",
+                    label: words.of(Text::Language).into(),
+                    chosen: position(&words.language, &LANGUAGES),
+                    choices: vec![choice(Text::Chinese, None, "language-zh"), choice(Text::English, None, "language-en")],
+                    onchoose: set!(index, s => s.language = LANGUAGES.get::<usize>(index).copied()),
+                }.view() }
+                { Segment {
+                    name: "size",
+                    label: words.of(Text::Size).into(),
+                    chosen: position(&settings.text_size, &SIZES),
+                    choices: vec![
+                        choice(Text::Small, Some(Text::SmallName), "size-small"),
+                        choice(Text::Normal, Some(Text::NormalName), "size-normal"),
+                        choice(Text::Large, Some(Text::LargeName), "size-large"),
+                    ],
+                    onchoose: set!(index, s => s.text_size = SIZES.get::<usize>(index).copied().unwrap_or_default()),
+                }.view() }
+                <div class="cells">
+                    { SwitchCell {
+                        id: "elder".into(),
+                        ticked: settings.elder,
+                        note: Some(words.of(Text::ElderText).into()),
+                        onchange: set!(on, s => s.elder = on),
+                        children: html! { { words.of(Text::Elder) } },
+                    }.view() }
+                </div>
+                { Segment {
+                    name: "theme",
+                    label: words.of(Text::Theme).into(),
+                    chosen: position(&settings.theme, &THEMES),
+                    choices: vec![
+                        choice(Text::Auto, None, "theme-auto"),
+                        choice(Text::Light, None, "theme-light"),
+                        choice(Text::Dark, None, "theme-dark"),
+                    ],
+                    onchoose: set!(index, s => s.theme = THEMES.get::<usize>(index).copied().unwrap_or_default()),
+                }.view() }
+                { Group {
+                    title: Some(words.of(Text::Scanning).into()),
+                    children: html! { <>{ SwitchCell {
+        id: "automatic".into(),
+        ticked: settings.automatic,
+        note: Some(words.of(Text::AutomaticText).into()),
+        onchange: set!(on, s => s.automatic = on),
+        children: html! { { words.of(Text::Automatic) } },
+    }.view() }
+                    { SwitchCell {
+                        id: "sound".into(),
+                        ticked: settings.sound,
+                        onchange: set!(on, s => s.sound = on),
+                        children: html! { { words.of(Text::Sound) } },
+                        ..SwitchCell::default()
+                    }.view() }
+                    { SwitchCell {
+                        id: "vibration".into(),
+                        ticked: settings.vibration,
+                        onchange: set!(on, s => s.vibration = on),
+                        children: html! { { words.of(Text::Vibration) } },
+                        ..SwitchCell::default()
+                    }.view() }</> },
+                }.view() }
+                { SelectField {
+                    id: "stay",
+                    label: words.of(Text::Stay).into(),
+                    hint: Some(words.of(Text::StayText).into()),
+                    options: stays.into_iter().map(|(text, _)| text.into()).collect::<Vec<_>>(),
+                    chosen: chosen_stay,
+                    onchoose: set!(index, s => s.stay = stay_values.get::<usize>(index).copied().flatten()),
+                    ..SelectField::default()
+                }.view() }
+                { Group {
+                    title: Some(words.of(Text::Device).into()),
+                    children: html! { <><LinkCell to={Route::Move} glyph={Glyph::Phone} testid="move">{ words.of(Text::Move) }</LinkCell>
+                    <LinkCell to={Route::About} glyph={Glyph::Lock} testid="about">{ words.of(Text::About) }</LinkCell>
+                    <a class="cell" href={format!("/help/{}.html", words.tag())}>
+                        { icon(Glyph::Help) }<span class="cell__body">{ words.of(Common::Help) }</span>
+                    </a></> },
+                }.view() }
+            </Page>
+        }
 }

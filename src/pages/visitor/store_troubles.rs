@@ -26,11 +26,20 @@ pub fn StoreTroubles() -> Html {
         if !advice.is_empty() {
             <>
                 { for advice.iter().map(|advice| html! {
-                    <Notice tone={Tone::Warn} title={advice.title.text(words)} testid="store-trouble">
-                        <p>{ advice.text.text(words) }</p>
-                    </Notice>
+                    { Notice {
+                        tone: Tone::Warn,
+                        title: Some(advice.title.text(words).into()),
+                        testid: "store-trouble",
+                        children: html! { <p>{ advice.text.text(words) }</p> },
+                        ..Notice::default()
+                    }.view() }
                 }) }
-                <Button onclick={seen} testid="store-trouble-seen">{ words.of(Trouble::Understood) }</Button>
+                { Button {
+                    onclick: seen,
+                    testid: "store-trouble-seen",
+                    children: html! { { words.of(Trouble::Understood) } },
+                    ..Button::default()
+                }.view() }
             </>
         }
     }

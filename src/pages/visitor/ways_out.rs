@@ -12,7 +12,7 @@ use crate::components::notice::{Notice, Tone};
 use crate::components::trouble::TroubleScreen;
 use crate::components::words::use_words;
 use crate::i18n::text::{Common, Trouble, trouble};
-use crate::i18n::{Advice, WayOut};
+use crate::i18n::{Advice, WayOut, Words};
 use crate::pages::context::use_app;
 use crate::platform::dom;
 use crate::route::Route;
@@ -113,29 +113,33 @@ pub fn FaultScreen(props: &FaultProps) -> Html {
     let words = use_words();
     let Fault { advice, .. } = &props.fault;
     html! {
-        <TroubleScreen glyph={Glyph::Warn} bad={advice.way_out == WayOut::Scan} title={advice.title.text(words)}
-            text={advice.text.text(words)} testid={props.testid}>
-            { particulars(words, &props.fault) }
+        { TroubleScreen {
+            glyph: Glyph::Warn,
+            bad: advice.way_out == WayOut::Scan,
+            title: advice.title.text(words).into(),
+            text: advice.text.text(words).into(),
+            testid: props.testid,
+            children: html! { <>{ particulars(words, &props.fault) }
             <WayOutButton way_out={advice.way_out} onretry={props.onretry.clone()} />
-            <Hotlines />
-        </TroubleScreen>
+            <Hotlines /></> },
+            ..TroubleScreen::default()
+        }.view() }
     }
 }
 
 /// A fault in a notice, for a page that goes on.
-#[component]
-pub fn FaultNotice(props: &FaultProps) -> Html {
-    let words = use_words();
-    let Fault { advice, .. } = &props.fault;
-    html! {
-        <Notice tone={Tone::Bad} title={advice.title.text(words)} testid={props.testid}>
-            <p>{ advice.text.text(words) }</p>
-            { particulars(words, &props.fault) }
-        </Notice>
+pub fn fault_notice(words: Words, fault: &Fault, testid: &'static str) -> Html {
+    Notice {
+        tone: Tone::Bad,
+        title: Some(fault.advice.title.text(words).into()),
+        testid,
+        children: html! { <><p>{ fault.advice.text.text(words) }</p>{ particulars(words, fault) }</> },
+        ..Notice::default()
     }
+    .view()
 }
 
-fn particulars(words: crate::i18n::Words, fault: &Fault) -> Html {
+fn particulars(words: Words, fault: &Fault) -> Html {
     html! {
         <>
             if let Some(seconds) = fault.retry_after_s { <p class="num">{ trouble::retry_in(words, &seconds) }</p> }
@@ -168,7 +172,13 @@ pub fn WayOutButton(props: &WayOutProps) -> Html {
         }
         WayOut::Home => (words.of(Common::ToHome), nav.replace.reform(|()| Route::Home)),
     };
-    html! { <Button weight={Weight::Primary} {onclick} testid="way-out">{ text }</Button> }
+    html! { { Button {
+        weight: Weight::Primary,
+        onclick,
+        testid: "way-out",
+        children: html! { { text } },
+        ..Button::default()
+    }.view() } }
 }
 
 /// The telephone numbers of the technical support, to tap.
