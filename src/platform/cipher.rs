@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -23,14 +23,14 @@ impl fmt::Debug for TransferKey {
 
 impl fmt::Display for TransferKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        BASE64URL_NOPAD.encode_write(&self.0, f)
+        f.write_str(&Base64UrlUnpadded::encode_string(&self.0))
     }
 }
 
 impl FromStr for TransferKey {
     type Err = CipherError;
     fn from_str(text: &str) -> Result<Self, CipherError> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| CipherError::Wrong)?;
+        let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| CipherError::Wrong)?;
         bytes.try_into().map(Self).map_err(|_| CipherError::Wrong)
     }
 }

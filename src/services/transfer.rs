@@ -2,7 +2,7 @@
 //!
 //! The server keeps a ciphertext for ten minutes; its key stands in the code's fragment, which no server sees.
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 use venue_protocol::id::TransferId;
 use venue_protocol::instant::Instant;
@@ -97,7 +97,7 @@ impl Services {
         if bytes.len() > MAX_TRANSFER {
             return Err(TransferError::TooMuch);
         }
-        let message = SealedTransfer { ciphertext: BASE64URL_NOPAD.encode(&bytes) };
+        let message = SealedTransfer { ciphertext: Base64UrlUnpadded::encode_string(&bytes) };
         let opened = api::transfers::put(&*platform.http, &message).await?;
         let url = format!("{}{PATH}{}.{key}", platform.origin, opened.id);
         Ok(HandOver { url, expires_at: opened.expires_at })
@@ -111,7 +111,7 @@ impl Services {
         let platform = &self.0.platform;
         let (id, key) = parse_fragment(fragment).ok_or(TransferError::NotATransfer)?;
         let SealedTransfer { ciphertext } = api::transfers::take(&*platform.http, id).await?;
-        let bytes = BASE64URL_NOPAD.decode(ciphertext.as_bytes()).map_err(|_| CipherError::Wrong)?;
+        let bytes = Base64UrlUnpadded::decode_vec(&ciphertext).map_err(|_| CipherError::Wrong)?;
         let (nonce, sealed) = bytes.split_first_chunk::<NONCE_LEN>().ok_or(CipherError::Wrong)?;
         let plain = platform.cipher.open(key, *nonce, sealed.to_vec()).await?;
         let text = String::from_utf8(plain).map_err(|_| TransferError::Unreadable)?;

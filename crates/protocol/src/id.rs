@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 
 /// A text that is not an id of the expected kind.
@@ -97,18 +97,15 @@ macro_rules! byte_text {
 
 #[doc(hidden)]
 pub fn write_text(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    BASE64URL_NOPAD.encode_write(bytes, f)
+    f.write_str(&Base64UrlUnpadded::encode_string(bytes))
 }
 
 #[doc(hidden)]
 pub fn parse_text<const N: usize>(text: &str) -> Result<[u8; N], IdError> {
     let error = IdError { expected: N };
-    if BASE64URL_NOPAD.decode_len(text.len()) != Ok(N) {
-        return Err(error);
-    }
     let mut bytes = [0; N];
-    BASE64URL_NOPAD.decode_mut(text.as_bytes(), &mut bytes).map_err(|_| error)?;
-    Ok(bytes)
+    let decoded = Base64UrlUnpadded::decode(text, &mut bytes).map_err(|_| error)?;
+    if decoded.len() == N { Ok(bytes) } else { Err(error) }
 }
 
 #[doc(hidden)]

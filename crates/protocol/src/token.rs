@@ -6,13 +6,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use data_encoding::BASE32_NOPAD;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{PlaceId, Serial};
 use crate::instant::{Day, Instant};
 use crate::problem::ProblemType;
 
+mod base32;
 #[cfg(feature = "sign")]
 mod signature;
 #[cfg(feature = "sign")]
@@ -223,20 +223,14 @@ impl VenueToken {
 
 impl fmt::Display for VenueToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        BASE32_NOPAD.encode_write(&self.to_bytes(), f)
+        base32::write(&self.to_bytes(), f)
     }
 }
 
 impl FromStr for VenueToken {
     type Err = CodeRefusal;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text.len() != TOKEN_CHARS {
-            return Err(CodeRefusal::Damaged);
-        }
-        let mut bytes = [0; TOKEN_LEN];
-        BASE32_NOPAD
-            .decode_mut(text.to_ascii_uppercase().as_bytes(), &mut bytes)
-            .map_err(|_| CodeRefusal::Damaged)?;
+        let bytes = base32::read::<TOKEN_LEN>(text).ok_or(CodeRefusal::Damaged)?;
         Self::from_bytes(&bytes)
     }
 }
