@@ -4,6 +4,7 @@
 //! dispatches. Everything from outside comes through [`Platform`], so that all of it is tested natively with fakes.
 //! To add a service: a file here with an `impl Services`.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -33,6 +34,9 @@ use drain::DrainState;
 use mirror::MirrorQueue;
 use shelf::{Key, Shelf};
 
+/// Another tab's changes are read together if they come within this time.
+const RELOAD_AFTER_MS: u32 = 50;
+
 /// The services; cloning it gives another handle to the same ones.
 #[derive(Clone)]
 pub struct Services(Rc<Inner>);
@@ -43,6 +47,8 @@ struct Inner {
     mirror: MirrorQueue,
     dispatch: Rc<dyn Fn(Action)>,
     drain: DrainState,
+    /// [`Services::reload_soon`] is about to happen.
+    reloading: Cell<bool>,
 }
 
 impl PartialEq for Services {
@@ -58,7 +64,14 @@ impl Services {
         let report = Box::new(move |trouble| report(Action::Trouble(trouble)));
         let shelf = Rc::new(Shelf::new(platform.local.clone(), report));
         let mirror = MirrorQueue::new(platform.mirror.clone(), shelf.clone(), platform.spawn.clone());
-        Self(Rc::new(Inner { platform, shelf, mirror, dispatch, drain: DrainState::default() }))
+        Self(Rc::new(Inner {
+            platform,
+            shelf,
+            mirror,
+            dispatch,
+            drain: DrainState::default(),
+            reloading: Cell::new(false),
+        }))
     }
 
     /// Follows the browser's events (network, visibility, other tabs) as long as the listeners live.
@@ -68,7 +81,7 @@ impl Services {
         let this = self.clone();
         listeners.extend(local::on_change(move |key| {
             if key.is_none_or(|key| key.starts_with(PREFIX)) {
-                this.reload();
+                this.reload_soon();
             }
         }));
         listeners
@@ -85,6 +98,18 @@ impl Services {
                 self.spawn(async move { this.refresh_keys().await });
             }
             PageEvent::Visible => self.kick(),
+        }
+    }
+
+    /// [`Services::reload`], once for many changes in a row.
+    pub fn reload_soon(&self) {
+        if !self.0.reloading.replace(true) {
+            let this = self.clone();
+            self.spawn(async move {
+                this.0.platform.clock.sleep(RELOAD_AFTER_MS).await;
+                this.0.reloading.set(false);
+                this.reload();
+            });
         }
     }
 

@@ -2,7 +2,7 @@
 //! set aside, and said.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::rc::Rc;
 
@@ -46,13 +46,21 @@ pub struct Shelf {
     unsaved: MemoryStore,
     /// Keys whose unreadable values could not be set aside: they are not written over.
     stuck: RefCell<BTreeSet<String>>,
+    /// Visits by key as they were read last: reading a long history again and again would freeze the page.
+    read: RefCell<BTreeMap<String, (String, Visit)>>,
     report: Box<dyn Fn(StoreTrouble)>,
 }
 
 impl Shelf {
     /// On this store; troubles are reported as they happen.
     pub fn new(local: Rc<dyn LocalStore>, report: Box<dyn Fn(StoreTrouble)>) -> Self {
-        Self { local, unsaved: MemoryStore::default(), stuck: RefCell::default(), report }
+        Self {
+            local,
+            unsaved: MemoryStore::default(),
+            stuck: RefCell::default(),
+            read: RefCell::default(),
+            report,
+        }
     }
 
     /// The value of a key, if there is one that can be read.
@@ -91,6 +99,7 @@ impl Shelf {
     /// Takes a value away.
     pub fn remove(&self, key: Key) {
         let key = key.to_string();
+        self.read.borrow_mut().remove(&key);
         for store in [&self.unsaved as &dyn LocalStore, &*self.local] {
             if let Err(error) = store.remove(&key) {
                 self.report(error);
@@ -134,8 +143,14 @@ impl Shelf {
     /// The visit of a key found in the store; the number in it has to be the one in the key.
     fn visit_at(&self, key: &str) -> Option<Visit> {
         let text = self.text(key)?;
+        if let Some((_, visit)) = self.read.borrow().get(key).filter(|(before, _)| *before == text) {
+            return Some(visit.clone());
+        }
         match from_text::<Visit>(&text) {
-            Ok(visit) if Key::Visit(visit.id).to_string() == key => Some(visit),
+            Ok(visit) if Key::Visit(visit.id).to_string() == key => {
+                self.read.borrow_mut().insert(key.to_owned(), (text, visit.clone()));
+                Some(visit)
+            }
             _ => {
                 self.set_aside(key, &text, Visit::KIND);
                 None

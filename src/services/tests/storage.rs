@@ -207,7 +207,8 @@ fn another_tab_sees_what_this_one_did() {
         first.register_visitor().await;
         let visit = first.check_in(1);
         settle().await;
-        second.services.reload();
+        (0..3).for_each(|_| second.services.reload_soon());
+        settle().await;
         assert_eq!(second.status(visit), first.status(visit));
         assert_eq!(second.state().profile, first.state().profile);
     });
