@@ -393,11 +393,7 @@ impl CameraView {
 
     fn seen(&mut self, ctx: &Context<Self>, event: ScanEvent) {
         let props = ctx.props();
-        let text = match &event {
-            ScanEvent::Code(code) => code.text.clone(),
-            other => format!("{other:?}"),
-        };
-        if props.paused || !self.latch.admits(&text, clock::now()) {
+        if props.paused || !self.latch.admits(&event, clock::now()) {
             return;
         }
         if matches!(event, ScanEvent::Code(_)) {

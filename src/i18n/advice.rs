@@ -93,34 +93,39 @@ impl Advice {
     /// For a problem that the server answered.
     pub const fn of_problem(kind: ProblemType) -> Self {
         use ProblemType as P;
-        use Trouble as T;
         use WayOut as W;
         match kind {
             P::Malformed | P::TooLarge | P::MethodNotAllowed | P::UnsupportedMediaType => Self::OUTDATED,
-            P::Invalid => trouble(T::Invalid, T::InvalidText, W::Register),
-            P::NotFound => trouble(T::NotFound, T::NotFoundText, W::Home),
-            P::CrossSite => trouble(T::CrossSite, T::CrossSiteText, W::Home),
-            P::TooManyRequests => trouble(T::TooMany, T::TooManyText, W::Retry),
-            P::Unavailable => trouble(T::Unavailable, T::UnavailableText, W::Retry),
-            P::NoAuthorityKeys => trouble(T::NotOpen, T::NotOpenText, W::Retry),
+            P::Invalid => trouble(Trouble::Invalid, Trouble::InvalidText, W::Register),
+            P::NotFound => trouble(Trouble::NotFound, Trouble::NotFoundText, W::Home),
+            P::CrossSite => trouble(Trouble::CrossSite, Trouble::CrossSiteText, W::Home),
+            P::TooManyRequests => trouble(Trouble::TooMany, Trouble::TooManyText, W::Retry),
+            P::Unavailable => trouble(Trouble::Unavailable, Trouble::UnavailableText, W::Retry),
+            P::NoAuthorityKeys => trouble(Trouble::NotOpen, Trouble::NotOpenText, W::Retry),
             P::Timeout => Self::TIMEOUT,
-            P::Internal => trouble(T::Internal, T::InternalText, W::Retry),
+            P::Internal => trouble(Trouble::Internal, Trouble::InternalText, W::Retry),
             P::CodeUnreadable => code(Code::Torn, Code::TornText),
             P::CodeForged => code(Code::Forged, Code::ForgedText),
             P::CodeForeign => code(Code::Foreign, Code::ForeignText),
             P::CodeExpired => code(Code::Expired, Code::ExpiredText),
             P::CodeRevoked => code(Code::Revoked, Code::RevokedText),
             P::CodeUnknown => code(Code::Unknown, Code::UnknownText),
-            P::WrongDirection => trouble(T::WrongDirection, T::WrongDirectionText, W::Scan),
-            P::CredentialUnknown => trouble(T::CredentialUnknown, T::CredentialUnknownText, W::Register),
-            P::CredentialExpired => trouble(T::CredentialExpired, T::CredentialExpiredText, W::Register),
-            P::CredentialWithdrawn => trouble(T::CredentialWithdrawn, T::CredentialWithdrawnText, W::Persons),
-            P::PersonTwice => trouble(T::PersonTwice, T::PersonTwiceText, W::Persons),
-            P::EventConflict => trouble(T::Conflict, T::ConflictText, W::Scan),
-            P::EventUnknown => trouble(T::EventUnknown, T::EventUnknownText, W::Scan),
-            P::UndoTooLate => trouble(T::UndoTooLate, T::UndoTooLateText, W::Home),
-            P::ScanTimeImplausible => trouble(T::ScanTime, T::ScanTimeText, W::Scan),
-            P::TransferGone => trouble(T::TransferGone, T::TransferGoneText, W::Home),
+            P::WrongDirection => trouble(Trouble::WrongDirection, Trouble::WrongDirectionText, W::Scan),
+            P::CredentialUnknown => {
+                trouble(Trouble::CredentialUnknown, Trouble::CredentialUnknownText, W::Register)
+            }
+            P::CredentialExpired => {
+                trouble(Trouble::CredentialExpired, Trouble::CredentialExpiredText, W::Register)
+            }
+            P::CredentialWithdrawn => {
+                trouble(Trouble::CredentialWithdrawn, Trouble::CredentialWithdrawnText, W::Persons)
+            }
+            P::PersonTwice => trouble(Trouble::PersonTwice, Trouble::PersonTwiceText, W::Persons),
+            P::EventConflict => trouble(Trouble::Conflict, Trouble::ConflictText, W::Scan),
+            P::EventUnknown => trouble(Trouble::EventUnknown, Trouble::EventUnknownText, W::Scan),
+            P::UndoTooLate => trouble(Trouble::UndoTooLate, Trouble::UndoTooLateText, W::Home),
+            P::ScanTimeImplausible => trouble(Trouble::ScanTime, Trouble::ScanTimeText, W::Scan),
+            P::TransferGone => trouble(Trouble::TransferGone, Trouble::TransferGoneText, W::Home),
         }
     }
 

@@ -12,7 +12,6 @@ texts! {
         Waiting = "等待发送" | "Waiting to send";
         Refused = "未登记" | "Refused";
         Undone = "已撤销" | "Undone";
-        Export = "导出" | "Export";
         ExportCsv = "导出表格（CSV）" | "Export as table (CSV)";
         ExportJson = "导出数据（JSON）" | "Export as data (JSON)";
         DeleteAll = "全部删除" | "Delete all";
@@ -21,8 +20,6 @@ texts! {
         DeleteYes = "确定删除" | "Delete";
         DeleteNo = "保留" | "Keep";
         Deleted = "已从本机删除" | "Deleted from this device";
-        WhyRefused = "原因" | "Why";
-        ScanAgain = "重新扫码" | "Scan again";
     }
 }
 

@@ -3,7 +3,6 @@
 texts! {
     /// The home page.
     Home {
-        Title = "扫码登记" | "Check in";
         Welcome = "登记一次，到处扫码" | "Register once, then just scan";
         WelcomeText = "填写一次信息，之后进出任何场所，扫一下门口的场所码就登记好了。" | "Fill in your details once. After that, scan the code at any door and your visit is registered.";
         WelcomePrivacy = "门口没有人会看到您的证件号码，本机也不保存它。" | "Nobody at the door sees your document number, and this device does not keep it.";
@@ -17,8 +16,6 @@ texts! {
         Scan = "扫场所码" | "Scan code";
         LastVisit = "最近一次" | "Your last visit";
         StillInside = "您在这里" | "You are here";
-        LeaveNow = "登记离开" | "Check out";
-        ShowPass = "出示登记凭证" | "Show the pass";
         Persons = "同行人" | "Persons";
         History = "登记记录" | "History";
         Settings = "设置" | "Settings";
@@ -28,14 +25,10 @@ texts! {
         OfflineText = "照常扫码就行，联网后自动发送。" | "Scan as usual. Check-ins are sent by themselves once you are online.";
         Expired = "您的登记已过期" | "Your registration has expired";
         ExpiredText = "请重新登记一次，只要一分钟。" | "Please register again. It takes a minute.";
-        CheckingKeepsake = "正在找回您的登记…" | "Looking for your registration…";
     }
 }
 
 phrases! {
     waiting(n) = "{n} 条登记等待发送" | "Check-ins waiting to be sent: {n}";
     with_companions(n) = "同行 {n} 人" | "Coming along: {n}";
-    entered(when) = "{when} 进入" | "Entered {when}";
-    left(when) = "{when} 离开" | "Left {when}";
-    left_estimated(when) = "约 {when} 离开（推算）" | "Left about {when} (estimated)";
 }

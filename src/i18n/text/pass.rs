@@ -20,11 +20,8 @@ texts! {
         WordTitle = "同场暗号" | "Shared word";
         WordText = "与场所屏幕上的一致，每 5 分钟更换" | "The same as on the venue's screen; changes every 5 minutes";
         WordOver = "同场暗号需要联网更新" | "The shared word needs the network to go on";
-        Venue = "场所" | "Venue";
         Persons = "登记的人" | "Persons";
         CheckOut = "登记离开" | "Check out";
-        UndoAsk = "撤销这次登记？" | "Undo this check-in?";
-        UndoYes = "撤销" | "Undo";
         UndoLater = "离线撤销，联网后生效" | "Undone here; it takes effect once you are online";
         UndoFailed = "没能撤销" | "It could not be undone";
         ScanNext = "扫下一个码" | "Scan another code";
@@ -34,7 +31,6 @@ texts! {
         FlagLate = "迟到的登记：扫码后超过 10 分钟才送达。" | "Arrived more than 10 minutes after the scan.";
         FlagClock = "您手机的时间不准，已按服务器时间登记。" | "Your device's clock is off; the server's time was used.";
         FlagRevoked = "扫码时此码已停用，登记已保存并作标记。" | "The code had been withdrawn when you scanned it. The check-in is stored and marked.";
-        Old = "这是以前的登记" | "This is an earlier check-in";
     }
 }
 

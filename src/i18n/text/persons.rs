@@ -5,7 +5,6 @@ texts! {
     Persons {
         Title = "同行人" | "Persons";
         Me = "本人" | "You";
-        Companions = "同行人" | "Coming along";
         HereHint = "勾选今天和您在一起的人，扫码时一并登记。" | "Tick who is with you today. They are registered along with you.";
         NotRegistered = "您还没有登记" | "You are not registered yet";
         Empty = "还没有同行人" | "Nobody yet";
@@ -21,7 +20,6 @@ texts! {
         RemovedLater = "已从本机移除；联网后撤销登记。" | "Removed here. The registration is withdrawn once you are online.";
         Once = "仅一次" | "Once";
         Expired = "已过期，请更正" | "Expired, please correct";
-        NeedsNetworkToRemove = "撤销登记需要网络，请联网后再试。" | "Withdrawing needs the network. Please try again when you are online.";
         TooManyPresent = "一次最多登记 10 位同行人。" | "At most 10 persons can come along at a time.";
     }
 }

@@ -20,12 +20,9 @@ texts! {
         PhotoNothingText = "请拍得近一些、正一些，避免反光，再试一次。" | "Come closer, hold straight, avoid glare, and try again.";
         PhotoUnreadable = "这个文件不是能识别的图片" | "This file is not a picture that can be read";
         Found = "已识别" | "Code read";
-        KeysNeeded = "首次使用需要联网一次" | "The first time needs the network";
-        KeysNeededText = "联网打开一次后，没有网络也能扫码登记。" | "Once this app has been online, scanning works without a network, too.";
         TorchOn = "打开手电" | "Light on";
         TorchOff = "关闭手电" | "Light off";
         SwitchCamera = "切换镜头" | "Switch camera";
-        Again = "重新扫码" | "Scan again";
         CameraLabel = "相机画面" | "Camera picture";
     }
 }

@@ -29,7 +29,6 @@ texts! {
         Device = "这台设备" | "This device";
         Move = "把登记转到另一台手机" | "Move to another device";
         About = "关于与隐私" | "About and privacy";
-        Look = "显示" | "Display";
         Scanning = "扫码" | "Scanning";
     }
 }

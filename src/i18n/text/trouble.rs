@@ -58,8 +58,6 @@ texts! {
         StoreFullText = "新的登记可能存不下。请清理手机空间，或删除旧记录。" | "New check-ins may not be kept. Free some space, or delete old visits.";
         StoreCorrupt = "本机保存的部分数据已损坏" | "Some of the data on this device was damaged";
         StoreCorruptText = "损坏的部分已另外保存，没有删除。请检查登记和记录；缺少的请重新登记。" | "The damaged part was set aside, not deleted. Please check your registration and history, and register again if something is missing.";
-        StoreNewer = "数据来自更新的版本" | "The data is from a newer version";
-        StoreNewerText = "已另外保存，没有删除。请刷新本页使用最新版本。" | "It was set aside, not deleted. Reload to get the latest version.";
         Understood = "知道了" | "Got it";
         Reload = "刷新本页" | "Reload";
         Register = "重新登记" | "Register again";
