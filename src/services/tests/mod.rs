@@ -13,6 +13,7 @@ use crate::state::visit::{ScannedCode, Status, VisitId};
 
 mod delivery;
 mod fakes;
+mod lease;
 mod model;
 mod persons;
 mod server;
