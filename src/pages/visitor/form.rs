@@ -94,7 +94,7 @@ impl Draft {
         let phone = self.phone.trim();
         NewPerson {
             document: self.kind,
-            issuing_state: (self.kind == DocumentKind::Passport).then(|| self.state.trim().to_uppercase()),
+            issuing_state: (self.kind == DocumentKind::Passport).then(|| self.state.trim().to_owned()),
             number: has_document.then(|| self.number.trim().to_owned()),
             name: self.name.trim().to_owned(),
             phone: (!phone.is_empty()).then(|| phone.to_owned()),

@@ -249,7 +249,7 @@ fn TypedForm() -> Html {
         let (app, nav, text, busy) = (app.clone(), nav.clone(), text.clone(), busy.clone());
         let (wrong, fault) = (wrong.clone(), fault.clone());
         Rc::new(move || {
-            let digits = text.chars().filter(|c| c.is_numeric()).count();
+            let digits = text.chars().filter(char::is_ascii_digit).count();
             if text.parse::<TypedCode>().is_err() {
                 wrong.set(Some(if digits == 9 { Text::TypedWrong } else { Text::TypedShort }));
                 return dom::focus("typed-code");
