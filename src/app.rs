@@ -5,17 +5,19 @@
 
 use std::rc::Rc;
 
+use yew::functional::{Hook, HookContext};
 use yew::{
-    Callback, ContextProvider, Html, Renderer, component, html, use_effect_with, use_memo, use_reducer,
-    use_state, use_state_eq,
+    Callback, ContextProvider, Html, Properties, Renderer, component, html, use_effect_with, use_memo,
+    use_reducer, use_state, use_state_eq,
 };
 
 use crate::components::nav::Nav;
 use crate::i18n::Words;
 use crate::pages::context::{App, Memory};
 use crate::pages::visitor::{
-    AboutPage, ConfirmPage, FormPage, HistoryPage, HomePage, MissingPage, MovePage, PassPage, PersonsPage,
-    ReceivePage, ScanPage, SettingsPage, Target,
+    Target, use_about_page, use_confirm_page, use_form_page, use_history_page, use_home_page,
+    use_missing_page, use_move_page, use_pass_page, use_persons_page, use_receive_page, use_scan_page,
+    use_settings_page,
 };
 use crate::platform::{Platform, dom, history, host};
 use crate::route::Route;
@@ -84,7 +86,7 @@ fn Root() -> Html {
         <ContextProvider<Nav> context={nav}>
             <ContextProvider<Words> context={words}>
                 <ContextProvider<App> context={app}>
-                    { page(&route) }
+                    <Screen key={route.to_string()} route={(*route).clone()} />
                 </ContextProvider<App>>
             </ContextProvider<Words>>
         </ContextProvider<Nav>>
@@ -145,25 +147,45 @@ fn show(words: Words, settings: &Settings) {
     );
 }
 
-/// The page at an address.
-fn page(route: &Route) -> Html {
-    match route {
-        Route::Home => html! { <HomePage /> },
-        Route::Register => html! { <FormPage key="visitor" target={Target::Visitor} /> },
-        Route::Scan => html! { <ScanPage /> },
-        Route::Code(text) => html! { <ConfirmPage text={text.clone()} /> },
-        Route::Pass => html! { <PassPage /> },
-        Route::Visit(number) => html! { <PassPage visit={VisitId(*number)} /> },
-        Route::Persons => html! { <PersonsPage /> },
-        Route::NewPerson => html! { <FormPage key="companion" target={Target::Companion} /> },
-        Route::Person(number) => {
-            html! { <FormPage key={*number} target={Target::Person(PersonId(*number))} /> }
+/// Which page.
+#[derive(Properties, PartialEq)]
+struct ScreenProps {
+    route: Route,
+}
+
+/// The one component of all pages, each of which is a hook: a component of its own would cost the first load some
+/// kilobytes. Another address is another instance (`key`), so that a page's hooks are always the same ones.
+#[component]
+fn Screen(props: &ScreenProps) -> Html {
+    use_page(&props.route)
+}
+
+fn use_page(route: &Route) -> impl Hook<Output = Html> + '_ {
+    UsePage(route)
+}
+
+struct UsePage<'a>(&'a Route);
+
+impl Hook for UsePage<'_> {
+    type Output = Html;
+
+    fn run(self, context: &mut HookContext) -> Html {
+        match self.0 {
+            Route::Home => use_home_page().run(context),
+            Route::Register => use_form_page(Target::Visitor).run(context),
+            Route::Scan => use_scan_page().run(context),
+            Route::Code(text) => use_confirm_page(text).run(context),
+            Route::Pass => use_pass_page(None).run(context),
+            Route::Visit(number) => use_pass_page(Some(VisitId(*number))).run(context),
+            Route::Persons => use_persons_page().run(context),
+            Route::NewPerson => use_form_page(Target::Companion).run(context),
+            Route::Person(number) => use_form_page(Target::Person(PersonId(*number))).run(context),
+            Route::History => use_history_page().run(context),
+            Route::Settings => use_settings_page().run(context),
+            Route::Move => use_move_page().run(context),
+            Route::Receive => use_receive_page().run(context),
+            Route::About => use_about_page().run(context),
+            Route::Unknown(_) => use_missing_page().run(context),
         }
-        Route::History => html! { <HistoryPage /> },
-        Route::Settings => html! { <SettingsPage /> },
-        Route::Move => html! { <MovePage /> },
-        Route::Receive => html! { <ReceivePage /> },
-        Route::About => html! { <AboutPage /> },
-        Route::Unknown(_) => html! { <MissingPage /> },
     }
 }

@@ -1,6 +1,6 @@
 //! What the service is and what it knows, in short.
 
-use yew::{Html, component, html};
+use yew::{Html, hook, html};
 
 use super::ways_out::Hotlines;
 use crate::components::icon::{Glyph, icon};
@@ -10,8 +10,8 @@ use crate::i18n::text::{About, person, settings};
 use crate::pages::context::use_app;
 
 /// About and privacy.
-#[component]
-pub fn AboutPage() -> Html {
+#[hook]
+pub fn use_about_page() -> Html {
     let words = use_words();
     let app = use_app();
     let parts = [

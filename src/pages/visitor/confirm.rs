@@ -5,7 +5,9 @@ use venue_protocol::token::VenueToken;
 use venue_protocol::wire::check_ins::Means;
 use venue_protocol::wire::venues::{Direction, Gate};
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, Properties, component, html, use_effect_with, use_memo, use_state, use_state_eq};
+use yew::{
+    Callback, Html, Properties, component, hook, html, use_effect_with, use_memo, use_state, use_state_eq,
+};
 
 use super::settings::stays;
 use super::ways_out::{Fault, FaultScreen, fault_notice};
@@ -30,18 +32,11 @@ use crate::state::direction::propose;
 use crate::state::profile::{PersonId, ProfileError};
 use crate::state::visit::{ScannedCode, VenueCard};
 
-/// Which code.
-#[derive(Properties, PartialEq)]
-pub struct ConfirmProps {
-    /// What follows `/V/` in the address.
-    pub text: String,
-}
-
-/// A code's page. A text that is no token gets its own words.
-#[component]
-pub fn ConfirmPage(props: &ConfirmProps) -> Html {
+/// The page of what follows `/V/` in the address. A text that is no token gets its own words.
+#[hook]
+pub fn use_confirm_page(text: &str) -> Html {
     let words = use_words();
-    let text = props.text.split('/').next().unwrap_or_default();
+    let text = text.split('/').next().unwrap_or_default();
     match text.parse::<VenueToken>() {
         Ok(token) => html! { <ConfirmToken key={text.to_owned()} {token} /> },
         Err(refusal) => html! {

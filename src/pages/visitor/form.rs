@@ -7,7 +7,7 @@ use venue_protocol::person::Person;
 use venue_protocol::problem::{Field, FieldProblem, ProblemType};
 use venue_protocol::wire::persons::{CONSENT_VERSION, PersonRole};
 use wasm_bindgen_futures::spawn_local;
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
+use yew::{AttrValue, Callback, Html, hook, html, use_state};
 
 use super::ways_out::{Fault, fault_notice};
 use crate::api::ApiError;
@@ -122,20 +122,12 @@ impl Draft {
     }
 }
 
-/// Which form.
-#[derive(Properties, PartialEq)]
-pub struct FormProps {
-    /// Whom it is about.
-    pub target: Target,
-}
-
-/// The form.
-#[component]
-pub fn FormPage(props: &FormProps) -> Html {
+/// The form about somebody.
+#[hook]
+pub fn use_form_page(target: Target) -> Html {
     let words = use_words();
     let app = use_app();
     let nav = use_nav();
-    let target = props.target;
     let card = match target {
         Target::Person(id) => app.state.profile.person(id).cloned(),
         Target::Visitor | Target::Companion => None,

@@ -1,6 +1,6 @@
 //! The visits that this device remembers: to look at, delete and export.
 
-use yew::{Callback, Html, MouseEvent, component, html, use_state};
+use yew::{Callback, Html, MouseEvent, hook, html, use_state};
 
 use super::visit_line::{venue_name, visit_line, visit_time};
 use crate::components::button::{Button, Weight};
@@ -26,8 +26,8 @@ enum Form {
 }
 
 /// The history.
-#[component]
-pub fn HistoryPage() -> Html {
+#[hook]
+pub fn use_history_page() -> Html {
     let words = use_words();
     let app = use_app();
     let now = use_now(30_000);

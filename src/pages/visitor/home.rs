@@ -2,7 +2,7 @@
 
 use venue_protocol::instant::Instant;
 use venue_protocol::wire::venues::Direction;
-use yew::{Callback, Html, MouseEvent, component, html, use_state};
+use yew::{Callback, Html, MouseEvent, hook, html, use_state};
 
 use super::store_troubles::StoreTroubles;
 use super::visit_line::visit_line;
@@ -22,8 +22,8 @@ use crate::state::settings::Language;
 use crate::state::visit::Status;
 
 /// The home page.
-#[component]
-pub fn HomePage() -> Html {
+#[hook]
+pub fn use_home_page() -> Html {
     let words = use_words();
     let app = use_app();
     let nav = use_nav();

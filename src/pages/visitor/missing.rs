@@ -1,6 +1,6 @@
 //! An address that leads nowhere.
 
-use yew::{Callback, Html, component, html};
+use yew::{Callback, Html, hook, html};
 
 use super::ways_out::WayOutButton;
 use crate::components::icon::Glyph;
@@ -11,8 +11,8 @@ use crate::i18n::WayOut;
 use crate::i18n::text::Common;
 
 /// An address that leads nowhere.
-#[component]
-pub fn MissingPage() -> Html {
+#[hook]
+pub fn use_missing_page() -> Html {
     let words = use_words();
     html! {
         <Page title={words.of(Common::App)} testid="missing-page">

@@ -3,7 +3,7 @@
 use qrcode::{EcLevel, QrCode};
 use venue_protocol::instant::Instant;
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, component, html, use_state};
+use yew::{Callback, Html, hook, html, use_state};
 
 use super::ways_out::{Fault, WayOutButton, fault_notice};
 use crate::components::button::{Button, Weight};
@@ -19,8 +19,8 @@ use crate::pages::context::use_app;
 use crate::services::transfer::HandOver;
 
 /// Handing over.
-#[component]
-pub fn MovePage() -> Html {
+#[hook]
+pub fn use_move_page() -> Html {
     let words = use_words();
     let app = use_app();
     let now = use_now(1000);

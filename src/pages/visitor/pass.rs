@@ -3,7 +3,9 @@
 use venue_protocol::wire::check_ins::Flag;
 use venue_protocol::wire::venues::Direction;
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, MouseEvent, Properties, classes, component, html, use_effect_with, use_state};
+use yew::{
+    Callback, Html, MouseEvent, Properties, classes, component, hook, html, use_effect_with, use_state,
+};
 
 use super::ways_out::{Fault, WayOutButton, fault_notice};
 use crate::components::button::{Button, Weight};
@@ -23,20 +25,12 @@ use crate::route::Route;
 use crate::state::pass::{ExitOffer, Pass, PassState, Undo, Word};
 use crate::state::visit::{Visit, VisitId};
 
-/// Which pass.
-#[derive(Properties, PartialEq)]
-pub struct PassProps {
-    /// The visit; none: the latest one.
-    #[prop_or_default]
-    pub visit: Option<VisitId>,
-}
-
-/// The pass of a visit.
-#[component]
-pub fn PassPage(props: &PassProps) -> Html {
+/// The pass of a visit; none: of the latest one.
+#[hook]
+pub fn use_pass_page(visit: Option<VisitId>) -> Html {
     let words = use_words();
     let app = use_app();
-    let found = match props.visit {
+    let found = match visit {
         Some(id) => app.state.history.visit(id),
         None => app.state.history.latest(),
     };

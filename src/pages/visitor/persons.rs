@@ -1,6 +1,6 @@
 //! Oneself and the accompanying persons: who is here today, adding, correcting, removing.
 
-use yew::{Callback, Html, Properties, component, html, use_state};
+use yew::{Callback, Html, Properties, component, hook, html, use_state};
 
 use crate::components::button::{Button, Weight};
 use crate::components::choice::TickCell;
@@ -16,8 +16,8 @@ use crate::route::Route;
 use crate::state::profile::{PersonCard, ProfileError};
 
 /// The persons of this device.
-#[component]
-pub fn PersonsPage() -> Html {
+#[hook]
+pub fn use_persons_page() -> Html {
     let words = use_words();
     let app = use_app();
     let nav = use_nav();

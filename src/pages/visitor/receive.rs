@@ -2,7 +2,7 @@
 //! address at once, so that it stays in no history.
 
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, component, html, use_effect_with, use_state};
+use yew::{Callback, Html, hook, html, use_effect_with, use_state};
 
 use super::ways_out::{Fault, fault_notice};
 use crate::components::button::{Button, Weight};
@@ -17,8 +17,8 @@ use crate::platform::history;
 use crate::route::Route;
 
 /// Taking over.
-#[component]
-pub fn ReceivePage() -> Html {
+#[hook]
+pub fn use_receive_page() -> Html {
     let words = use_words();
     let app = use_app();
     let nav = use_nav();

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use venue_protocol::typed_code::TypedCode;
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Event, Html, component, html, use_mut_ref, use_state};
+use yew::{Callback, Event, Html, component, hook, html, use_mut_ref, use_state};
 
 use super::ways_out::{Fault, fault_notice};
 use crate::api::ApiError;
@@ -52,8 +52,8 @@ enum Said {
 }
 
 /// Reading a code.
-#[component]
-pub fn ScanPage() -> Html {
+#[hook]
+pub fn use_scan_page() -> Html {
     let words = use_words();
     let app = use_app();
     let nav = use_nav();

@@ -1,6 +1,6 @@
 //! The settings.
 
-use yew::{Callback, Html, component, html};
+use yew::{Callback, Html, hook, html};
 
 use crate::components::choice::{Choice, Segment, SwitchCell};
 use crate::components::field::SelectField;
@@ -41,8 +41,8 @@ fn position<T: PartialEq>(of: &T, among: &[T]) -> usize {
 }
 
 /// The settings.
-#[component]
-pub fn SettingsPage() -> Html {
+#[hook]
+pub fn use_settings_page() -> Html {
     let words = use_words();
     let app = use_app();
     let settings = app.state.settings.clone();
