@@ -1,7 +1,7 @@
 //! The sealer (SEALING 12): the one thread that sees credentials opened and persons in plain text, holds the keys of
 //! the hour, and writes. It takes what waits, writes it in one transaction, and answers after the commit.
 //!
-//! To add a kind of work: a variant of [`job::Job`], a method here, and its arm in `batch.rs`.
+//! To add a kind of work: a variant of [`job::Job`], a method here, and its arm in `transaction.rs`.
 
 mod batch;
 mod check_in;
@@ -10,6 +10,7 @@ mod live;
 mod person;
 mod recent;
 mod thread;
+mod transaction;
 
 use std::io;
 use std::sync::Arc;
