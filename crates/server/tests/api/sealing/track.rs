@@ -1,9 +1,10 @@
 //! SEALING test 6: whatever fails, the track is complete, exactly.
 
 use std::collections::BTreeSet;
+use std::fs::OpenOptions;
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -246,7 +247,7 @@ struct Program {
 
 fn venue_server(dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_venue-server"));
-    command.current_dir(dir).env("VENUE_PUBLIC_URL", "https://venue.test").env("VENUE_LOG__LEVEL", "error");
+    command.current_dir(dir).env("VENUE_PUBLIC_URL", "https://venue.test").env("VENUE_LOG__LEVEL", "trace");
     command
 }
 
@@ -254,7 +255,8 @@ impl Program {
     async fn start(dir: &Path, client: &reqwest::Client) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let listen = format!("127.0.0.1:{port}");
-        let child = venue_server(dir).args(["--listen", &listen]).stderr(Stdio::null()).spawn().unwrap();
+        let log = OpenOptions::new().create(true).append(true).open(dir.join("log.txt")).unwrap();
+        let child = venue_server(dir).args(["--listen", &listen]).stderr(log).spawn().unwrap();
         let program = Self { child, url: format!("http://{listen}") };
         let health = format!("{}/healthz", program.url);
         eventually("it listens", async || client.get(&health).send().await.is_ok()).await;
@@ -285,7 +287,8 @@ async fn killed_in_the_middle_and_started_again_every_visit_is_there_once() {
     let token = venue["url"].as_str().unwrap().strip_prefix("HTTPS://VENUE.TEST/V/").unwrap().to_owned();
     let client = reqwest::Client::new();
     let mut program = Program::start(dir.path(), &client).await;
-    let response = client.post(format!("{}/api/v1/persons", program.url)).json(&registration(&canary()));
+    let person = canary();
+    let response = client.post(format!("{}/api/v1/persons", program.url)).json(&registration(&person));
     let credential = response.send().await.unwrap().json::<Registered>().await.unwrap().credential;
     let check_ins: Vec<Value> =
         (0..150).map(|_| check_in(&token, SystemClock.now(), &[&credential])).collect();
@@ -329,4 +332,9 @@ async fn killed_in_the_middle_and_started_again_every_visit_is_there_once() {
     assert_eq!(track.len(), events.len());
     assert_eq!(track.into_iter().map(|(context, _)| context.event).collect::<BTreeSet<_>>(), events);
     assert_eq!(rows(&data).await.len(), events.len());
+    // Not even at its chattiest did the log tell of persons, credentials, codes or clients.
+    let log = std::fs::read_to_string(dir.path().join("log.txt")).unwrap();
+    assert!(log.contains("/api/v1/check-ins"));
+    let secrets = [&person.name, &person.number, &person.phone, &credential.to_string(), &token];
+    assert!(secrets.into_iter().all(|secret| !log.contains(secret.as_str())));
 }
