@@ -140,6 +140,7 @@ fn PassView(props: &ViewProps) -> Html {
             </header>
             <main class="pass__inner pass__body main">
                 { place(words, visit) }
+                { word(words, pass.word) }
                 <ul class="pass__names" aria-label={words.of(Text::Persons)}>
                     { for visit.labels.iter().map(|label| html! { <li><bdi>{ label }</bdi></li> }) }
                 </ul>
@@ -151,7 +152,6 @@ fn PassView(props: &ViewProps) -> Html {
                         else { { pass::out_estimated(words, &moment(words, end.at, now)) } }
                     }
                 </p>
-                { word(words, pass.word) }
                 { notes(words, &pass, on_the_way) }
             </main>
             <PassTools visit={visit.id} pass={ToolsOf::of(&pass)} />
