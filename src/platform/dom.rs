@@ -53,14 +53,6 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Prints the page.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        // A web-view without printing throws; there is nothing to print to.
-        let _ = window.print();
-    }
-}
-
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

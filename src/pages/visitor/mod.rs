@@ -2,6 +2,7 @@
 
 mod about;
 mod confirm;
+mod draft;
 mod form;
 mod history;
 mod home;
@@ -18,7 +19,8 @@ mod ways_out;
 
 pub use about::use_about_page;
 pub use confirm::use_confirm_page;
-pub use form::{Draft, Target, use_form_page};
+pub use draft::{Draft, Target};
+pub use form::use_form_page;
 pub use history::use_history_page;
 pub use home::use_home_page;
 pub use missing::use_missing_page;
