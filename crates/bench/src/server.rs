@@ -62,7 +62,14 @@ pub async fn measure(options: &Options) -> Result<Vec<Line>, BenchError> {
     let persons = register::persons(setup.listen, options.persons).await?;
     println!("    {} persons registered; {} connections", persons.len(), options.connections);
 
-    let loads = load(options, setup.listen, &token, &persons).await?;
+    let loads = match load(options, setup.listen, &token, &persons).await {
+        Ok(loads) => loads,
+        Err(error) => {
+            // The folder goes with its server, and with it what the server had to say.
+            eprintln!("{}", std::fs::read_to_string(setup.log()).unwrap_or_default());
+            return Err(error);
+        }
+    };
     let setup = server.stop()?;
     let rows = database::count_rows(&setup).await?;
 
