@@ -93,15 +93,14 @@ impl Worker {
         }
     }
 
-    /// Notes a failure. After a commit of unknown outcome counts in memory may be wrong, and a full chain needs a new
-    /// slot: keys begin anew.
+    /// Notes a failure. Keys begin anew: after a commit of unknown outcome the counts in memory may be wrong, a full chain
+    /// needs a new slot, and pages of a transaction that was rolled back may lie in the log, so that its tags, which
+    /// the nonces come from, must not be made again.
     fn failed(&mut self, error: &BatchError) -> Refusal {
         error!(error = error as &dyn std::error::Error, "a transaction failed");
         self.parts.metrics.failed_transactions.inc();
-        if matches!(error, BatchError::Store(StoreError::Unknown(_)) | BatchError::Seal(_)) {
-            self.slot = None;
-            self.index = None;
-        }
+        self.slot = None;
+        self.index = None;
         self.writer = None;
         Refusal::Store
     }

@@ -5,8 +5,8 @@ use std::fs::OpenOptions;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use ed25519_dalek::SigningKey;
@@ -15,6 +15,7 @@ use tempfile::TempDir;
 use venue_protocol::id::{Credential, EventId, PlaceId, Serial};
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::seal::credential::Revocation;
+use venue_protocol::seal::row::Tag;
 use venue_protocol::seal::{
     Assurance, Authority, CredentialKey, Holder, Pid, PrivateKey, RevocationKey, RowFlags,
 };
@@ -48,11 +49,16 @@ enum Fault {
 struct Flaky {
     store: SqliteStore,
     turn: Arc<AtomicU32>,
+    tried: Tried,
 }
+
+/// Slot and tag of every row that a transaction was given, whatever became of it.
+type Tried = Arc<Mutex<Vec<(u32, Tag)>>>;
 
 struct FlakyWriter {
     writer: Box<dyn Writer>,
     turn: Arc<AtomicU32>,
+    tried: Tried,
     fault: Option<Fault>,
 }
 
@@ -76,7 +82,7 @@ impl Store for Flaky {
     }
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError> {
         let writer = self.store.writer().await?;
-        Ok(Box::new(FlakyWriter { writer, turn: self.turn.clone(), fault: None }))
+        Ok(Box::new(FlakyWriter { writer, turn: self.turn.clone(), tried: self.tried.clone(), fault: None }))
     }
 }
 
@@ -114,6 +120,7 @@ impl Writer for FlakyWriter {
                 _ => None,
             };
         }
+        self.tried.lock().unwrap().extend(rows.iter().map(|row| (row.slot, row.tag)));
         self.writer.add_rows(rows).await?;
         if self.fault == Some(Fault::Rows) { Err(StoreError::Failed(broken())) } else { Ok(()) }
     }
@@ -202,6 +209,7 @@ async fn failed_and_doubtful_transactions_leave_no_gap_and_no_second_row() {
     writer.begin().await.unwrap();
     writer.set_authority(clock.now(), &authority.public()).await.unwrap();
     writer.commit().await.unwrap();
+    let tried = Tried::default();
     let key = CredentialKey::new(1, &[7; 32]);
     let today = clock.now().day();
     let person =
@@ -211,7 +219,7 @@ async fn failed_and_doubtful_transactions_leave_no_gap_and_no_second_row() {
         clock: clock.clone(),
         random: random.clone(),
         directory: Arc::new(DirectoryCache::load(&store).await.unwrap()),
-        store: Arc::new(Flaky { store, turn: Arc::default() }),
+        store: Arc::new(Flaky { store, turn: Arc::default(), tried: tried.clone() }),
         shelf: Box::new(SqliteShelf::open(&shelf.join("shelf.db"), None).await.unwrap()),
         record_key: SigningKey::from_bytes(&random.bytes()),
         credential_key: key,
@@ -237,6 +245,9 @@ async fn failed_and_doubtful_transactions_leave_no_gap_and_no_second_row() {
     assert_eq!(track.len(), events.len());
     assert_eq!(track.into_iter().map(|(context, _)| context.event).collect::<BTreeSet<_>>(), events);
     assert_eq!(rows(&data).await.len(), 40);
+    // Pages of a failed transaction may lie in the log, and a nonce comes from the tag: no tag is made twice.
+    let tried = tried.lock().unwrap();
+    assert_eq!(tried.iter().collect::<BTreeSet<_>>().len(), tried.len());
 }
 
 /// The real program on real data.
