@@ -13,7 +13,7 @@ const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; sty
     manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const PERMISSIONS: &str =
-    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=()";
+    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=()";
 
 /// They depend on whether visitors come by HTTPS.
 #[derive(Debug)]
