@@ -129,7 +129,6 @@ impl Album {
 /// From the first opening to the registration with accompanying persons.
 async fn first_steps(stage: &Stage, album: &mut Album, elder: bool) -> Outcome {
     let browser = &stage.browser;
-    browser.cdp("Network.enable", json!({})).await?;
     browser.cdp("Network.setBlockedURLs", json!({"urls": ["*.wasm"]})).await?;
     stage.open("/").await?;
     browser.until("!document.getElementById('boot-failed').hidden").await?;

@@ -154,7 +154,9 @@ impl Stage {
 
     /// Cuts the browser off, or connects it again.
     pub async fn network(&self, there: bool) -> Outcome {
-        self.conditions(!there, 0).await
+        self.conditions(!there, 0).await?;
+        self.browser.until(&format!("navigator.onLine === {there}")).await?;
+        Ok(())
     }
 
     /// Lets every answer take so long, or gives the network back as it is.

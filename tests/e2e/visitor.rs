@@ -59,8 +59,11 @@ impl Stage {
         Ok(())
     }
 
-    /// Opens the camera from the home page or a pass, and waits until the code is read and the venue shown.
+    /// Opens the camera from the home page, where a pass leads back to, and waits until the code is read and the venue shown.
     pub async fn scan(&self) -> Outcome {
+        if self.browser.shows("pass").await {
+            self.browser.click("pass-home").await?;
+        }
         self.browser.click("scan").await?;
         self.browser.find("confirm-page").await?;
         self.browser.find("venue").await?;

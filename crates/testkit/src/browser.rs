@@ -113,7 +113,7 @@ impl Browser {
         }
     }
 
-    /// Gives the current tab the phone's measures; needed once for every new tab.
+    /// Gives the current tab the phone's measures and a network that can be taken away; needed once for every new tab.
     ///
     /// # Errors
     /// If the browser refuses.
@@ -125,6 +125,8 @@ impl Browser {
             json!({"width": width, "height": height, "deviceScaleFactor": self.look.scale, "mobile": mobile}),
         )
         .await?;
+        // Without it, blocked addresses and a network that is away are accepted, and do nothing.
+        self.cdp("Network.enable", json!({})).await?;
         self.paint(self.look.dark).await
     }
 

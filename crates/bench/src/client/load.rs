@@ -60,7 +60,6 @@ async fn slow_down(browser: &Browser) -> Result<(), BenchError> {
         "downloadThroughput": DOWN_BITS / 8.0,
         "uploadThroughput": UP_BITS / 8.0,
     });
-    browser.cdp("Network.enable", json!({})).await?;
     browser.cdp("Network.emulateNetworkConditions", network).await?;
     browser.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWDOWN })).await?;
     Ok(())
