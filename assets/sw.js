@@ -16,8 +16,14 @@ const CACHE = PREFIX + BUILD;
 self.addEventListener('install', (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(CACHE);
-    // Hashed names may come from the browser's own cache; pages must be asked for anew.
-    await cache.addAll(FILES.map((url) => new Request(url, { cache: hashed(url) ? 'default' : 'no-cache' })));
+    try {
+      // Hashed names may come from the browser's own cache; pages must be asked for anew.
+      await cache.addAll(FILES.map((url) => new Request(url, { cache: hashed(url) ? 'default' : 'no-cache' })));
+    } catch (error) {
+      // An empty cache would later count as the build before, and push out the real one.
+      await caches.delete(CACHE);
+      throw error;
+    }
     await self.skipWaiting();
   })());
 });

@@ -10,6 +10,8 @@ use crate::keys::Secret;
 
 /// For so long after a scan its device is told the venue's words.
 const TOLD_FOR_MS: i64 = 12 * 3600 * 1000;
+/// So far in the future a scan may lie, by a device whose clock jumped between scan and sending.
+const AHEAD_MS: i64 = 10 * 60 * 1000;
 /// The current five minutes, and so many steps after them, so that a pass outlives a short loss of the network.
 const AHEAD: i64 = 2;
 
@@ -24,9 +26,10 @@ impl Words {
         Self(Hmac::new((&*block).into()))
     }
 
-    /// The words of a venue from `now` on, for who was there at `scanned`; none if that is too long ago.
+    /// The words of a venue from `now` on, for who was there at `scanned`; none if that is too long ago or still to come.
     pub fn told(&self, venue: PlaceId, scanned: Instant, now: Instant) -> Vec<SharedWord> {
-        if now.millis() - scanned.millis() >= TOLD_FOR_MS {
+        let age = now.millis() - scanned.millis();
+        if !(-AHEAD_MS..TOLD_FOR_MS).contains(&age) {
             return Vec::new();
         }
         let step = SharedWord::step(now);
@@ -83,5 +86,11 @@ mod tests {
     fn after_twelve_hours_no_word_is_told() {
         assert!(words().told(PlaceId([1; 6]), AT, AT.plus_millis(TOLD_FOR_MS)).is_empty());
         assert!(!words().told(PlaceId([1; 6]), AT, AT.plus_millis(TOLD_FOR_MS - 1)).is_empty());
+    }
+
+    #[test]
+    fn no_word_is_told_for_a_scan_that_is_still_to_come() {
+        assert!(!words().told(PlaceId([1; 6]), AT, AT.plus_millis(-AHEAD_MS)).is_empty());
+        assert!(words().told(PlaceId([1; 6]), AT, AT.plus_millis(-AHEAD_MS - 1)).is_empty());
     }
 }

@@ -42,7 +42,35 @@ impl Recent {
     pub(super) fn undoable(&self, event: EventId, minute: u32, now: Instant) -> bool {
         match self.young.get(&event).or_else(|| self.old.get(&event)) {
             Some(received) => now.millis() - received.millis() <= WINDOW_MS,
-            None => now.minute().saturating_sub(minute) <= UNDO_WINDOW_S / 60,
+            // A row of the future, by a device whose clock jumped, gives no time of its own.
+            None => now.minute().checked_sub(minute).is_some_and(|minutes| minutes <= UNDO_WINDOW_S / 60),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AT: Instant = Instant::from_millis(1_790_000_100_000);
+    const EVENT: EventId = EventId([1; 16]);
+
+    #[test]
+    fn a_row_of_the_future_cannot_be_undone_once_its_minute_of_grace_is_forgotten() {
+        let mut recent = Recent::new(AT);
+        let tomorrow = AT.minute() + 1_440;
+        recent.add(EVENT, AT);
+        assert!(recent.undoable(EVENT, tomorrow, AT));
+        for windows in 1..=2 {
+            recent.tend(AT.plus_millis(windows * WINDOW_MS));
+        }
+        assert!(!recent.undoable(EVENT, tomorrow, AT.plus_millis(2 * WINDOW_MS)));
+    }
+
+    #[test]
+    fn after_a_restart_the_row_s_own_minute_counts() {
+        let recent = Recent::new(AT);
+        assert!(recent.undoable(EVENT, AT.minute(), AT.plus_millis(59_000)));
+        assert!(!recent.undoable(EVENT, AT.minute(), AT.plus_millis(120_000)));
     }
 }
