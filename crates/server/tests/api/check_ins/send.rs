@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 use sqlx::Connection as _;
+use tokio::task::JoinSet;
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::Instant;
 use venue_protocol::wire::check_ins::{CheckInReceipt, CheckInResult, Flag};
@@ -265,19 +266,17 @@ async fn a_full_queue_answers_503_and_loses_nothing() {
     // Somebody else holds the database: the sealer waits, then the queue fills.
     let mut blocker = open_db(&app.data().join("venue.db")).await;
     let held = blocker.begin_with("BEGIN IMMEDIATE").await.unwrap();
-    let send = |n: usize| {
+    let send = || {
         let body =
             json!({ "sent_at": app.now(), "check_ins": [check_in(&token, app.now(), &[&credential])] });
         let (client, url) = (app.client.clone(), app.url(PATH));
-        tokio::spawn(async move { (n, client.post(url).json(&body).send().await.unwrap()) })
+        async move { client.post(url).json(&body).send().await.unwrap() }
     };
-    let mut sent: Vec<_> = (0..8).map(send).collect();
+    let mut sent: JoinSet<_> = (0..8).map(|_| send()).collect();
     // At most one is in work and one waits; the others are turned away while the database is still held.
     let mut turned_away = Vec::new();
     while turned_away.len() < 6 {
-        let (done, _, rest) = futures_select(sent).await;
-        sent = rest;
-        turned_away.push(done);
+        turned_away.push(sent.join_next().await.unwrap().unwrap());
     }
     held.rollback().await.unwrap();
     for response in turned_away {
@@ -286,26 +285,12 @@ async fn a_full_queue_answers_503_and_loses_nothing() {
     }
     // Of the other two one waited, if the sealer had not taken the first before the second came.
     let mut done = 0;
-    for task in sent {
-        let response = task.await.unwrap().1;
+    for response in sent.join_all().await {
         done += usize::from(response.status() == 200);
         assert!(response.status() == 200 || response.status() == 503);
     }
     assert!(done > 0);
     assert_eq!(rows(&app.data()).await.len(), 1 + done);
-}
-
-type Sent = tokio::task::JoinHandle<(usize, reqwest::Response)>;
-
-/// The first of some requests that is answered, and the others.
-async fn futures_select(mut sent: Vec<Sent>) -> (reqwest::Response, usize, Vec<Sent>) {
-    loop {
-        if let Some(n) = sent.iter().position(Sent::is_finished) {
-            let (id, response) = sent.remove(n).await.unwrap();
-            return (response, id, sent);
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-    }
 }
 
 #[tokio::test]
