@@ -1,5 +1,6 @@
 //! A server of its own for each test.
 
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -194,7 +195,15 @@ pub async fn problem(response: Response) -> (u16, String) {
     (status, kind.to_owned())
 }
 
-/// The bytes of all files of a server: databases, their logs, the shelf, the mirror.
+/// The bytes of all files of a server: databases, their logs, the shelf, the mirror. A running server puts new
+/// files in the place of old ones; where one goes between being listed and being read, everything is read anew.
 pub fn all_bytes(dir: &Path) -> Vec<u8> {
-    super::files_below(dir).iter().flat_map(|file| std::fs::read(file).unwrap()).collect()
+    loop {
+        let read: io::Result<Vec<_>> = super::files_below(dir).iter().map(std::fs::read).collect();
+        match read {
+            Ok(files) => return files.concat(),
+            Err(gone) if gone.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
 }
