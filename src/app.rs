@@ -14,32 +14,39 @@ use yew::{
 use crate::components::nav::Nav;
 use crate::i18n::Words;
 use crate::pages::context::{App, Memory};
-use crate::pages::visitor::{
-    Target, use_about_page, use_confirm_page, use_form_page, use_history_page, use_home_page,
-    use_missing_page, use_move_page, use_pass_page, use_persons_page, use_receive_page, use_scan_page,
-    use_settings_page,
-};
+use crate::pages::parts::{FetchPart, Fetched, PageHook, failed, use_part, waiting};
 use crate::platform::{Platform, dom, history, host};
 use crate::route::Route;
 use crate::services::Services;
 use crate::state::AppState;
-use crate::state::profile::PersonId;
 use crate::state::settings::{Language, Settings, TextSize, Theme};
-use crate::state::visit::VisitId;
 
 /// The id of the element that the app fills.
 const ROOT: &str = "app";
 
 /// Starts the app in its element. The skeleton that was painted before gives way to it.
-pub fn run() {
+pub fn run(fetch_part: FetchPart) {
     if let Some(root) = dom::empty(ROOT) {
-        Renderer::<Root>::with_root(root).render();
+        Renderer::<Root>::with_root_and_props(root, RootProps { fetch_part }).render();
+    }
+}
+
+/// What the app is given.
+#[derive(Properties)]
+struct RootProps {
+    fetch_part: FetchPart,
+}
+
+/// There is one for as long as the app runs.
+impl PartialEq for RootProps {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
 }
 
 /// The providers.
 #[component]
-fn Root() -> Html {
+fn Root(props: &RootProps) -> Html {
     let state = use_reducer(AppState::default);
     let services = {
         let dispatcher = state.dispatcher();
@@ -78,6 +85,7 @@ fn Root() -> Html {
         });
     }
     let nav = navigation(&route);
+    let (part, again) = use_part(&route, props.fetch_part);
     let app = App { state: state.clone(), services: (*services).clone(), memory: (*memory).clone() };
     if !state.loaded {
         return Html::default();
@@ -86,7 +94,13 @@ fn Root() -> Html {
         <ContextProvider<Nav> context={nav}>
             <ContextProvider<Words> context={words}>
                 <ContextProvider<App> context={app}>
-                    <Screen key={route.to_string()} route={(*route).clone()} />
+                    { match part {
+                        Fetched::Ready(page) => {
+                            html! { <Screen key={route.to_string()} route={(*route).clone()} {page} /> }
+                        }
+                        Fetched::Waiting => waiting(words),
+                        Fetched::Failed => failed(words, state.offline, again),
+                    } }
                 </ContextProvider<App>>
             </ContextProvider<Words>>
         </ContextProvider<Nav>>
@@ -148,44 +162,36 @@ fn show(words: Words, settings: &Settings) {
 }
 
 /// Which page.
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct ScreenProps {
     route: Route,
+    page: PageHook,
+}
+
+/// One address has one page.
+impl PartialEq for ScreenProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.route == other.route
+    }
 }
 
 /// The one component of all pages, each of which is a hook: a component of its own would cost the first load some
 /// kilobytes. Another address is another instance (`key`), so that a page's hooks are always the same ones.
 #[component]
 fn Screen(props: &ScreenProps) -> Html {
-    use_page(&props.route)
+    use_page(props)
 }
 
-fn use_page(route: &Route) -> impl Hook<Output = Html> + '_ {
-    UsePage(route)
+fn use_page(props: &ScreenProps) -> impl Hook<Output = Html> + '_ {
+    UsePage(props)
 }
 
-struct UsePage<'a>(&'a Route);
+struct UsePage<'a>(&'a ScreenProps);
 
 impl Hook for UsePage<'_> {
     type Output = Html;
 
     fn run(self, context: &mut HookContext) -> Html {
-        match self.0 {
-            Route::Home => use_home_page().run(context),
-            Route::Register => use_form_page(Target::Visitor).run(context),
-            Route::Scan => use_scan_page().run(context),
-            Route::Code(text) => use_confirm_page(text).run(context),
-            Route::Pass => use_pass_page(None).run(context),
-            Route::Visit(number) => use_pass_page(Some(VisitId(*number))).run(context),
-            Route::Persons => use_persons_page().run(context),
-            Route::NewPerson => use_form_page(Target::Companion).run(context),
-            Route::Person(number) => use_form_page(Target::Person(PersonId(*number))).run(context),
-            Route::History => use_history_page().run(context),
-            Route::Settings => use_settings_page().run(context),
-            Route::Move => use_move_page().run(context),
-            Route::Receive => use_receive_page().run(context),
-            Route::About => use_about_page().run(context),
-            Route::Unknown(_) => use_missing_page().run(context),
-        }
+        (self.0.page)(&self.0.route, context)
     }
 }

@@ -1,12 +1,13 @@
 //! `cargo xtask site`: builds the static site into `dist/`.
 //!
-//! Trunk makes the first half (cargo, wasm-bindgen, wasm-opt, CSS; see Trunk.toml). Here every file then gets a
-//! name with the hash of its content, the service worker its list of files, and each compressible file a `.br` and
+//! Trunk makes the first half (cargo, wasm-bindgen, wasm-opt, CSS; see Trunk.toml). Here the visitor's Wasm is then
+//! cut into what the first page needs and what comes later, every file gets a name with the hash of its content, the service worker its list of files, and each compressible file a `.br` and
 //! a `.gz` beside it, which the server embeds. A second bundle is another page beside index.html: it is found by
 //! its `.html`, and everything it mentions is treated alike.
 
 mod compress;
 mod fingerprint;
+mod parts;
 mod report;
 mod stamp;
 mod styles;
@@ -80,9 +81,9 @@ pub fn build(options: &Options) -> Result<PathBuf, SiteError> {
     let tools = tools::prepare(root)?;
     let raw = root.join("target/site");
     println!("site: trunk builds the app and its worker (some minutes the first time)");
-    tools.trunk(root, &raw)?;
-
-    tools.minify(root, &raw)?;
+    tools.trunk(&raw)?;
+    parts::cut(root, &tools, &raw)?;
+    tools.minify(&raw)?;
     let mut files = read_tree(&raw)?;
     styles::merge(&mut files)?;
     let names = fingerprint::rename(&mut files)?;

@@ -7,8 +7,8 @@ use super::fingerprint::Names;
 
 /// DESIGN 8: what a visitor's first load may weigh, compressed, in bytes.
 const FIRST_LOAD_LIMIT: usize = 200 * 1024;
-/// Loaded only when the camera view opens, counted apart.
-const LATER: &str = "scan_worker";
+/// Fetched once the app stands: when the camera view opens, and the parts with the pages that are not shown first.
+const LATER: [&str; 3] = ["scan_worker", "split_", "chunk_"];
 
 /// Prints each file's size, and what the first load comes to.
 pub fn print(files: &[Packed], names: &Names) {
@@ -56,7 +56,7 @@ fn first_load(files: &[Packed]) -> BTreeSet<&str> {
             let base = file.name.rsplit('/').next().unwrap_or_default();
             let page = base.ends_with(".html") || base == "sw.js";
             // Icons of the manifest are fetched when somebody installs the app.
-            let later = base.starts_with(LATER) || name.ends_with(".webmanifest");
+            let later = LATER.iter().any(|start| base.starts_with(start)) || name.ends_with(".webmanifest");
             if !page && !later && text.contains(base) && found.insert(&file.name) {
                 open.push(&file.name);
             }

@@ -11,7 +11,8 @@ use super::{SiteError, at, read_tree};
 const STAMP: &str = "target/site.stamp";
 const FOLDERS: [&str; 6] =
     ["src", "assets", "crates/protocol/src", "crates/scanner/src", "xtask/src/site", ".cargo"];
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
+    "build.rs",
     "index.html",
     "Trunk.toml",
     "Cargo.toml",

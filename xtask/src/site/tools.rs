@@ -15,10 +15,12 @@ use super::{SiteError, at, read_tree};
 const TRUNK: &str = "0.21.14";
 /// Alipay's old kernel on Android, and the first iOS whose web-views give pages a camera.
 const KERNELS: &str = "--target=chrome69,safari14.1";
-const TARGET: &str = "wasm32-unknown-unknown";
+/// The browser, as the compiler calls it.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Where the programs are.
 pub struct Tools {
+    root: PathBuf,
     path: OsString,
 }
 
@@ -36,47 +38,50 @@ pub fn prepare(root: &Path) -> Result<Tools, SiteError> {
     let inherited = env::var_os("PATH").unwrap_or_default();
     let path = env::join_paths(own.into_iter().chain(env::split_paths(&inherited)))
         .map_err(|error| SiteError::Content(format!("PATH: {error}")))?;
-    Ok(Tools { path })
+    Ok(Tools { root: root.to_path_buf(), path })
 }
 
 impl Tools {
+    /// One of the programs, to be run in the repository's root.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(&self.root).env("PATH", &self.path);
+        command
+    }
+
     /// Runs Trunk in release mode, without its own downloads.
-    pub fn trunk(&self, root: &Path, dist: &Path) -> Result<(), SiteError> {
+    pub fn trunk(&self, dist: &Path) -> Result<(), SiteError> {
         // Trunk tells cargo to stay offline, too, so its packages must be here before.
         run(
             Command::new("cargo")
                 .args(["fetch", "--locked", "--quiet", "--target", TARGET])
-                .current_dir(root),
+                .current_dir(&self.root),
             "check the network, then run `cargo fetch --locked`",
         )?;
         run(
-            Command::new("trunk")
+            self.command("trunk")
                 .args(["build", "--release", "--offline", "--locked", "--log", "warn", "--dist"])
                 .arg(dist)
-                .current_dir(root)
-                .env("PATH", &self.path)
+                // Read by build.rs.
+                .env("VENUE_CODE_PARTS", "")
                 // Some shells set it to 1, which Trunk does not read.
                 .env_remove("NO_COLOR"),
             "the compiler's or Trunk's own words stand above",
         )
     }
-}
 
-impl Tools {
     /// Makes scripts and style sheets small, each for itself, in syntax that the oldest kernels read.
-    pub fn minify(&self, root: &Path, dist: &Path) -> Result<(), SiteError> {
+    pub fn minify(&self, dist: &Path) -> Result<(), SiteError> {
         // The service worker has gaps still to be filled in.
         let small =
             |name: &String| (name.ends_with(".js") && name != SERVICE_WORKER) || name.ends_with(".css");
         let sources = read_tree(dist)?.into_keys().filter(small);
         run(
-            Command::new("esbuild")
+            self.command("esbuild")
                 .args(sources.map(|name| dist.join(name)))
                 .args(["--minify", KERNELS, "--log-level=warning", "--allow-overwrite"])
                 .arg(format!("--outbase={}", dist.display()))
-                .arg(format!("--outdir={}", dist.display()))
-                .current_dir(root)
-                .env("PATH", &self.path),
+                .arg(format!("--outdir={}", dist.display())),
             "esbuild's own words stand above; `npm ci` installs it",
         )
     }
@@ -201,7 +206,8 @@ fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, SiteError
     toml::from_str(&text).map_err(|error| SiteError::Content(format!("{}: {error}", path.display())))
 }
 
-fn run(command: &mut Command, mend: &'static str) -> Result<(), SiteError> {
+/// Runs a program to its end.
+pub fn run(command: &mut Command, mend: &'static str) -> Result<(), SiteError> {
     let program = command.get_program().to_string_lossy().into_owned();
     let status = command.status().map_err(|source| SiteError::Missing { program, source, mend })?;
     if status.success() {

@@ -1,0 +1,234 @@
+//! The pages in parts. The home page is there with the app; the pages of the way through a door and all the others
+//! are Wasm of their own, cut out by the site build, so that the first load brings only what is shown first. The way
+//! through the door is fetched right after the start, the rest when it is asked for. In a plain `trunk serve` the app
+//! is one piece, and every part is there at once.
+//!
+//! To add a page: a line in [`Part::of`] and one in the function of its part.
+
+use std::pin::Pin;
+use std::rc::Rc;
+
+use yew::functional::{Hook as _, HookContext};
+use yew::platform::spawn_local;
+use yew::{Callback, Html, hook, html, use_effect_with, use_reducer_eq};
+
+use super::visitor::{
+    Target, use_about_page, use_confirm_page, use_form_page, use_history_page, use_home_page,
+    use_missing_page, use_move_page, use_pass_page, use_persons_page, use_receive_page, use_scan_page,
+    use_settings_page,
+};
+use crate::components::button::{Button, Weight};
+use crate::components::icon::Glyph;
+use crate::components::trouble::TroubleScreen;
+use crate::i18n::Words;
+use crate::i18n::text::{Common, Trouble};
+use crate::platform::dom;
+use crate::route::Route;
+use crate::state::profile::PersonId;
+use crate::state::visit::VisitId;
+
+/// Runs the hook of the page that stands at an address.
+pub type PageHook = fn(&Route, &mut HookContext) -> Html;
+
+/// Which pages come together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// There with the app.
+    Home,
+    /// Registering, scanning, confirming, the pass.
+    Door,
+    /// Everything else.
+    Rest,
+}
+
+impl Part {
+    /// The part that has the page of an address.
+    pub const fn of(route: &Route) -> Self {
+        match route {
+            Route::Home | Route::Unknown(_) => Self::Home,
+            Route::Register
+            | Route::NewPerson
+            | Route::Person(_)
+            | Route::Scan
+            | Route::Code(_)
+            | Route::Pass
+            | Route::Visit(_) => Self::Door,
+            Route::Persons
+            | Route::History
+            | Route::Settings
+            | Route::Move
+            | Route::Receive
+            | Route::About => Self::Rest,
+        }
+    }
+}
+
+/// The pages of [`Part::Home`].
+pub fn home(route: &Route, context: &mut HookContext) -> Html {
+    match route {
+        Route::Home => use_home_page().run(context),
+        _ => use_missing_page().run(context),
+    }
+}
+
+/// The pages of [`Part::Door`].
+pub fn door(route: &Route, context: &mut HookContext) -> Html {
+    match route {
+        Route::Register => use_form_page(Target::Visitor).run(context),
+        Route::NewPerson => use_form_page(Target::Companion).run(context),
+        Route::Person(number) => use_form_page(Target::Person(PersonId(*number))).run(context),
+        Route::Scan => use_scan_page().run(context),
+        Route::Code(text) => use_confirm_page(text).run(context),
+        Route::Pass => use_pass_page(None).run(context),
+        Route::Visit(number) => use_pass_page(Some(VisitId(*number))).run(context),
+        _ => use_missing_page().run(context),
+    }
+}
+
+/// The pages of [`Part::Rest`].
+pub fn rest(route: &Route, context: &mut HookContext) -> Html {
+    match route {
+        Route::Persons => use_persons_page().run(context),
+        Route::History => use_history_page().run(context),
+        Route::Settings => use_settings_page().run(context),
+        Route::Move => use_move_page().run(context),
+        Route::Receive => use_receive_page().run(context),
+        Route::About => use_about_page().run(context),
+        _ => use_missing_page().run(context),
+    }
+}
+
+/// The part could not be fetched; the browser's console has the reason.
+#[derive(Debug)]
+pub struct NotFetched;
+
+/// Fetches a part and gives its pages. The program says how: `src/bin/visitor.rs`.
+pub type FetchPart = fn(Part) -> Pin<Box<dyn Future<Output = Result<PageHook, NotFetched>>>>;
+
+/// How far a part is.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Fetched {
+    /// Under way, or not begun.
+    #[default]
+    Waiting,
+    /// It did not come.
+    Failed,
+    /// Its pages can be shown.
+    Ready(PageHook),
+}
+
+impl PartialEq for Fetched {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Waiting, Self::Waiting) | (Self::Failed, Self::Failed) => true,
+            (Self::Ready(one), Self::Ready(other)) => std::ptr::fn_addr_eq(*one, *other),
+            _ => false,
+        }
+    }
+}
+
+/// How far each part is.
+#[derive(Default, PartialEq)]
+struct Parts {
+    door: Fetched,
+    rest: Fetched,
+}
+
+impl yew::Reducible for Parts {
+    type Action = (Part, Fetched);
+
+    fn reduce(self: Rc<Self>, (part, fetched): Self::Action) -> Rc<Self> {
+        Rc::new(match part {
+            Part::Home => return self,
+            Part::Door => Self { door: fetched, ..*self },
+            Part::Rest => Self { rest: fetched, ..*self },
+        })
+    }
+}
+
+/// How far the part of the page at an address is, and what fetches it once more.
+#[hook]
+pub fn use_part(route: &Route, fetch_part: FetchPart) -> (Fetched, Callback<()>) {
+    let wanted = Part::of(route);
+    let parts = use_reducer_eq(Parts::default);
+    let fetch = {
+        let parts = parts.dispatcher();
+        move |part: Part| {
+            let parts = parts.clone();
+            spawn_local(async move {
+                let fetched = fetch_part(part).await.map_or(Fetched::Failed, Fetched::Ready);
+                parts.dispatch((part, fetched));
+            });
+        }
+    };
+    {
+        let fetch = fetch.clone();
+        // Most visitors go on to the door, and the network has nothing to do now.
+        use_effect_with((), move |()| fetch(Part::Door));
+    }
+    {
+        let fetch = fetch.clone();
+        use_effect_with(wanted, move |part| fetch(*part));
+    }
+    let fetched = match wanted {
+        Part::Home => Fetched::Ready(home),
+        Part::Door => parts.door,
+        Part::Rest => parts.rest,
+    };
+    let again = Callback::from(move |()| {
+        parts.dispatch((wanted, Fetched::Waiting));
+        fetch(wanted);
+    });
+    (fetched, again)
+}
+
+/// Shown until a page's part is there.
+pub fn waiting(words: Words) -> Html {
+    html! { <main class="main" role="status" data-testid="part-waiting"><p class="soft">{ words.of(Common::Loading) }</p></main> }
+}
+
+/// Shown when it did not come. Offline it may still come later; online this page is likely of an older version,
+/// whose parts the server has no more.
+pub fn failed(words: Words, offline: bool, again: Callback<()>) -> Html {
+    let (title, text, action, onclick) = if offline {
+        (Trouble::Offline, Trouble::PartOfflineText, words.of(Common::Retry), again)
+    } else {
+        (
+            Trouble::PartMissing,
+            Trouble::PartMissingText,
+            words.of(Trouble::Reload),
+            Callback::from(|()| dom::reload()),
+        )
+    };
+    let button = Button {
+        weight: Weight::Primary,
+        onclick,
+        testid: "way-out",
+        children: html! { { action } },
+        ..Button::default()
+    };
+    html! {
+        <main class="main">
+            { TroubleScreen {
+                glyph: Glyph::Warn,
+                title: words.of(title).into(),
+                text: words.of(text).into(),
+                testid: "part-failed",
+                children: button.view(),
+                ..TroubleScreen::default()
+            }.view() }
+        </main>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_visitor_meets_only_pages_of_the_door_between_home_and_pass() {
+        let way = [Route::Register, Route::Scan, Route::Code("A".into()), Route::Pass, Route::Visit(1)];
+        assert!(way.iter().all(|route| Part::of(route) == Part::Door));
+        assert_eq!(Part::of(&Route::Home), Part::Home);
+    }
+}
