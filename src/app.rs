@@ -85,7 +85,7 @@ fn Root(props: &RootProps) -> Html {
         });
     }
     let nav = navigation(&route);
-    let (part, again) = use_part(&route, props.fetch_part);
+    let (part, again) = use_part(&route, state.offline, props.fetch_part);
     let app = App { state: state.clone(), services: (*services).clone(), memory: (*memory).clone() };
     if !state.loaded {
         return Html::default();

@@ -148,7 +148,7 @@ impl yew::Reducible for Parts {
 
 /// How far the part of the page at an address is, and what fetches it once more.
 #[hook]
-pub fn use_part(route: &Route, fetch_part: FetchPart) -> (Fetched, Callback<()>) {
+pub fn use_part(route: &Route, offline: bool, fetch_part: FetchPart) -> (Fetched, Callback<()>) {
     let wanted = Part::of(route);
     let parts = use_reducer_eq(Parts::default);
     let fetch = {
@@ -168,7 +168,8 @@ pub fn use_part(route: &Route, fetch_part: FetchPart) -> (Fetched, Callback<()>)
     }
     {
         let fetch = fetch.clone();
-        use_effect_with(wanted, move |part| fetch(*part));
+        // Also once the network is back, for a part that did not come.
+        use_effect_with((wanted, offline), move |(part, _)| fetch(*part));
     }
     let fetched = match wanted {
         Part::Home => Fetched::Ready(home),

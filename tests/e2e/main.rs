@@ -7,6 +7,7 @@
 mod failures;
 mod help;
 mod offline;
+mod parts;
 mod persons;
 mod scanning;
 mod screens;

@@ -133,6 +133,10 @@ async fn first_steps(stage: &Stage, album: &mut Album, elder: bool) -> Outcome {
     stage.open("/").await?;
     browser.until("!document.getElementById('boot-failed').hidden").await?;
     album.take(stage, "not-started").await?;
+    browser.cdp("Network.setBlockedURLs", json!({"urls": ["*split_door*"]})).await?;
+    stage.open("/register").await?;
+    browser.find("part-failed").await?;
+    album.take(stage, "part-failed").await?;
     browser.cdp("Network.setBlockedURLs", json!({"urls": []})).await?;
     if elder {
         let settings = r#"localStorage.setItem('venue-code/settings', '{"v":1,"data":{"elder":true}}')"#;

@@ -37,7 +37,7 @@ pub enum BenchError {
     Json(#[from] serde_json::Error),
     /// A page's value is not what it should be.
     #[error("the page gave no {0}")]
-    Value(&'static str),
+    Value(String),
     /// What was drawn does not fit into a QR code.
     #[error("drawing a poster")]
     Poster(#[from] venue_testkit::poster::QrError),

@@ -16,20 +16,26 @@ const ROUND_TRIP_MS: u32 = 150;
 /// So many times slower than this machine.
 const SLOWDOWN: u32 = 4;
 
-/// All that the page fetched by now, with the heads of the answers. What browsers fetch without telling the page
-/// (manifest, icon, service worker) is fetched once more by this, so that it counts.
+/// All that the page fetched before it could be used, with the heads of the answers. What browsers fetch without
+/// telling the page (manifest, icon, service worker) is fetched once more by this, so that it counts.
 const FETCHED: &str = "(async () => { \
     const more = [...document.querySelectorAll('link[rel=manifest], link[rel~=icon]')].map((link) => link.href); \
     await Promise.all([...more, '/sw.js'].map((url) => fetch(url).then((answer) => answer.arrayBuffer()))); \
     const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]; \
-    return all.filter((one) => !/scan_worker.*wasm/.test(one.name)).reduce((sum, one) => sum + one.transferSize, 0); \
+    return all.filter((one) => !/(split_|chunk_|scan_worker).*wasm/.test(one.name)) \
+        .reduce((sum, one) => sum + one.transferSize, 0); \
 })()";
+
+/// What the page then fetches by itself: the pages of the way through a door.
+const DOOR: &str =
+    "performance.getEntriesByType('resource').filter((one) => /(split_|chunk_).*wasm/.test(one.name))";
 
 const PAINT: &str = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null";
 
 /// Measures several first visits, each followed by a second one, and gives the medians.
 pub async fn measure(address: &str, folder: &Path, visits: usize) -> Result<Vec<Line>, BenchError> {
     let (mut fetched, mut paint, mut usable) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut door, mut at_hand) = (Vec::new(), Vec::new());
     let (mut paint_again, mut usable_again) = (Vec::new(), Vec::new());
     for visit in 0..visits {
         let browser = page::open(Lens::Missing, &folder.join(format!("load-{visit}")), false).await?;
@@ -38,6 +44,15 @@ pub async fn measure(address: &str, folder: &Path, visits: usize) -> Result<Vec<
         usable.push(page::seen(&browser, "usable").await?);
         paint.push(page::number(&browser, PAINT).await?);
         fetched.push(page::number(&browser, FETCHED).await? / 1000.0);
+        browser.until(&format!("{DOOR}.filter((one) => one.responseEnd > 0).length >= 2")).await?;
+        door.push(
+            page::number(&browser, &format!("{DOOR}.reduce((sum, one) => sum + one.transferSize, 0)"))
+                .await?
+                / 1000.0,
+        );
+        at_hand.push(
+            page::number(&browser, &format!("Math.max(...{DOOR}.map((one) => one.responseEnd))")).await?,
+        );
         browser.until("navigator.serviceWorker.controller !== null").await?;
         page::go(&browser, address).await?;
         usable_again.push(page::seen(&browser, "usable").await?);
@@ -46,8 +61,10 @@ pub async fn measure(address: &str, folder: &Path, visits: usize) -> Result<Vec<
     }
     Ok(vec![
         line("first load, everything counted, compressed", median(fetched), "kB", Limit::Most(200.0)),
+        line("pages behind the first, fetched right after", median(door), "kB", Limit::None),
         line("first visit, slow phone and network: first paint", median(paint), "ms", Limit::Most(1000.0)),
         line("first visit, slow phone and network: usable", median(usable), "ms", Limit::Most(3000.0)),
+        line("first visit, the same: the pages behind at hand", median(at_hand), "ms", Limit::None),
         line("second visit, the same: first paint", median(paint_again), "ms", Limit::None),
         line("second visit, the same: usable", median(usable_again), "ms", Limit::Most(1000.0)),
     ])

@@ -47,16 +47,16 @@ pub async fn open(lens: Lens, profile: &Path, watch: bool) -> Result<Browser, Be
 }
 
 /// A number that the page has.
-pub async fn number(browser: &Browser, expression: &'static str) -> Result<f64, BenchError> {
-    browser.script(expression).await?.as_f64().ok_or(BenchError::Value(expression))
+pub async fn number(browser: &Browser, expression: &str) -> Result<f64, BenchError> {
+    browser.script(expression).await?.as_f64().ok_or_else(|| BenchError::Value(expression.to_owned()))
 }
 
 /// Waits until a value of the observer is there.
 pub async fn seen(browser: &Browser, value: &'static str) -> Result<f64, BenchError> {
     browser.until(&format!("window.benchSeen?.{value} !== null")).await?;
     match browser.script(&format!("window.benchSeen.{value}")).await? {
-        Value::Number(number) => number.as_f64().ok_or(BenchError::Value(value)),
-        _ => Err(BenchError::Value(value)),
+        Value::Number(number) => number.as_f64().ok_or(BenchError::Value(value.to_owned())),
+        _ => Err(BenchError::Value(value.to_owned())),
     }
 }
 
