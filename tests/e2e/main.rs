@@ -6,9 +6,11 @@
 
 mod failures;
 mod help;
+mod moving;
 mod offline;
 mod parts;
 mod persons;
+mod register;
 mod scanning;
 mod screens;
 mod stage;
