@@ -110,7 +110,10 @@ fn what_was_sent_in_vain_before_a_correction_is_delivered_before_the_old_registr
         tab.services.correct(me, &person(PersonRole::Visitor, "张三丰")).await.unwrap();
         settle().await;
         assert!(matches!(tab.status(visit), Status::Registered(_)), "{:?}", tab.status(visit));
-        assert_eq!(phone.server.rows.borrow().values().next().unwrap().check_in.persons, [old.clone()]);
+        assert_eq!(
+            phone.server.rows.borrow().values().next().unwrap().check_in.persons,
+            std::slice::from_ref(&old)
+        );
         assert_eq!(*phone.server.withdrawn.borrow(), [old]);
     });
 }
