@@ -3,6 +3,7 @@
 use venue_protocol::wire::check_ins::{CheckInBatch, CheckInResults, SharedWords, WithSecret};
 
 use super::{ApiError, post, tell};
+use crate::json::to_text;
 use crate::platform::http::{Http, Method};
 
 /// Sends a batch; the answer has one result for each check-in, in the order sent.
@@ -17,7 +18,7 @@ pub async fn send(http: &dyn Http, batch: &CheckInBatch) -> Result<CheckInResult
 
 /// "Wrong check-in".
 pub async fn undo(http: &dyn Http, event: &WithSecret) -> Result<(), ApiError> {
-    tell(http, Method::Post, "/check-ins/undo", Some(event)).await
+    tell(http, Method::Post, "/check-ins/undo", to_text(event).map(Some)).await
 }
 
 /// The shared words from now on.

@@ -7,5 +7,5 @@ use crate::platform::http::{Http, Method};
 
 /// What the device needs to tell genuine codes from others.
 pub async fn get(http: &dyn Http) -> Result<PublicKeys, ApiError> {
-    read(&send(http, Method::Get, "/keys", None::<&()>).await?)
+    read(&send(http, Method::Get, "/keys", Ok(None)).await?)
 }

@@ -5,7 +5,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use venue_protocol::problem::{Problem, ProblemType};
 
-use crate::json;
+use crate::json::{self, JsonError};
+use crate::platform::LocalFuture;
 use crate::platform::http::{Http, HttpAnswer, HttpError, HttpRequest, Method};
 
 pub mod check_ins;
@@ -61,25 +62,25 @@ impl From<HttpError> for ApiError {
     }
 }
 
-/// A call with a body.
-async fn send<Q: Serialize>(
-    http: &dyn Http,
+/// A call. The body is text already, so that this is compiled once for all messages.
+fn send<'a>(
+    http: &'a dyn Http,
     method: Method,
     path: &str,
-    body: Option<&Q>,
-) -> Result<HttpAnswer, ApiError> {
-    // Our messages are structs with text keys; writing them to a string does not fail.
-    let body = body
-        .map(json::to_text)
-        .transpose()
-        .map_err(|_| ApiError::Problem(Box::new(Problem::new(ProblemType::Malformed))))?;
-    let answer = http.send(HttpRequest { method, path: format!("/api/v1{path}"), body }).await?;
-    if (200..300).contains(&answer.status) {
-        return Ok(answer);
-    }
-    Err(match json::from_text::<Problem>(&answer.body) {
-        Ok(problem) => ApiError::Problem(Box::new(problem)),
-        Err(_) => ApiError::Unexpected { status: answer.status },
+    body: Result<Option<String>, JsonError>,
+) -> LocalFuture<'a, Result<HttpAnswer, ApiError>> {
+    let path = format!("/api/v1{path}");
+    Box::pin(async move {
+        // Our messages are structs with text keys; writing them to a string does not fail.
+        let body = body.map_err(|_| ApiError::Problem(Box::new(Problem::new(ProblemType::Malformed))))?;
+        let answer = http.send(HttpRequest { method, path, body }).await?;
+        if (200..300).contains(&answer.status) {
+            return Ok(answer);
+        }
+        Err(match json::from_text::<Problem>(&answer.body) {
+            Ok(problem) => ApiError::Problem(Box::new(problem)),
+            Err(_) => ApiError::Unexpected { status: answer.status },
+        })
     })
 }
 
@@ -92,15 +93,15 @@ async fn post<Q: Serialize, A: DeserializeOwned>(
     path: &str,
     body: &Q,
 ) -> Result<A, ApiError> {
-    read(&send(http, Method::Post, path, Some(body)).await?)
+    read(&send(http, Method::Post, path, json::to_text(body).map(Some)).await?)
 }
 
 /// A call that is answered with 204. Any other success is not our server's.
-async fn tell<Q: Serialize>(
+async fn tell(
     http: &dyn Http,
     method: Method,
     path: &str,
-    body: Option<&Q>,
+    body: Result<Option<String>, JsonError>,
 ) -> Result<(), ApiError> {
     match send(http, method, path, body).await?.status {
         204 => Ok(()),

@@ -13,5 +13,5 @@ pub async fn put(http: &dyn Http, sealed: &SealedTransfer) -> Result<TransferOpe
 
 /// Takes it, once.
 pub async fn take(http: &dyn Http, id: TransferId) -> Result<SealedTransfer, ApiError> {
-    read(&send(http, Method::Post, &format!("/transfers/{id}/take"), None::<&()>).await?)
+    read(&send(http, Method::Post, &format!("/transfers/{id}/take"), Ok(None)).await?)
 }

@@ -342,7 +342,7 @@ impl CameraView {
             self.learn(ctx);
         }
         let due = !(0..FRAME_GAP_MS).contains(&now.millis_since(self.looked_at));
-        if has_picture && due && !ctx.props().paused && self.latch.is_open() && self.worker.is_idle(now) {
+        if has_picture && due && !ctx.props().paused && self.latch.is_open() && self.worker.is_idle() {
             self.looked_at = now;
             if let Some(pixels) = self.grabber.as_ref().and_then(|grabber| grabber.grab(&video, LONGEST_SIDE))
             {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
+use gloo::timers::callback::Timeout;
 use js_sys::ArrayBuffer;
 use venue_protocol::instant::Instant;
 use venue_protocol::wire::check_ins::Means;
@@ -20,8 +21,8 @@ use crate::platform::worker::{WorkerError, WorkerHandle, scan_worker_url};
 /// Sizes at which a photo is looked at, longer side in pixels, until a code is found: small ones are quick and
 /// forgive noise, large ones show small codes.
 const PHOTO_SIDES: [u32; 3] = [1000, 1800, 3200];
-/// A worker that is silent for so long has died without saying so.
-const PATIENCE_MS: i64 = 8000;
+/// A worker that does not answer for so long has died without saying so.
+const PATIENCE_MS: u32 = 8000;
 /// If it dies so often in a row, another one will not help.
 const MAX_DEATHS: u32 = 5;
 
@@ -37,8 +38,8 @@ struct Inner {
     keys: Option<ScanKeys>,
     on_event: Callback<ScanEvent>,
     next_id: u32,
-    /// The one frame or photo that the worker has, and since when.
-    busy: Option<(u32, Instant)>,
+    /// The one frame or photo that the worker has.
+    busy: Option<u32>,
     /// What was asked and is not answered; frames are not worth keeping.
     asked: VecDeque<Asked>,
 }
@@ -48,6 +49,8 @@ struct Asked {
     id: u32,
     what: What,
     at: Instant,
+    /// Runs while the worker has it, and ends with it.
+    patience: Option<Timeout>,
 }
 
 #[derive(Debug, Clone)]
@@ -84,25 +87,16 @@ impl ScanWorker {
     }
 
     /// Whether a frame would be looked at now; the others are dropped.
-    pub fn is_idle(&self, now: Instant) -> bool {
-        let stuck = {
-            let inner = self.0.borrow();
-            inner.busy.is_some_and(|(_, since)| now.millis_since(since) > PATIENCE_MS)
-        };
-        if stuck {
-            self.died();
-        }
+    pub fn is_idle(&self) -> bool {
         let inner = self.0.borrow();
         inner.started && inner.busy.is_none()
     }
 
     /// Looks at a frame of the camera. A code in it comes as an event; a frame without one is silent.
     pub fn frame(&self, pixels: &Pixels, at: Instant) {
-        if self.is_idle(at) {
-            let mut inner = self.0.borrow_mut();
-            let id = inner.id();
-            inner.asked.push_back(Asked { id, what: What::Frame, at });
-            inner.send_picture(id, false, pixels);
+        if self.is_idle() {
+            let id = self.0.borrow_mut().note(What::Frame, at);
+            self.send_picture(id, false, pixels);
         }
     }
 
@@ -120,9 +114,7 @@ impl ScanWorker {
     fn ask(&self, what: What, at: Instant) {
         let (id, alive) = {
             let mut inner = self.0.borrow_mut();
-            let id = inner.id();
-            inner.asked.push_back(Asked { id, what, at });
-            (id, inner.handle.is_some())
+            (inner.note(what, at), inner.handle.is_some())
         };
         if alive {
             self.send(id);
@@ -133,17 +125,45 @@ impl ScanWorker {
     }
 
     fn send(&self, id: u32) {
-        let inner = self.0.borrow();
-        let Some(asked) = inner.asked.iter().find(|asked| asked.id == id && inner.started) else { return };
+        let mut inner = self.0.borrow_mut();
+        let inner = &mut *inner;
+        let Some(asked) = inner.asked.iter_mut().find(|asked| asked.id == id && inner.started) else {
+            return;
+        };
         match &asked.what {
             What::Text { text, .. } => {
-                inner.post(&Request::Text { id, at: asked.at.millis() as f64, text: text.clone() }, None);
+                let request = Request::Text { id, at: asked.at.millis() as f64, text: text.clone() };
+                asked.patience = Some(self.patience());
+                inner.post(&request, None);
             }
             What::Photo { file, step } => {
                 spawn_local(Self::send_photo(Rc::downgrade(&self.0), id, file.clone(), *step))
             }
             What::Frame => {}
         }
+    }
+
+    fn send_picture(&self, id: u32, still: bool, pixels: &Pixels) {
+        let mut inner = self.0.borrow_mut();
+        let inner = &mut *inner;
+        let Some(asked) = inner.asked.iter_mut().find(|asked| asked.id == id && inner.started) else {
+            return;
+        };
+        let Pixels { width, height, rgba } = pixels.clone();
+        let at = asked.at.millis() as f64;
+        let request = Request::Picture { id, still, at, width, height, rgba: rgba.clone() };
+        asked.patience = Some(self.patience());
+        inner.busy = Some(id);
+        inner.post(&request, Some(&rgba));
+    }
+
+    fn patience(&self) -> Timeout {
+        let inner = Rc::downgrade(&self.0);
+        Timeout::new(PATIENCE_MS, move || {
+            if let Some(inner) = inner.upgrade() {
+                Self(inner).died();
+            }
+        })
     }
 
     async fn send_photo(inner: Weak<RefCell<Inner>>, id: u32, file: Blob, step: usize) {
@@ -153,7 +173,7 @@ impl ScanWorker {
         };
         let Some(inner) = inner.upgrade() else { return };
         match pixels {
-            Ok(pixels) => inner.borrow_mut().send_picture(id, true, &pixels),
+            Ok(pixels) => Self(inner).send_picture(id, true, &pixels),
             Err(PictureError) => {
                 let on_event = {
                     let mut inner = inner.borrow_mut();
@@ -198,8 +218,9 @@ impl ScanWorker {
             inner.handle = None;
             inner.started = false;
             inner.deaths += 1;
-            let lost = inner.busy.take().and_then(|(id, _)| inner.take(id));
+            let lost = inner.busy.take().and_then(|id| inner.take(id));
             inner.asked.retain(|asked| !matches!(asked.what, What::Frame));
+            inner.asked.iter_mut().for_each(|asked| asked.patience = None);
             (lost, inner.deaths > MAX_DEATHS)
         };
         if given_up {
@@ -241,9 +262,7 @@ impl ScanWorker {
         let (asked, on_event) = {
             let mut inner = self.0.borrow_mut();
             inner.deaths = 0;
-            if inner.busy.is_some_and(|(busy, _)| busy == id) {
-                inner.busy = None;
-            }
+            inner.busy.take_if(|busy| *busy == id);
             (inner.take(id), inner.on_event.clone())
         };
         let Some(asked) = asked else { return };
@@ -281,8 +300,10 @@ fn event(verdict: Verdict, means: Means) -> ScanEvent {
 }
 
 impl Inner {
-    fn id(&mut self) -> u32 {
+    /// Notes what is asked, under a number of its own.
+    fn note(&mut self, what: What, at: Instant) -> u32 {
         self.next_id = self.next_id.wrapping_add(1).max(1);
+        self.asked.push_back(Asked { id: self.next_id, what, at, patience: None });
         self.next_id
     }
 
@@ -304,14 +325,5 @@ impl Inner {
         if self.started {
             self.post(&Request::Keys(self.keys.clone()), None);
         }
-    }
-
-    fn send_picture(&mut self, id: u32, still: bool, pixels: &Pixels) {
-        let Some(asked) = self.asked.iter().find(|asked| asked.id == id && self.started) else { return };
-        let (at, Pixels { width, height, rgba }) = (asked.at, pixels.clone());
-        self.busy = Some((id, at));
-        let request =
-            Request::Picture { id, still, at: at.millis() as f64, width, height, rgba: rgba.clone() };
-        self.post(&request, Some(&rgba));
     }
 }

@@ -14,8 +14,10 @@ use super::Services;
 use crate::api::{self, ApiError};
 use crate::platform::locks::Guard;
 use crate::state::Action;
+use crate::state::history::History;
+use crate::state::profile::PersonCard;
 use crate::state::queue::{self, UndoAnswer};
-use crate::state::visit::{Delivery, Status, Undoing, Visit, VisitId};
+use crate::state::visit::{Status, Visit, VisitId};
 
 /// How soon to look again after another tab had the lock, in milliseconds: it may not have seen what was queued just now.
 const BUSY_PAUSE_MS: u32 = 1_000;
@@ -44,9 +46,36 @@ enum Round {
     Failed(Option<u32>),
 }
 
-impl From<ApiError> for Round {
-    fn from(error: ApiError) -> Self {
-        Self::Failed(error.retry_after_s())
+/// What could not be told in a round, so far.
+#[derive(Default)]
+struct Untold(Option<ApiError>);
+
+impl Untold {
+    /// Goes on if the server did not take this one: that is no reason to hold the others back. `Err` if it takes none now.
+    fn note(&mut self, told: Result<(), ApiError>) -> Result<(), ApiError> {
+        let Err(error) = told else { return Ok(()) };
+        if error.problem().is_none_or(queue::is_busy) {
+            return Err(error);
+        }
+        if self.0.as_ref().is_none_or(|known| known.retry_after_s() <= error.retry_after_s()) {
+            self.0 = Some(error);
+        }
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), ApiError> {
+        self.0.map_or(Ok(()), Err)
+    }
+}
+
+/// What the server said for good; `Err` if the same may succeed later.
+fn said<T>(answer: Result<T, ApiError>) -> Result<Result<T, ProblemType>, ApiError> {
+    match answer {
+        Ok(answer) => Ok(Ok(answer)),
+        Err(error) => match error.problem() {
+            Some(kind) if !queue::is_passing(kind) => Ok(Err(kind)),
+            _ => Err(error),
+        },
     }
 }
 
@@ -93,14 +122,15 @@ impl Services {
     }
 
     async fn round(&self) -> Round {
+        self.drop_guests();
         if !self.has_work() {
             return Round::Done;
         }
         let Some(guard) = self.0.platform.lock.try_lock().await else { return Round::Busy };
         self.dispatch(Action::Sending(true));
-        let round = self.tell_all(&guard).await.err().unwrap_or(Round::Done);
+        let told = self.tell_all(&guard).await;
         self.dispatch(Action::Sending(false));
-        round
+        told.map_or_else(|error| Round::Failed(error.retry_after_s()), |()| Round::Done)
     }
 
     fn has_work(&self) -> bool {
@@ -111,39 +141,48 @@ impl Services {
             || self.0.shelf.visits().iter().any(|visit| visit.is_pending() || wants_name(visit))
     }
 
-    async fn tell_all(&self, guard: &Guard) -> Result<(), Round> {
+    async fn tell_all(&self, guard: &Guard) -> Result<(), ApiError> {
+        let mut untold = Untold::default();
         // Undos first: one that came too late for a check-in whose receipt was lost makes it wait again.
-        self.tell_undos(guard).await?;
-        self.tell_check_ins(guard).await?;
-        self.tell_leaving().await?;
-        self.renew().await?;
-        self.tell_keepsake().await?;
-        self.ask_names().await
+        untold.note(self.tell_undos(guard).await)?;
+        untold.note(self.tell_check_ins(guard).await)?;
+        untold.note(self.tell_leaving().await)?;
+        untold.note(self.renew().await)?;
+        untold.note(self.tell_keepsake().await)?;
+        untold.note(self.ask_names().await)?;
+        untold.end()
     }
 
-    async fn tell_check_ins(&self, guard: &Guard) -> Result<(), Round> {
-        let mut size = MAX_BATCH;
+    /// Sends every check-in that waits, once.
+    pub(super) async fn tell_check_ins(&self, guard: &Guard) -> Result<(), ApiError> {
+        let mut untold = Untold::default();
+        let (mut size, mut sent) = (MAX_BATCH, Vec::new());
         loop {
-            let visits = self.0.shelf.visits();
-            let ids = queue::next_batch(&visits, size).iter().map(|visit| visit.id).collect::<Vec<_>>();
+            let visits = self.0.shelf.visits().into_iter();
+            let unsent: History =
+                visits.filter(|visit| visit.is_pending() && !sent.contains(&visit.id)).collect();
+            let batch = queue::next_batch(&unsent, size);
             let (ids, check_ins): (Vec<_>, Vec<_>) =
-                ids.into_iter().filter_map(|id| Some((id, self.mark_tried(id)?))).unzip();
+                batch.filter_map(|visit| Some((visit.id, self.mark_tried(visit.id)?))).unzip();
             if ids.is_empty() {
-                return Ok(());
+                return untold.end();
             }
             guard.extend();
             let batch = CheckInBatch { sent_at: self.now(), check_ins };
-            match api::check_ins::send(&*self.0.platform.http, &batch).await {
-                Ok(answer) => self.take_results(ids, answer.results)?,
+            let told = match api::check_ins::send(&*self.0.platform.http, &batch).await {
+                Ok(answer) => self.take_results(&ids, answer.results),
                 Err(ApiError::Problem(problem)) if queue::blames_content(problem.kind) => {
                     // One of them spoils the batch: each is sent alone, and only the one to blame is refused.
-                    if let [only] = ids[..] {
-                        self.take_results(vec![only], vec![CheckInResult::Refused(*problem)])?;
+                    if ids.len() > 1 {
+                        size = 1;
+                        continue;
                     }
-                    size = 1;
+                    self.take_results(&ids, vec![CheckInResult::Refused(*problem)])
                 }
-                Err(error) => return Err(error.into()),
-            }
+                Err(error) => return Err(error),
+            };
+            untold.note(told)?;
+            sent.extend(ids);
         }
     }
 
@@ -158,93 +197,114 @@ impl Services {
         .flatten()
     }
 
-    fn take_results(&self, ids: Vec<VisitId>, results: Vec<CheckInResult>) -> Result<(), Round> {
-        let now = self.now();
-        let mut again: Option<Problem> = None;
-        for (id, result) in ids.into_iter().zip(results) {
-            again = self.update_visit(id, |visit| queue::apply(visit, result, now)).flatten().or(again);
-        }
-        match again {
-            Some(problem) => Err(Round::Failed(problem.retry_after_s)),
-            None => Ok(()),
-        }
-    }
-
-    async fn tell_undos(&self, guard: &Guard) -> Result<(), Round> {
-        for visit in self.0.shelf.visits() {
-            let answer = match &visit.status {
-                // It never left the device.
-                Status::Undoing(Undoing::Unconfirmed(Delivery { tried: false, .. })) => UndoAnswer::Done,
-                Status::Undoing(_) => {
-                    guard.extend();
-                    self.ask_undo(&visit).await?
-                }
-                _ => continue,
-            };
-            self.update_visit(visit.id, |visit| queue::apply_undo(visit, answer));
-        }
-        Ok(())
-    }
-
-    async fn ask_undo(&self, visit: &Visit) -> Result<UndoAnswer, Round> {
-        let event = WithSecret { secret: visit.secret.clone(), scanned_at: visit.scanned_at };
-        match api::check_ins::undo(&*self.0.platform.http, &event).await {
-            Ok(()) => Ok(UndoAnswer::Done),
-            Err(error) => match error.problem() {
-                // Sent, but it never arrived.
-                Some(ProblemType::EventUnknown) => Ok(UndoAnswer::Done),
-                Some(kind) if !queue::is_passing(kind) => Ok(UndoAnswer::TooLate),
-                _ => Err(error.into()),
-            },
-        }
-    }
-
-    /// Withdraws the registrations of persons who were taken off the device.
-    async fn tell_leaving(&self) -> Result<(), Round> {
-        for credential in self.profile().leaving {
-            let who = WithCredential { credential };
-            match api::persons::withdraw(&*self.0.platform.http, &who).await {
-                // A registration that the server does not take any more is as good as withdrawn.
-                Err(error) if error.problem().is_none_or(queue::is_passing) => return Err(error.into()),
-                _ => self.update_profile(|profile| profile.leaving.retain(|one| *one != who.credential)),
+    fn take_results(&self, ids: &[VisitId], results: Vec<CheckInResult>) -> Result<(), ApiError> {
+        let mut again = Ok(());
+        for (id, result) in ids.iter().zip(results) {
+            if let Some(problem) = self.take_result(*id, result) {
+                again = Err(ApiError::Problem(Box::new(problem)));
             }
         }
+        again
+    }
+
+    fn take_result(&self, id: VisitId, result: CheckInResult) -> Option<Problem> {
+        let now = self.now();
+        let (before, after, again) = self.update_visit(id, |visit| {
+            let before = visit.clone();
+            let again = queue::apply(visit, result, now);
+            (before, visit.clone(), again)
+        })?;
+        if let (Some(delivery), Status::Refused(problem)) = (before.delivery(), &after.status) {
+            self.tick_guests(&after, true);
+            if queue::blames_registration(problem.kind) {
+                self.update_profile(|profile| profile.doubt(&delivery.persons));
+            }
+        }
+        again
+    }
+
+    async fn tell_undos(&self, guard: &Guard) -> Result<(), ApiError> {
+        let mut untold = Untold::default();
+        for visit in self.0.shelf.visits() {
+            if matches!(visit.status, Status::Undoing(_)) {
+                untold.note(self.tell_undo(&visit, guard).await)?;
+            }
+        }
+        untold.end()
+    }
+
+    async fn tell_undo(&self, visit: &Visit, guard: &Guard) -> Result<(), ApiError> {
+        let mut answer = UndoAnswer::Done;
+        // Else it never left the device.
+        if visit.delivery().is_none_or(|delivery| delivery.tried) {
+            guard.extend();
+            let event = WithSecret { secret: visit.secret.clone(), scanned_at: visit.scanned_at };
+            answer = match said(api::check_ins::undo(&*self.0.platform.http, &event).await)? {
+                // Unknown: it was sent, but never arrived.
+                Ok(()) | Err(ProblemType::EventUnknown) => UndoAnswer::Done,
+                Err(_) => UndoAnswer::TooLate,
+            };
+        }
+        self.update_visit(visit.id, |visit| queue::apply_undo(visit, answer));
+        if answer == UndoAnswer::TooLate {
+            self.tick_guests(visit, false);
+        }
         Ok(())
     }
 
-    /// Renews credentials that are due; what the server no longer takes is marked, so that the person registers again.
-    async fn renew(&self) -> Result<(), Round> {
+    /// Withdraws the registrations of persons who were taken off the device, but none that a check-in still to be delivered needs.
+    async fn tell_leaving(&self) -> Result<(), ApiError> {
+        let mut untold = Untold::default();
+        for credential in self.profile().leaving {
+            let needs_it = |visit: &Visit| matches!(&visit.status, Status::Waiting(one) if one.persons.contains(&credential));
+            if !self.0.shelf.visits().iter().any(needs_it) {
+                untold.note(self.withdraw(WithCredential { credential }).await)?;
+            }
+        }
+        untold.end()
+    }
+
+    async fn withdraw(&self, who: WithCredential) -> Result<(), ApiError> {
+        // A registration that the server does not take any more is as good as withdrawn.
+        let _ = said(api::persons::withdraw(&*self.0.platform.http, &who).await)?;
+        self.update_profile(|profile| profile.leaving.retain(|one| *one != who.credential));
+        Ok(())
+    }
+
+    /// Renews credentials that are due.
+    async fn renew(&self) -> Result<(), ApiError> {
+        let mut untold = Untold::default();
         let (profile, today) = (self.profile(), self.now().day());
         for card in profile.everybody().filter(|card| card.wants_renewal(today)) {
-            let who = WithCredential { credential: card.credential.clone() };
-            let answer = match api::persons::renew(&*self.0.platform.http, &who).await {
-                Ok(answer) => Ok(answer),
-                Err(error) => match error.problem() {
-                    Some(kind) if !queue::is_passing(kind) => Err(kind),
-                    _ => return Err(error.into()),
-                },
-            };
-            self.update_profile(|profile| {
-                // The person may have been corrected or removed meanwhile.
-                let Some(card) = profile.person_mut(card.id).filter(|now| now.credential == who.credential)
-                else {
-                    return;
-                };
-                match answer {
-                    Ok(answer) => {
-                        card.renewed(&answer);
-                        let is_visitor = card.role == PersonRole::Visitor;
-                        profile.kept &= !is_visitor;
-                    }
-                    Err(kind) => card.ended = Some(kind),
-                }
-            });
+            untold.note(self.renew_one(card).await)?;
         }
+        untold.end()
+    }
+
+    /// Renews a credential; what the server no longer takes is marked, so that the person registers again.
+    async fn renew_one(&self, card: &PersonCard) -> Result<(), ApiError> {
+        let who = WithCredential { credential: card.credential.clone() };
+        let answer = said(api::persons::renew(&*self.0.platform.http, &who).await)?;
+        self.update_profile(|profile| {
+            // The person may have been corrected or removed meanwhile.
+            let Some(card) = profile.person_mut(card.id).filter(|now| now.credential == who.credential)
+            else {
+                return;
+            };
+            match answer {
+                Ok(answer) => {
+                    card.renewed(&answer);
+                    let is_visitor = card.role == PersonRole::Visitor;
+                    profile.kept &= !is_visitor;
+                }
+                Err(kind) => card.ended = Some(kind),
+            }
+        });
         Ok(())
     }
 
     /// Lets the browser keep the visitor's registration beside the script storage, or forget it (F19).
-    async fn tell_keepsake(&self) -> Result<(), Round> {
+    async fn tell_keepsake(&self) -> Result<(), ApiError> {
         let profile = self.profile();
         let http = &*self.0.platform.http;
         let kept = match &profile.visitor {
@@ -255,36 +315,33 @@ impl Services {
             None if profile.kept => api::persons::forget_kept(http).await,
             _ => return Ok(()),
         };
-        match kept {
-            Err(error) if error.problem().is_none_or(queue::is_passing) => Err(error.into()),
-            // If the server will not keep it, asking again does not help.
-            _ => {
-                self.update_profile(|now| {
-                    if now.visitor == profile.visitor {
-                        now.kept = now.visitor.is_some();
-                    }
-                });
-                Ok(())
+        // If the server will not keep it, asking again does not help.
+        let _ = said(kept)?;
+        self.update_profile(|now| {
+            if now.visitor == profile.visitor {
+                now.kept = now.visitor.is_some();
             }
-        }
+        });
+        Ok(())
     }
 
     /// Asks for the names of venues that were first seen without a network.
-    async fn ask_names(&self) -> Result<(), Round> {
-        let nameless: Vec<_> =
-            self.0.shelf.visits().into_iter().filter(wants_name).take(NAMES_A_ROUND).collect();
-        for visit in nameless {
-            match self.ask_for_venue(LookUp::Token(visit.token.to_string())).await {
-                Ok(info) => {
-                    self.update_visit(visit.id, |visit| visit.venue = Some((&info).into()));
-                }
-                Err(error) if error.problem().is_none_or(queue::is_passing) => return Err(error.into()),
-                // The code was withdrawn meanwhile: its name does not follow.
-                Err(_) => {
-                    self.update_visit(visit.id, |visit| visit.nameless = true);
-                }
-            }
+    async fn ask_names(&self) -> Result<(), ApiError> {
+        let mut untold = Untold::default();
+        let visits = self.0.shelf.visits().into_iter();
+        for visit in visits.filter(wants_name).take(NAMES_A_ROUND) {
+            untold.note(self.ask_name(&visit).await)?;
         }
+        untold.end()
+    }
+
+    async fn ask_name(&self, visit: &Visit) -> Result<(), ApiError> {
+        let answer = said(self.ask_for_venue(LookUp::Token(visit.token.to_string())).await)?;
+        self.update_visit(visit.id, |visit| match answer {
+            Ok(info) => visit.venue = Some((&info).into()),
+            // The code was withdrawn meanwhile: its name does not follow.
+            Err(_) => visit.nameless = true,
+        });
         Ok(())
     }
 }

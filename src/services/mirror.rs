@@ -2,7 +2,6 @@
 //! a mirror that fails costs the second copy only.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::shelf::{Key, Shelf};
@@ -18,8 +17,16 @@ struct Inner {
     mirror: Rc<dyn Mirror>,
     shelf: Rc<Shelf>,
     spawn: Rc<dyn Fn(LocalFuture<'static, ()>)>,
-    touched: RefCell<BTreeSet<VisitId>>,
+    todo: RefCell<Vec<Todo>>,
     running: Cell<bool>,
+}
+
+/// A visit whose copy is to be brought up to date.
+#[derive(Clone, Copy, PartialEq)]
+struct Todo {
+    id: VisitId,
+    /// It was deleted on purpose.
+    deleted: bool,
 }
 
 /// What the local store says that the mirror should have.
@@ -27,7 +34,7 @@ struct Inner {
 enum Wanted {
     Copy(String),
     Nothing,
-    /// The local store has no such visit: deleted, or cleared by the browser. A copy may be the last one, and stays.
+    /// The local store has no such visit, and nobody deleted it here: a copy may be the last one, and stays.
     Unknown,
 }
 
@@ -37,13 +44,22 @@ impl MirrorQueue {
         shelf: Rc<Shelf>,
         spawn: Rc<dyn Fn(LocalFuture<'static, ()>)>,
     ) -> Self {
-        let (touched, running) = (RefCell::default(), Cell::new(false));
-        Self(Rc::new(Inner { mirror, shelf, spawn, touched, running }))
+        let (todo, running) = (RefCell::default(), Cell::new(false));
+        Self(Rc::new(Inner { mirror, shelf, spawn, todo, running }))
     }
 
     /// Brings the copy of a visit up to date.
     pub fn touch(&self, id: VisitId) {
-        self.0.touched.borrow_mut().insert(id);
+        self.push(Todo { id, deleted: false });
+    }
+
+    /// Takes the copy of a visit away that was deleted from the local store.
+    pub fn forget(&self, id: VisitId) {
+        self.push(Todo { id, deleted: true });
+    }
+
+    fn push(&self, one: Todo) {
+        self.0.todo.borrow_mut().push(one);
         if !self.0.running.replace(true) {
             let inner = self.0.clone();
             (self.0.spawn)(Box::pin(async move { inner.run().await }));
@@ -54,11 +70,11 @@ impl MirrorQueue {
 impl Inner {
     async fn run(&self) {
         loop {
-            let next = self.touched.borrow_mut().pop_first();
-            let Some(id) = next else { break };
-            let mut wanted = self.wanted(id);
+            let Some(one) = self.todo.borrow_mut().pop() else { break };
+            self.todo.borrow_mut().retain(|other| *other != one);
+            let mut wanted = self.wanted(one);
             loop {
-                let key = Key::Visit(id).to_string();
+                let key = Key::Visit(one.id).to_string();
                 // What fails is in the local store nevertheless, which says so if it has trouble of its own.
                 let _ = match &wanted {
                     Wanted::Copy(text) => self.mirror.put(key, text.clone()).await,
@@ -66,7 +82,7 @@ impl Inner {
                     Wanted::Unknown => break,
                 };
                 // Another tab may have changed the visit meanwhile, and may have written its copy before this one.
-                let now = self.wanted(id);
+                let now = self.wanted(one);
                 if now == wanted {
                     break;
                 }
@@ -76,8 +92,9 @@ impl Inner {
         self.running.set(false);
     }
 
-    fn wanted(&self, id: VisitId) -> Wanted {
-        match self.shelf.load::<Visit>(Key::Visit(id)) {
+    fn wanted(&self, one: Todo) -> Wanted {
+        match self.shelf.load::<Visit>(Key::Visit(one.id)) {
+            None if one.deleted => Wanted::Nothing,
             None => Wanted::Unknown,
             Some(visit) if visit.is_pending() => to_text(&visit).map_or(Wanted::Unknown, Wanted::Copy),
             Some(_) => Wanted::Nothing,

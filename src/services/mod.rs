@@ -13,6 +13,7 @@ use venue_protocol::instant::Instant;
 use crate::platform::online::{self, PageEvent};
 use crate::platform::random::NoRandom;
 use crate::platform::{LocalFuture, Platform, local};
+use crate::state::history::History;
 use crate::state::profile::Profile;
 use crate::state::settings::Settings;
 use crate::state::stored::PREFIX;
@@ -119,7 +120,7 @@ impl Services {
         self.dispatch(Action::Loaded(Box::new(Loaded {
             profile: self.profile(),
             settings: shelf.load(Key::Settings).unwrap_or_default(),
-            history: shelf.visits().into_iter().collect(),
+            history: self.history(),
             keys: shelf.load(Key::Keys),
             venues: shelf.load(Key::Venues).unwrap_or_default(),
         })));
@@ -152,6 +153,10 @@ impl Services {
 
     fn random_number(&self) -> Result<u32, NoRandom> {
         self.random().map(u32::from_be_bytes)
+    }
+
+    fn history(&self) -> History {
+        self.0.shelf.visits().into_iter().collect()
     }
 
     fn profile(&self) -> Profile {

@@ -7,9 +7,14 @@ use venue_protocol::wire::persons::{PersonRole, RegisterPerson, Registered, Warn
 
 use super::Services;
 use crate::api::{self, ApiError};
+use crate::platform::locks::Guard;
 use crate::platform::random::NoRandom;
 use crate::state::profile::{MAX_COMPANIONS, PersonCard, PersonId, ProfileError};
 use crate::state::visit::Status;
+
+/// How often, and how long apart in milliseconds, the lock of the drain is asked for before a correction.
+const LOCK_TRIES: u32 = 60;
+const LOCK_PAUSE_MS: u32 = 250;
 
 /// What the visitor fills in about a person. It is sent and forgotten; the device keeps a masked label.
 #[derive(Clone, PartialEq, Eq)]
@@ -88,8 +93,17 @@ impl Services {
     }
 
     /// Registers a person of this device anew, with other details; the old registration is withdrawn in the same step.
+    ///
+    /// A check-in that may have reached the server has to be repeated as it was. So it is delivered before the old registration is
+    /// withdrawn, or nothing is corrected; and while the lock of the drain is held no other is sent.
     pub async fn correct(&self, id: PersonId, person: &NewPerson) -> Result<NewCard, RegisterError> {
         let old = self.profile().person(id).cloned().ok_or(ProfileError::Unknown)?;
+        let guard = self.lock().await?;
+        let told = self.tell_check_ins(&guard).await;
+        if self.is_tried_with(&old.credential) {
+            told?;
+        }
+        guard.extend();
         let replaces = (!old.is_dead(self.now().day())).then(|| old.credential.clone());
         let (card, warnings) = self.ask_for_card(id, person, replaces).await?;
         self.swap_in_waiting(&old.credential, &card.credential);
@@ -97,8 +111,26 @@ impl Services {
             profile.kept &= old.role == PersonRole::Companion;
             profile.correct(id, card)
         })?;
+        drop(guard);
         self.kick();
         Ok(NewCard { id, warnings })
+    }
+
+    /// The lock of the drain; it is given back soon, unless the server is hard to reach.
+    async fn lock(&self) -> Result<Guard, ApiError> {
+        for _ in 0..LOCK_TRIES {
+            if let Some(guard) = self.0.platform.lock.try_lock().await {
+                return Ok(guard);
+            }
+            self.0.platform.clock.sleep(LOCK_PAUSE_MS).await;
+        }
+        Err(ApiError::Timeout)
+    }
+
+    /// Whether a check-in with this credential may have reached the server, and is not known to be registered.
+    fn is_tried_with(&self, credential: &Credential) -> bool {
+        let visits = self.0.shelf.visits();
+        visits.iter().any(|visit| matches!(&visit.status, Status::Waiting(one) if one.tried && one.persons.contains(credential)))
     }
 
     /// Takes a person off the device and withdraws the registration, at once or when there is a network again.

@@ -2,7 +2,6 @@
 //! set aside, and said.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::rc::Rc;
 
@@ -45,10 +44,17 @@ pub struct Shelf {
     /// What the browser did not take; it hides what lies in the browser's store.
     unsaved: MemoryStore,
     /// Keys whose unreadable values could not be set aside: they are not written over.
-    stuck: RefCell<BTreeSet<String>>,
-    /// Visits by key as they were read last: reading a long history again and again would freeze the page.
-    read: RefCell<BTreeMap<String, (String, Visit)>>,
+    stuck: RefCell<Vec<String>>,
+    /// Visits as they were read last, in the order of their keys: reading a long history again and again would freeze the page.
+    read: RefCell<Vec<Read>>,
     report: Box<dyn Fn(StoreTrouble)>,
+}
+
+/// A visit, and the text that it was read from.
+struct Read {
+    key: String,
+    text: String,
+    visit: Box<Visit>,
 }
 
 impl Shelf {
@@ -99,7 +105,7 @@ impl Shelf {
     /// Takes a value away.
     pub fn remove(&self, key: Key) {
         let key = key.to_string();
-        self.read.borrow_mut().remove(&key);
+        self.read.borrow_mut().retain(|read| read.key != key);
         for store in [&self.unsaved as &dyn LocalStore, &*self.local] {
             if let Err(error) = store.remove(&key) {
                 self.report(error);
@@ -110,13 +116,20 @@ impl Shelf {
     /// All visits that can be read.
     pub fn visits(&self) -> Vec<Visit> {
         let prefix = format!("{PREFIX}{VISIT}");
-        let mut keys: BTreeSet<String> = self.unsaved.keys(&prefix).unwrap_or_default().into_iter().collect();
+        let mut keys = self.unsaved.keys(&prefix).unwrap_or_default();
         match self.local.keys(&prefix) {
-            Ok(found) => keys.extend(found),
+            Ok(found) => {
+                let unsaved = keys.len();
+                for key in found {
+                    if !keys[..unsaved].contains(&key) {
+                        keys.push(key);
+                    }
+                }
+            }
             Err(error) => self.report(error),
         }
-        let current = keys.into_iter().filter(|key| !key.contains(ASIDE));
-        current.filter_map(|key| self.visit_at(&key)).collect()
+        let current = keys.iter().filter(|key| !key.contains(ASIDE));
+        current.filter_map(|key| self.visit_at(key)).collect()
     }
 
     /// Keeps a text aside that could not be read: beside the key, under the first number that is free. Returns whether it is kept.
@@ -135,7 +148,10 @@ impl Shelf {
     /// Moves the value of a key aside. If that fails it stays, and is not written over.
     fn set_aside(&self, key: &str, text: &str, kind: Kept) {
         let moved = self.keep_aside(key, text, kind) && self.local.remove(key).is_ok();
-        if !moved && self.stuck.borrow_mut().insert(key.to_owned()) {
+        let mut stuck = self.stuck.borrow_mut();
+        if !moved && !stuck.iter().any(|one| one == key) {
+            stuck.push(key.to_owned());
+            drop(stuck);
             (self.report)(StoreTrouble::Unreadable { kind, key: key.to_owned() });
         }
     }
@@ -143,12 +159,20 @@ impl Shelf {
     /// The visit of a key found in the store; the number in it has to be the one in the key.
     fn visit_at(&self, key: &str) -> Option<Visit> {
         let text = self.text(key)?;
-        if let Some((_, visit)) = self.read.borrow().get(key).filter(|(before, _)| *before == text) {
-            return Some(visit.clone());
+        let place = self.read.borrow().binary_search_by(|read| read.key.as_str().cmp(key));
+        if let Ok(at) = place
+            && let Some(known) = self.read.borrow().get(at).filter(|known| known.text == text)
+        {
+            return Some(Visit::clone(&known.visit));
         }
         match from_text::<Visit>(&text) {
             Ok(visit) if Key::Visit(visit.id).to_string() == key => {
-                self.read.borrow_mut().insert(key.to_owned(), (text, visit.clone()));
+                let new = Read { key: key.to_owned(), text, visit: Box::new(visit.clone()) };
+                let mut read = self.read.borrow_mut();
+                match place {
+                    Ok(at) => read[at] = new,
+                    Err(at) => read.insert(at, new),
+                }
                 Some(visit)
             }
             _ => {

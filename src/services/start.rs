@@ -7,7 +7,6 @@ use super::shelf::Key;
 use crate::api;
 use crate::platform::online;
 use crate::state::Action;
-use crate::state::history::History;
 use crate::state::profile::{MAX_LABEL, PersonCard, PersonId};
 use crate::state::stored::{Stored, from_text};
 use crate::state::visit::{Delivery, Status, Undoing, Visit};
@@ -18,10 +17,11 @@ impl Services {
     pub fn start(&self, is_online: bool) {
         self.dispatch(Action::Offline(!is_online));
         self.reload();
-        self.prune();
         let this = self.clone();
         self.spawn(async move {
             this.take_mirrored().await;
+            // Afterwards, so that no copy brings back what is too old.
+            this.prune();
             this.kick();
         });
         let this = self.clone();
@@ -48,11 +48,9 @@ impl Services {
     }
 
     fn prune(&self) {
-        let history: History = self.0.shelf.visits().into_iter().collect();
-        let old = history.to_prune(self.now());
+        let old = self.history().to_prune(self.now());
         if !old.is_empty() {
-            old.iter().for_each(|id| self.0.shelf.remove(Key::Visit(*id)));
-            self.dispatch(Action::Forgotten(old));
+            self.remove_visits(old);
         }
     }
 

@@ -10,6 +10,7 @@ use crate::api::{self, ApiError};
 use crate::platform::random::NoRandom;
 use crate::state::Action;
 use crate::state::pass::{ExitOffer, Pass};
+use crate::state::profile::PersonId;
 use crate::state::settings::StayMinutes;
 use crate::state::visit::{Delivery, ScannedCode, Status, VenueCard, Visit, VisitId};
 
@@ -46,13 +47,18 @@ pub enum CheckInError {
 impl Services {
     /// Queues a check-in durably and sets the sending going. It counts from here on, with or without a network.
     pub fn check_in(&self, new: NewCheckIn) -> Result<VisitId, CheckInError> {
+        self.queue(new, None)
+    }
+
+    /// Queues a check-in of a party, else of those who are ticked.
+    fn queue(&self, new: NewCheckIn, party: Option<&[PersonId]>) -> Result<VisitId, CheckInError> {
         let today = self.now().day();
         let profile = self.profile();
         let visitor = profile.visitor.as_ref().ok_or(CheckInError::NotRegistered)?;
         if visitor.is_dead(today) {
             return Err(CheckInError::RegistrationEnded);
         }
-        let present = profile.present(today);
+        let present = party.map_or_else(|| profile.present(today), |party| profile.party(party, today));
         let NewCheckIn { code, venue, direction, stay } = new;
         let visit = Visit {
             id: VisitId(self.random_number()?),
@@ -65,6 +71,7 @@ impl Services {
             means: code.means,
             stay: stay.filter(|_| direction == Direction::Entry),
             labels: present.iter().map(|card| card.label.clone()).collect(),
+            party: present.iter().map(|card| card.id).collect(),
             left_at: None,
             undo_failed: false,
             status: Status::Waiting(Delivery {
@@ -73,37 +80,65 @@ impl Services {
             }),
         };
         self.put_visit(&visit);
-        self.update_profile(|profile| profile.drop_guests());
+        self.update_profile(|profile| profile.tick_guests(&visit.party, false));
         self.kick();
         Ok(visit.id)
     }
 
-    /// Leaves a venue by hand: as an exit where exits are registered, else as a note on this device. Returns the visit to show.
+    /// Leaves a venue by hand: as an exit of those who entered where exits are registered, else as a note on this device. Returns
+    /// the visit to show.
     ///
     /// The exit is sent with the means of the entry, since that is how its code came in.
     pub fn check_out(&self, id: VisitId) -> Result<VisitId, CheckInError> {
-        let history = self.0.shelf.visits().into_iter().collect();
         let visit: Visit = self.0.shelf.load(Key::Visit(id)).ok_or(CheckInError::NothingToLeave)?;
         let now = self.now();
-        match Pass::of(&visit, &history, now).exit {
+        match Pass::of(&visit, &self.history(), now).exit {
             ExitOffer::No => Err(CheckInError::NothingToLeave),
             ExitOffer::NoteOnly => {
                 self.update_visit(id, |visit| visit.left_at = Some(now));
                 Ok(id)
             }
-            ExitOffer::CheckOut => self.check_in(NewCheckIn {
-                code: ScannedCode { token: visit.token, means: visit.means, at: now },
-                venue: visit.venue,
-                direction: Direction::Exit,
-                stay: None,
-            }),
+            ExitOffer::CheckOut => {
+                let code = ScannedCode { token: visit.token, means: visit.means, at: now };
+                let exit = NewCheckIn { code, venue: visit.venue, direction: Direction::Exit, stay: None };
+                // Earlier versions did not note who entered.
+                self.queue(exit, Some(&visit.party[..]).filter(|party| !party.is_empty()))
+            }
         }
     }
 
     /// "Wrong check-in": on the device at once, at the server when it is reached.
     pub fn undo(&self, id: VisitId) {
-        self.update_visit(id, Visit::ask_undo);
+        let undone = self.update_visit(id, |visit| {
+            visit.ask_undo();
+            visit.clone()
+        });
+        if let Some(visit) = undone.filter(|visit| matches!(visit.status, Status::Undoing(_))) {
+            self.tick_guests(&visit, true);
+        }
         self.kick();
+    }
+
+    /// Ticks the one-off guests of an entry that does not count, or unticks them since it does.
+    pub(super) fn tick_guests(&self, visit: &Visit, here: bool) {
+        if visit.direction == Direction::Entry {
+            self.update_profile(|profile| profile.tick_guests(&visit.party, here));
+        }
+    }
+
+    /// Drops the one-off guests whose visits are over.
+    pub(super) fn drop_guests(&self) {
+        if self.profile().companions.iter().any(|card| card.once) {
+            let (history, now) = (self.history(), self.now());
+            self.update_profile(|profile| {
+                profile.drop_guests(|id| {
+                    let took_part = |visit: &&Visit| visit.counts() && visit.party.contains(&id);
+                    let is_over = |visit| Pass::is_over(visit, &history, now);
+                    history.visits().any(|visit| took_part(&visit))
+                        && history.visits().filter(took_part).all(is_over)
+                });
+            });
+        }
     }
 
     /// Asks for the shared words from now on.
@@ -121,20 +156,27 @@ impl Services {
 
     /// Deletes a visit, here only. `false` if it is still to be delivered, and stays.
     pub fn forget(&self, id: VisitId) -> bool {
-        let gone = self.0.shelf.load::<Visit>(Key::Visit(id)).is_none_or(|visit| !visit.is_pending());
-        if gone {
-            self.0.shelf.remove(Key::Visit(id));
-            self.dispatch(Action::Forgotten(vec![id]));
+        let visit: Option<Visit> = self.0.shelf.load(Key::Visit(id));
+        let pending = visit.as_ref().is_some_and(Visit::is_pending);
+        if !pending {
+            self.remove_visits(vec![id]);
         }
-        gone
+        !pending
     }
 
     /// Deletes the history, here only. What is still to be delivered stays; returns how many that are.
     pub fn forget_all(&self) -> usize {
         let (stay, gone): (Vec<_>, Vec<_>) = self.0.shelf.visits().into_iter().partition(Visit::is_pending);
-        let gone: Vec<_> = gone.iter().map(|visit| visit.id).collect();
-        gone.iter().for_each(|id| self.0.shelf.remove(Key::Visit(*id)));
-        self.dispatch(Action::Forgotten(gone));
+        self.remove_visits(gone.iter().map(|visit| visit.id).collect());
         stay.len()
+    }
+
+    /// Takes visits and their copies off the device.
+    pub(super) fn remove_visits(&self, ids: Vec<VisitId>) {
+        for id in &ids {
+            self.0.shelf.remove(Key::Visit(*id));
+            self.0.mirror.forget(*id);
+        }
+        self.dispatch(Action::Forgotten(ids));
     }
 }

@@ -7,7 +7,7 @@ use venue_protocol::wire::venues::{Direction, Gate};
 use super::history::History;
 
 /// An entry further back than this does not make the next scan an exit.
-const STILL_INSIDE_MS: i64 = 12 * 3_600_000;
+pub(super) const STILL_INSIDE_MS: i64 = 12 * 3_600_000;
 
 /// The direction to propose: at a gate for both, exit if the last event of this device here is an entry less than
 /// 12 h old that has not been ended by hand. A gate of which nothing is known counts as one for both.

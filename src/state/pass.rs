@@ -6,6 +6,7 @@ use venue_protocol::shared_word::{SharedWord, WORD_STEP_S};
 use venue_protocol::wire::check_ins::{Flag, UNDO_WINDOW_S};
 use venue_protocol::wire::venues::{Direction, Gate};
 
+use super::direction::STILL_INSIDE_MS;
 use super::history::{End, History};
 use super::visit::{Receipt, Status, Undoing, Visit};
 
@@ -106,6 +107,15 @@ impl Pass {
             flags: visit.receipt().map(|receipt| receipt.flags.clone()).unwrap_or_default(),
             undo_failed: visit.undo_failed,
         }
+    }
+
+    /// Whether a visit can neither be undone nor left any more, so that nobody needs to know who took part.
+    pub fn is_over(visit: &Visit, history: &History, now: Instant) -> bool {
+        let pass = Self::of(visit, history, now);
+        let inside = pass.exit == ExitOffer::CheckOut
+            && pass.end.is_none()
+            && now.millis_since(visit.scanned_at) < STILL_INSIDE_MS;
+        pass.undo == Undo::No && pass.state != PassState::Undoing && !inside
     }
 }
 

@@ -41,12 +41,12 @@ pub struct PersonCard {
     /// Ticked as present today. Always so for the visitor.
     #[serde(default)]
     pub here: bool,
-    /// A one-off guest: dropped from the device after the next check-in.
+    /// A one-off guest: unticked by the next check-in, and dropped from the device when that visit is over.
     #[serde(default)]
     pub once: bool,
     /// When the person was registered or corrected.
     pub registered_on: Day,
-    /// From the day after this one the credential should be renewed; not known after a keepsake.
+    /// From the day after this one the credential should be renewed; not known after a keepsake, or when it is in doubt.
     #[serde(default)]
     pub renew_on: Option<Day>,
     /// The last day of the credential; not known after a keepsake.
@@ -166,14 +166,39 @@ impl Profile {
         Ok(())
     }
 
-    /// Drops one-off guests who took part in a check-in. They stay registered, so that they can be traced.
-    pub fn drop_guests(&mut self) {
-        self.companions.retain(|card| !(card.once && card.here));
+    /// Ticks the one-off guests among these persons, as far as there is room, or unticks them.
+    pub fn tick_guests(&mut self, party: &[PersonId], here: bool) {
+        for id in party {
+            if self.person(*id).is_some_and(|card| card.once) {
+                // Without room the guest stays unticked, and can be ticked by hand.
+                let _ = self.tick(*id, here);
+            }
+        }
+    }
+
+    /// Drops one-off guests who are not ticked and of whom this is true. They stay registered, so that they can be traced.
+    pub fn drop_guests(&mut self, gone: impl Fn(PersonId) -> bool) {
+        self.companions.retain(|card| !card.once || card.here || !gone(card.id));
+    }
+
+    /// One of these registrations is no longer good: renewing them finds out which.
+    pub fn doubt(&mut self, credentials: &[Credential]) {
+        let cards = self.visitor.iter_mut().chain(&mut self.companions);
+        cards.filter(|card| credentials.contains(&card.credential)).for_each(|card| card.renew_on = None);
     }
 
     /// The visitor and the ticked companions whose credentials are alive: who is checked in by the next scan.
     pub fn present(&self, today: Day) -> Vec<&PersonCard> {
-        let companions = self.companions.iter().filter(|card| card.here);
+        self.alive(today, &|card| card.here)
+    }
+
+    /// The visitor and those companions of a party who are still registered here.
+    pub fn party(&self, party: &[PersonId], today: Day) -> Vec<&PersonCard> {
+        self.alive(today, &|card| party.contains(&card.id))
+    }
+
+    fn alive(&self, today: Day, comes: &dyn Fn(&PersonCard) -> bool) -> Vec<&PersonCard> {
+        let companions = self.companions.iter().filter(|card| comes(card));
         self.visitor.iter().chain(companions).filter(|card| !card.is_dead(today)).take(MAX_PERSONS).collect()
     }
 

@@ -4,6 +4,7 @@ use venue_protocol::instant::Instant;
 use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::wire::check_ins::CheckInResult;
 
+use super::history::History;
 use super::visit::{Receipt, Status, Undoing, Visit};
 
 /// First pause after a failure; doubled with each further one.
@@ -12,12 +13,8 @@ const FIRST_PAUSE_MS: u32 = 2_000;
 const LONGEST_PAUSE_MS: u32 = 300_000;
 
 /// The check-ins to send now, oldest first, at most so many.
-pub fn next_batch<'a>(visits: impl IntoIterator<Item = &'a Visit>, size: usize) -> Vec<&'a Visit> {
-    let mut batch: Vec<_> =
-        visits.into_iter().filter(|visit| matches!(visit.status, Status::Waiting(_))).collect();
-    batch.sort_by_key(|visit| visit.scanned_at);
-    batch.truncate(size);
-    batch
+pub fn next_batch(history: &History, size: usize) -> impl Iterator<Item = &Visit> {
+    history.visits().rev().filter(|visit| matches!(visit.status, Status::Waiting(_))).take(size)
 }
 
 /// Takes the server's answer for one check-in. Returns the problem if it has to be tried again.
@@ -77,6 +74,19 @@ pub const fn is_passing(kind: ProblemType) -> bool {
             | ProblemType::NotFound
             | ProblemType::MethodNotAllowed
             | ProblemType::UnsupportedMediaType
+    )
+}
+
+/// Whether the server takes nothing for now, whatever is asked of it.
+pub const fn is_busy(kind: ProblemType) -> bool {
+    matches!(kind, ProblemType::TooManyRequests | ProblemType::Unavailable | ProblemType::Timeout)
+}
+
+/// Whether a check-in was refused for one of its persons' registrations.
+pub const fn blames_registration(kind: ProblemType) -> bool {
+    matches!(
+        kind,
+        ProblemType::CredentialUnknown | ProblemType::CredentialExpired | ProblemType::CredentialWithdrawn
     )
 }
 

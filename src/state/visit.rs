@@ -9,7 +9,7 @@ use venue_protocol::token::VenueToken;
 use venue_protocol::wire::check_ins::{CheckIn, CheckInReceipt, Flag, MAX_PERSONS, Means};
 use venue_protocol::wire::venues::{Direction, Gate, VenueInfo};
 
-use super::profile::MAX_LABEL;
+use super::profile::{MAX_LABEL, PersonId};
 use super::settings::StayMinutes;
 use super::stored::{Kept, Stored};
 
@@ -88,6 +88,9 @@ pub struct Visit {
     pub stay: Option<StayMinutes>,
     /// The masked names of those present, the visitor first.
     pub labels: Vec<String>,
+    /// The same persons on this device, for an undo and for the exit; empty in visits of earlier versions.
+    #[serde(default)]
+    pub party: Vec<PersonId>,
     /// When the visitor said, by hand, that he left, at a place where exits are not registered.
     #[serde(default)]
     pub left_at: Option<Instant>,
@@ -175,6 +178,14 @@ impl Visit {
         }
     }
 
+    /// What is needed to deliver it, until it is known to be registered.
+    pub const fn delivery(&self) -> Option<&Delivery> {
+        match &self.status {
+            Status::Waiting(delivery) | Status::Undoing(Undoing::Unconfirmed(delivery)) => Some(delivery),
+            _ => None,
+        }
+    }
+
     /// The message to the server, if it is to be delivered.
     pub fn to_wire(&self) -> Option<CheckIn> {
         let Status::Waiting(delivery) = &self.status else { return None };
@@ -240,6 +251,7 @@ impl Stored for Visit {
         };
         lists_fit
             && (1..=MAX_PERSONS).contains(&self.labels.len())
+            && self.party.len() <= MAX_PERSONS
             && self.labels.iter().all(|label| label.chars().count() <= MAX_LABEL)
             && self.venue.as_ref().is_none_or(VenueCard::is_sound)
     }

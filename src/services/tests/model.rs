@@ -1,4 +1,4 @@
-//! Any interleaving of queueing, sending, answers, undos and crashes delivers each check-in exactly once.
+//! Any interleaving of queueing, sending, answers, undos, corrections and crashes delivers each check-in exactly once.
 
 use std::collections::BTreeMap;
 
@@ -20,6 +20,10 @@ enum Step {
         which: usize,
     },
     Network(Network),
+    /// The visitor corrects his registration, which withdraws the old one.
+    Correct {
+        tab: usize,
+    },
     /// The tab dies where it is, and is opened anew.
     Crash {
         tab: usize,
@@ -44,6 +48,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (0..2_usize).prop_map(|tab| Step::CheckIn { tab }),
         2 => (0..2_usize, 0..8_usize).prop_map(|(tab, which)| Step::Undo { tab, which }),
         3 => network.prop_map(Step::Network),
+        1 => (0..2_usize).prop_map(|tab| Step::Correct { tab }),
         2 => (0..2_usize).prop_map(|tab| Step::Crash { tab }),
         1 => Just(Step::Clear),
         1 => (0..2_usize).prop_map(|tab| Step::Kick { tab }),
@@ -73,6 +78,13 @@ async fn take(step: Step, phone: &Phone, tabs: &mut [Tab; 2], queued: &mut Queue
             }
         }
         Step::Network(network) => phone.server.network.set(network),
+        // Without a working lock another tab may send while the registration is being withdrawn.
+        Step::Correct { .. } if phone.lock.leaky.get() => {}
+        Step::Correct { tab } => {
+            let network = phone.server.network.replace(Network::Good);
+            tabs[tab].register_visitor().await;
+            phone.server.network.set(network);
+        }
         Step::Crash { tab } => tabs[tab] = phone.open(),
         Step::Clear => {
             // The mirror is written beside everything else; it has a moment for it.

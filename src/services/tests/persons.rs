@@ -1,9 +1,10 @@
 //! Registering, correcting, removing, renewing, and the keepsake.
 
-use venue_protocol::problem::ProblemType;
+use venue_protocol::problem::{Problem, ProblemType};
+use venue_protocol::wire::check_ins::MAX_BATCH;
 use venue_protocol::wire::persons::PersonRole;
 
-use super::fakes::{Phone, run, settle};
+use super::fakes::{Phone, pass_ms, run, settle};
 use super::person;
 use super::server::Network;
 use crate::api::ApiError;
@@ -72,23 +73,136 @@ fn registering_again_as_the_visitor_corrects_the_visitor() {
 }
 
 #[test]
-fn a_check_in_that_waits_is_sent_with_the_corrected_registration() {
+fn a_check_in_made_during_a_correction_is_sent_with_the_corrected_registration() {
     run(async {
         let phone = Phone::new();
         let tab = phone.open();
         let me = tab.register_visitor().await;
         settle().await;
-        // Held up by the lock of another tab, so that it has not been tried.
-        let guard = crate::platform::locks::Lock::try_lock(&phone.lock).await.unwrap();
-        let visit = tab.check_in(1);
-        settle().await;
-        tab.services.correct(me, &person(PersonRole::Visitor, "张三丰")).await.unwrap();
+        let other = phone.open();
+        let corrected = person(PersonRole::Visitor, "张三丰");
+        let (corrected, visit) = tokio::join!(tab.services.correct(me, &corrected), async {
+            pass_ms(5).await;
+            other.check_in(1)
+        });
+        corrected.unwrap();
         let new = tab.state().profile.visitor.unwrap().credential;
-        drop(guard);
-        super::fakes::pass_ms(3_000).await;
-        assert!(matches!(tab.status(visit), Status::Registered(_)));
+        pass_ms(3_000).await;
+        tab.services.reload();
+        assert!(matches!(tab.status(visit), Status::Registered(_)), "{:?}", tab.status(visit));
         let rows = phone.server.rows.borrow();
         assert_eq!(rows.values().next().unwrap().check_in.persons, [new]);
+    });
+}
+
+#[test]
+fn what_was_sent_in_vain_before_a_correction_is_delivered_before_the_old_registration_is_withdrawn() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        let me = tab.register_visitor().await;
+        settle().await;
+        let old = tab.state().profile.visitor.unwrap().credential;
+        phone.server.network.set(Network::Down);
+        let visit = tab.check_in(1);
+        settle().await;
+        phone.server.network.set(Network::Good);
+        tab.services.correct(me, &person(PersonRole::Visitor, "张三丰")).await.unwrap();
+        settle().await;
+        assert!(matches!(tab.status(visit), Status::Registered(_)), "{:?}", tab.status(visit));
+        assert_eq!(
+            phone.server.rows.borrow().values().next().unwrap().check_in.persons,
+            std::slice::from_ref(&old)
+        );
+        assert_eq!(*phone.server.withdrawn.borrow(), [old]);
+    });
+}
+
+#[test]
+fn nothing_is_corrected_while_a_check_in_that_needs_the_old_registration_cannot_be_delivered() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        let me = tab.register_visitor().await;
+        settle().await;
+        phone.server.refuse.set(Some((1, ProblemType::Internal)));
+        let visit = tab.check_in(1);
+        settle().await;
+        let corrected = tab.services.correct(me, &person(PersonRole::Visitor, "张三丰")).await;
+        let failed = ApiError::Problem(Box::new(Problem::new(ProblemType::Internal)));
+        assert_eq!(corrected, Err(RegisterError::Api(failed)));
+        assert_eq!(tab.state().profile.visitor.unwrap().label, "张*");
+        assert!(phone.server.withdrawn.borrow().is_empty());
+
+        phone.server.refuse.set(None);
+        tab.services.correct(me, &person(PersonRole::Visitor, "张三丰")).await.unwrap();
+        assert!(matches!(tab.status(visit), Status::Registered(_)), "{:?}", tab.status(visit));
+    });
+}
+
+#[test]
+fn a_person_is_withdrawn_after_the_check_ins_that_wait_to_be_sent() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        let id = tab.add_companion("李四").await;
+        settle().await;
+        phone.server.refuse.set(Some((1, ProblemType::Internal)));
+        let visit = tab.check_in(1);
+        tab.services.remove(id).unwrap();
+        settle().await;
+        assert!(phone.server.withdrawn.borrow().is_empty());
+        phone.server.refuse.set(None);
+        tab.services.kick();
+        settle().await;
+        assert!(matches!(tab.status(visit), Status::Registered(_)), "{:?}", tab.status(visit));
+        assert_eq!(phone.server.withdrawn.borrow().len(), 1);
+    });
+}
+
+#[test]
+fn a_check_in_that_keeps_failing_holds_back_neither_withdrawals_nor_renewals_nor_other_check_ins() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        let id = tab.add_companion("李四").await;
+        tab.services.tick(id, false).unwrap();
+        settle().await;
+        let old = tab.state().profile.visitor.unwrap().credential;
+        pass_ms(181 * 86_400_000).await;
+        phone.server.refuse.set(Some((1, ProblemType::Internal)));
+        let failing: Vec<_> = (0..MAX_BATCH).map(|_| tab.check_in(1)).collect();
+        let other = tab.check_in(2);
+        tab.services.remove(id).unwrap();
+        settle().await;
+        assert!(failing.iter().all(|visit| matches!(tab.status(*visit), Status::Waiting(_))));
+        assert!(matches!(tab.status(other), Status::Registered(_)), "{:?}", tab.status(other));
+        assert_eq!(phone.server.withdrawn.borrow().len(), 1);
+        assert_ne!(tab.state().profile.visitor.unwrap().credential, old);
+    });
+}
+
+#[test]
+fn a_registration_that_was_withdrawn_on_another_phone_shows_as_ended_after_a_refused_check_in() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        let id = tab.add_companion("李四").await;
+        settle().await;
+        let gone = tab.state().profile.person(id).unwrap().credential.clone();
+        phone.server.withdrawn.borrow_mut().push(gone);
+        let visit = tab.check_in(1);
+        settle().await;
+        assert_eq!(tab.status(visit), Status::Refused(Problem::new(ProblemType::CredentialWithdrawn)));
+        let profile = tab.state().profile;
+        assert_eq!(profile.person(id).unwrap().ended, Some(ProblemType::CredentialWithdrawn));
+        assert_eq!(profile.visitor.unwrap().ended, None);
+        let again = tab.check_in(1);
+        settle().await;
+        assert!(matches!(tab.status(again), Status::Registered(_)), "the others are registered without");
     });
 }
 
@@ -182,7 +296,7 @@ fn a_credential_past_its_term_is_renewed_once() {
         settle().await;
         let old = tab.state().profile.visitor.unwrap().credential;
         // 181 days later.
-        super::fakes::pass_ms(181 * 86_400_000).await;
+        pass_ms(181 * 86_400_000).await;
         tab.services.kick();
         settle().await;
         let card = tab.state().profile.visitor.unwrap();

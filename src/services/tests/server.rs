@@ -181,8 +181,12 @@ impl FakeServer {
             {
                 return CheckInResult::Refused(Problem::new(kind));
             }
-            let known = rows.entry(check_in.secret.to_string());
-            let row = known.or_insert(Row { check_in: check_in.clone(), undone: false });
+            let secret = check_in.secret.to_string();
+            let withdrawn = self.withdrawn.borrow();
+            if !rows.contains_key(&secret) && check_in.persons.iter().any(|one| withdrawn.contains(one)) {
+                return CheckInResult::Refused(Problem::new(ProblemType::CredentialWithdrawn));
+            }
+            let row = rows.entry(secret).or_insert(Row { check_in: check_in.clone(), undone: false });
             if row.check_in != check_in {
                 return CheckInResult::Refused(Problem::new(ProblemType::EventConflict));
             }

@@ -7,7 +7,7 @@ use super::server::Network;
 use crate::platform::local::{LocalStore, StoreError};
 use crate::state::settings::Settings;
 use crate::state::stored::{Kept, StoreTrouble};
-use crate::state::visit::Status;
+use crate::state::visit::{Status, VisitId};
 
 const PERSONS: &str = "venue-code/persons";
 const SETTINGS: &str = "venue-code/settings";
@@ -197,6 +197,57 @@ fn the_mirror_is_empty_when_everything_is_delivered() {
         settle().await;
         assert!(phone.mirror.values.borrow().is_empty());
     });
+}
+
+#[test]
+fn what_was_deleted_does_not_come_back_from_the_mirror() {
+    type Delete = fn(&super::Tab, VisitId);
+    let ways: [Delete; 2] =
+        [|tab, id| assert!(tab.services.forget(id)), |tab, _| assert_eq!(tab.services.forget_all(), 0)];
+    for delete in ways {
+        run(async {
+            let phone = Phone::new();
+            let tab = phone.open();
+            let visit = delivered_but_still_mirrored(&phone, &tab).await;
+            delete(&tab, visit);
+            settle().await;
+            assert!(phone.mirror.values.borrow().is_empty());
+            drop(tab);
+            phone.local.clear();
+            let tab = phone.open();
+            settle().await;
+            assert!(tab.state().history.is_empty());
+        });
+    }
+}
+
+#[test]
+fn what_was_too_old_to_keep_does_not_come_back_from_the_mirror() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        delivered_but_still_mirrored(&phone, &tab).await;
+        drop(tab);
+        pass_ms(31 * 86_400_000).await;
+        let tab = phone.open();
+        settle().await;
+        assert!(tab.state().history.is_empty());
+        assert!(phone.mirror.values.borrow().is_empty());
+    });
+}
+
+/// A visit whose copy could not be taken away when it was delivered.
+async fn delivered_but_still_mirrored(phone: &Phone, tab: &super::Tab) -> VisitId {
+    tab.register_visitor().await;
+    settle().await;
+    let visit = tab.check_in(1);
+    pass_ms(5).await;
+    phone.mirror.broken.set(true);
+    settle().await;
+    assert!(matches!(tab.status(visit), Status::Registered(_)));
+    assert_eq!(phone.mirror.values.borrow().len(), 1);
+    phone.mirror.broken.set(false);
+    visit
 }
 
 #[test]

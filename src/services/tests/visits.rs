@@ -10,8 +10,9 @@ use crate::services::persons::NewPerson;
 use crate::services::visits::{CheckInError, NewCheckIn};
 use crate::state::history::EndedBy;
 use crate::state::pass::{Pass, Word};
+use crate::state::profile::PersonId;
 use crate::state::tests::samples::venue;
-use crate::state::visit::Status;
+use crate::state::visit::{Status, VisitId};
 use venue_protocol::wire::persons::PersonRole;
 
 #[test]
@@ -30,19 +31,109 @@ fn those_who_are_ticked_are_checked_in_along_with_the_visitor() {
     });
 }
 
+/// An entry of the visitor and a one-off guest.
+async fn enter_with_a_guest(tab: &super::Tab, gate: Gate) -> (VisitId, PersonId) {
+    tab.register_visitor().await;
+    let guest = NewPerson { once: true, ..person(PersonRole::Companion, "客人") };
+    let guest = tab.services.register(&guest).await.unwrap().id;
+    let visit = tab.services.check_in(NewCheckIn { venue: Some(venue(gate)), ..tab.entry(1) }).unwrap();
+    (visit, guest)
+}
+
 #[test]
-fn a_guest_for_once_is_checked_in_and_then_gone() {
+fn a_guest_for_once_is_checked_in_once_and_gone_when_it_can_no_longer_be_undone() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        enter_with_a_guest(&tab, Gate::Entry).await;
+        settle().await;
+        assert_eq!(phone.server.rows.borrow().values().next().unwrap().check_in.persons.len(), 2);
+        let next = tab.check_in(2);
+        assert_eq!(tab.state().history.visit(next).unwrap().labels, ["张*"]);
+        settle().await;
+        pass_ms(61_000).await;
+        tab.services.kick();
+        settle().await;
+        assert!(tab.state().profile.companions.is_empty());
+        assert!(phone.server.withdrawn.borrow().is_empty());
+    });
+}
+
+#[test]
+fn a_guest_for_once_is_back_when_the_check_in_is_undone_or_refused() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        let (visit, guest) = enter_with_a_guest(&tab, Gate::Both).await;
+        let here = || tab.state().profile.person(guest).map(|card| card.here);
+        settle().await;
+        assert_eq!(here(), Some(false));
+        tab.services.undo(visit);
+        assert_eq!(here(), Some(true));
+        settle().await;
+        pass_ms(86_400_000).await;
+        tab.services.kick();
+        settle().await;
+        assert_eq!(here(), Some(true));
+
+        phone.server.refuse.set(Some((2, ProblemType::CodeRevoked)));
+        let refused = tab.check_in(2);
+        settle().await;
+        assert!(matches!(tab.status(refused), Status::Refused(_)));
+        assert_eq!(here(), Some(true));
+        let visit = tab.check_in(3);
+        assert_eq!(tab.state().history.visit(visit).unwrap().labels, ["张*", "客*"]);
+    });
+}
+
+#[test]
+fn a_guest_for_once_stays_in_the_visit_if_the_undo_comes_too_late() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        let (visit, guest) = enter_with_a_guest(&tab, Gate::Entry).await;
+        settle().await;
+        phone.server.too_late_to_undo.set(true);
+        tab.services.undo(visit);
+        settle().await;
+        assert!(matches!(tab.status(visit), Status::Registered(_)));
+        assert!(tab.state().profile.person(guest).is_none_or(|card| !card.here));
+        tab.services.kick();
+        settle().await;
+        assert!(tab.state().profile.companions.is_empty());
+    });
+}
+
+#[test]
+fn those_who_entered_leave_whoever_is_ticked_now() {
     run(async {
         let phone = Phone::new();
         let tab = phone.open();
         tab.register_visitor().await;
+        let four = tab.add_companion("李四").await;
+        let five = tab.add_companion("王五").await;
         let guest = NewPerson { once: true, ..person(PersonRole::Companion, "客人") };
         tab.services.register(&guest).await.unwrap();
-        tab.check_in(1);
+        tab.services.tick(five, false).unwrap();
+        let entry = tab.check_in(1);
         settle().await;
-        assert!(tab.state().profile.companions.is_empty());
-        assert_eq!(phone.server.rows.borrow().values().next().unwrap().check_in.persons.len(), 2);
-        assert!(phone.server.withdrawn.borrow().is_empty());
+        tab.services.tick(four, false).unwrap();
+        tab.services.tick(five, true).unwrap();
+        pass_ms(600_000).await;
+        tab.services.kick();
+        settle().await;
+        // A corrected registration leaves under its new credential.
+        tab.services.correct(four, &person(PersonRole::Companion, "李四光")).await.unwrap();
+        let exit = tab.services.check_out(entry).unwrap();
+        settle().await;
+        assert_eq!(tab.state().history.visit(exit).unwrap().labels, ["张*", "李**", "客*"]);
+        assert!(matches!(tab.status(exit), Status::Registered(_)));
+        let ticks: Vec<_> = tab.state().profile.companions.iter().map(|card| card.here).collect();
+        assert_eq!(ticks, [false, true, false], "the ticks are for the next check-in");
+        pass_ms(61_000).await;
+        tab.services.kick();
+        settle().await;
+        assert_eq!(tab.state().profile.companions.len(), 2, "the guest has left");
     });
 }
 

@@ -62,15 +62,37 @@ fn a_removed_person_is_withdrawn_and_gone() {
 }
 
 #[test]
-fn guests_for_once_leave_after_a_check_in_they_took_part_in() {
+fn a_guest_for_once_is_dropped_only_unticked_and_stays_registered() {
     let mut profile = with_companions(3);
     profile.companions[0].once = true;
     profile.companions[1].once = true;
-    profile.tick(PersonId(1), false).unwrap();
-    profile.drop_guests();
-    let left: Vec<_> = profile.companions.iter().map(|card| card.id.0).collect();
-    assert_eq!(left, [1, 2]);
+    let party = [0, 1, 2].map(PersonId);
+    profile.tick_guests(&party, false);
+    profile.tick(PersonId(1), true).unwrap();
+    profile.drop_guests(|id| party.contains(&id));
+    let left: Vec<_> = profile.companions.iter().map(|card| (card.id.0, card.here)).collect();
+    assert_eq!(left, [(1, true), (2, true)]);
     assert!(profile.leaving.is_empty(), "the guest stays registered, to be found if need be");
+}
+
+#[test]
+fn guests_come_back_as_far_as_there_is_room() {
+    let mut profile = with_companions(MAX_PRESENT as u32 + 1);
+    profile.companions.iter_mut().for_each(|card| card.once = true);
+    profile.tick_guests(&[PersonId(10)], true);
+    assert!(!profile.person(PersonId(10)).unwrap().here);
+    profile.tick_guests(&[PersonId(9)], false);
+    profile.tick_guests(&[PersonId(10)], true);
+    assert!(profile.person(PersonId(10)).unwrap().here);
+}
+
+#[test]
+fn a_party_is_the_visitor_and_those_of_it_who_are_still_here() {
+    let mut profile = with_companions(3);
+    profile.tick(PersonId(1), false).unwrap();
+    profile.remove(PersonId(2), true).unwrap();
+    let party: Vec<_> = profile.party(&[1, 2].map(PersonId), TODAY).iter().map(|card| card.id.0).collect();
+    assert_eq!(party, [100, 1]);
 }
 
 #[test]

@@ -19,8 +19,8 @@ fn the_oldest_waiting_check_ins_are_sent_first_and_no_more_than_fit() {
     let at = |n: u32| morning().plus_millis(-i64::from(n) * MINUTE_MS);
     let mut visits: Vec<_> = (0..25).map(|n| waiting(n, 1, Direction::Entry, at(n))).collect();
     visits.push(registered(99, 1, Direction::Entry, at(99)));
-    let batch = next_batch(&visits, 20);
-    let order: Vec<_> = batch.iter().map(|visit| visit.id.0).collect();
+    let history = visits.into_iter().collect();
+    let order: Vec<_> = next_batch(&history, 20).map(|visit| visit.id.0).collect();
     assert_eq!(order, (5..25).rev().collect::<Vec<_>>());
 }
 

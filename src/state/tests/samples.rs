@@ -44,6 +44,7 @@ pub fn waiting(number: u32, place: u8, direction: Direction, scanned_at: Instant
         means: Means::Camera,
         stay: None,
         labels: vec!["张*".into()],
+        party: vec![PersonId(1)],
         left_at: None,
         undo_failed: false,
         status: Status::Waiting(Delivery { persons: vec![Credential([1; 62])], tried: false }),

@@ -32,6 +32,14 @@ fn what_is_kept_reads_back_as_it_was() {
 }
 
 #[test]
+fn a_visit_of_an_earlier_version_that_kept_no_party_reads_back() {
+    let visit = waiting(1, 1, Direction::Entry, morning());
+    let mut old: serde_json::Value = serde_json::from_str(&to_text(&visit).unwrap()).unwrap();
+    assert!(old["data"].as_object_mut().unwrap().remove("party").is_some());
+    assert_eq!(from_text::<Visit>(&old.to_string()).unwrap(), Visit { party: vec![], ..visit });
+}
+
+#[test]
 fn another_version_is_not_taken_for_this_one() {
     let read = from_text::<Settings>(r#"{"v":2,"data":{}}"#);
     assert!(matches!(read, Err(Unreadable::Version(2))), "{read:?}");
