@@ -1,7 +1,4 @@
-//! The app: its providers, and which page stands at which address.
-//!
-//! The providers nest from what changes least to what changes most: navigation, language, then the state with the
-//! services that change it.
+//! The app: what pages are given, and which page stands at which address.
 
 use std::rc::Rc;
 
@@ -37,7 +34,7 @@ pub fn run() {
     }
 }
 
-/// The providers.
+/// What pages are given.
 #[component]
 fn Root() -> Html {
     let state = use_reducer(AppState::default);
@@ -77,19 +74,20 @@ fn Root() -> Html {
             move || drop(listener)
         });
     }
-    let nav = navigation(&route);
-    let app = App { state: state.clone(), services: (*services).clone(), memory: (*memory).clone() };
+    let app = App {
+        state: state.clone(),
+        services: (*services).clone(),
+        memory: (*memory).clone(),
+        words,
+        nav: navigation(&route),
+    };
     if !state.loaded {
         return Html::default();
     }
     html! {
-        <ContextProvider<Nav> context={nav}>
-            <ContextProvider<Words> context={words}>
-                <ContextProvider<App> context={app}>
-                    <Screen key={route.to_string()} route={(*route).clone()} />
-                </ContextProvider<App>>
-            </ContextProvider<Words>>
-        </ContextProvider<Nav>>
+        <ContextProvider<App> context={app}>
+            <Screen key={route.to_string()} route={(*route).clone()} />
+        </ContextProvider<App>>
     }
 }
 

@@ -4,4 +4,5 @@
 //! [`i18n::text`](crate::i18n::text).
 
 pub mod context;
+mod own;
 pub mod visitor;
