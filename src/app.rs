@@ -1,7 +1,4 @@
-//! The app: its providers, and which page stands at which address.
-//!
-//! The providers nest from what changes least to what changes most: navigation, language, then the state with the
-//! services that change it.
+//! The app: what pages are given, and which page stands at which address.
 
 use std::rc::Rc;
 
@@ -44,7 +41,7 @@ impl PartialEq for RootProps {
     }
 }
 
-/// The providers.
+/// What pages are given.
 #[component]
 fn Root(props: &RootProps) -> Html {
     let state = use_reducer(AppState::default);
@@ -84,26 +81,27 @@ fn Root(props: &RootProps) -> Html {
             move || drop(listener)
         });
     }
-    let nav = navigation(&route);
     let (part, again) = use_part(&route, state.offline, props.fetch_part);
-    let app = App { state: state.clone(), services: (*services).clone(), memory: (*memory).clone() };
+    let app = App {
+        state: state.clone(),
+        services: (*services).clone(),
+        memory: (*memory).clone(),
+        words,
+        nav: navigation(&route),
+    };
     if !state.loaded {
         return Html::default();
     }
     html! {
-        <ContextProvider<Nav> context={nav}>
-            <ContextProvider<Words> context={words}>
-                <ContextProvider<App> context={app}>
-                    { match part {
-                        Fetched::Ready(page) => {
-                            html! { <Screen key={route.to_string()} route={(*route).clone()} {page} /> }
-                        }
-                        Fetched::Waiting => waiting(words),
-                        Fetched::Failed => failed(words, state.offline, again),
-                    } }
-                </ContextProvider<App>>
-            </ContextProvider<Words>>
-        </ContextProvider<Nav>>
+        <ContextProvider<App> context={app}>
+            { match part {
+                Fetched::Ready(page) => {
+                    html! { <Screen key={route.to_string()} route={(*route).clone()} {page} /> }
+                }
+                Fetched::Waiting => waiting(words),
+                Fetched::Failed => failed(words, state.offline, again),
+            } }
+        </ContextProvider<App>>
     }
 }
 

@@ -5,12 +5,11 @@ use yew::{AttrValue, Callback, Html, MouseEvent, classes, html};
 use super::icon::{Glyph, icon};
 
 /// How much a button matters. One primary button a screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
     /// What the screen is for.
     Primary,
     /// Another way.
-    #[default]
     Plain,
     /// Text only.
     Quiet,
@@ -34,27 +33,40 @@ impl Weight {
 }
 
 /// A button.
-#[derive(Default)]
 pub struct Button {
     /// How much it matters.
     pub weight: Weight,
     /// What it shows before its words.
     pub glyph: Option<Glyph>,
+    /// Its words.
+    pub text: AttrValue,
+    /// What tests find it by.
+    pub testid: &'static str,
     /// What it does.
     pub onclick: Callback<()>,
     /// It is at work: pressing it again does nothing.
     pub busy: bool,
     /// A further class.
     pub class: &'static str,
-    /// What tests find it by.
-    pub testid: &'static str,
     /// A name for screen readers where the words alone do not say it.
     pub label: Option<AttrValue>,
-    /// Its words.
-    pub children: Html,
 }
 
 impl Button {
+    /// A plain button.
+    pub fn new(text: impl Into<AttrValue>, testid: &'static str, onclick: Callback<()>) -> Self {
+        Self {
+            weight: Weight::Plain,
+            glyph: None,
+            text: text.into(),
+            testid,
+            onclick,
+            busy: false,
+            class: "",
+            label: None,
+        }
+    }
+
     /// The button itself.
     pub fn view(self) -> Html {
         let (go, busy) = (self.onclick, self.busy);
@@ -65,9 +77,9 @@ impl Button {
         });
         html! {
             <button type="button" class={classes!(self.weight.class(), self.class)} {onclick}
-                aria-busy={busy.then_some("true")} aria-label={self.label} data-testid={(!self.testid.is_empty()).then_some(self.testid)}>
+                aria-busy={busy.then_some("true")} aria-label={self.label} data-testid={self.testid}>
                 if let Some(glyph) = self.glyph { { icon(glyph) } }
-                <span>{ self.children }</span>
+                <span>{ self.text }</span>
             </button>
         }
     }

@@ -10,7 +10,7 @@ use gloo::timers::callback::Interval;
 use venue_protocol::instant::Instant;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlVideoElement;
-use yew::{Callback, Component, Context, ContextHandle, Html, NodeRef, Properties, html};
+use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 
 use super::icon::{Glyph, icon};
 use crate::i18n::Words;
@@ -25,7 +25,6 @@ use crate::scan::client::ScanWorker;
 use crate::scan::latch::Latch;
 use crate::scan::message::ScanKeys;
 use crate::scan::{Capabilities, ScanEvent};
-use crate::state::settings::Language;
 
 /// Larger frames cost time and read no more of a poster at the distance that it was made for.
 const LONGEST_SIDE: u32 = 1280;
@@ -45,6 +44,8 @@ const LENS_KEY: &str = "venue-code/lens";
 /// What the camera view is given.
 #[derive(Properties, PartialEq)]
 pub struct CameraViewProps {
+    /// The visitor's language.
+    pub words: Words,
     /// What codes are judged by; without them codes are found but not judged.
     pub keys: Option<ScanKeys>,
     /// What happens.
@@ -83,13 +84,10 @@ pub enum Msg {
     Zoom,
     /// The button for the next lens.
     NextLens,
-    /// The visitor chose another language.
-    Words(Words),
 }
 
 /// See the module.
 pub struct CameraView {
-    words: Words,
     video: NodeRef,
     worker: ScanWorker,
     grabber: Option<Grabber>,
@@ -110,7 +108,6 @@ pub struct CameraView {
     lens: Option<String>,
     _watch: Interval,
     _visibility: Option<EventListener>,
-    _words: Option<ContextHandle<Words>>,
 }
 
 impl Component for CameraView {
@@ -119,14 +116,8 @@ impl Component for CameraView {
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link();
-        let context = link.context::<Words>(link.callback(Msg::Words));
-        let (words, words_handle) = match context {
-            Some((words, handle)) => (words, Some(handle)),
-            None => (Words { language: Language::ZhCn }, None),
-        };
         let watch = link.callback(|()| Msg::Watch);
         let mut view = Self {
-            words,
             video: NodeRef::default(),
             worker: ScanWorker::start(ctx.props().keys.clone(), link.callback(Msg::Seen)),
             grabber: Grabber::new(),
@@ -145,7 +136,6 @@ impl Component for CameraView {
             lens: BrowserLocal.get(LENS_KEY).ok().flatten(),
             _watch: Interval::new(WATCH_EVERY_MS, move || watch.emit(())),
             _visibility: on_visibility(link.callback(|()| Msg::Visibility)),
-            _words: words_handle,
         };
         view.open(ctx);
         view
@@ -157,7 +147,7 @@ impl Component for CameraView {
         if old.paused && !props.paused {
             self.latch.reset();
         }
-        false
+        old.words != props.words
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
@@ -207,16 +197,12 @@ impl Component for CameraView {
                     return true;
                 }
             }
-            Msg::Words(words) => {
-                self.words = words;
-                return true;
-            }
         }
         false
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let (link, words) = (ctx.link(), self.words);
+        let (link, words) = (ctx.link(), ctx.props().words);
         let tool = |glyph, text: Html, pressed: Option<bool>, testid: &'static str, message: fn() -> Msg| {
             let pressed = pressed.map(|on| if on { "true" } else { "false" });
             html! {

@@ -6,7 +6,6 @@ use super::icon::{Glyph, icon};
 use crate::platform::dom;
 
 /// A cell with a box to tick.
-#[derive(Default)]
 pub struct TickCell {
     /// The control's id, and what tests find it by.
     pub id: AttrValue,
@@ -17,7 +16,7 @@ pub struct TickCell {
     /// It cannot be changed.
     pub disabled: bool,
     /// Words below the label.
-    pub note: Option<AttrValue>,
+    pub note: Option<&'static str>,
     /// Its label.
     pub children: Html,
 }
@@ -37,18 +36,17 @@ impl TickCell {
 }
 
 /// A cell with a switch.
-#[derive(Default)]
 pub struct SwitchCell {
     /// The control's id, and what tests find it by.
-    pub id: AttrValue,
-    /// Whether it is ticked.
+    pub id: &'static str,
+    /// Whether it is on.
     pub ticked: bool,
-    /// It was ticked or unticked.
+    /// It was switched.
     pub onchange: Callback<bool>,
     /// Words below the label.
-    pub note: Option<AttrValue>,
+    pub note: Option<&'static str>,
     /// Its label.
-    pub children: Html,
+    pub label: &'static str,
 }
 
 impl SwitchCell {
@@ -56,10 +54,10 @@ impl SwitchCell {
     pub fn view(self) -> Html {
         let onchange = self.onchange.reform(|event| dom::ticked(&event));
         html! {
-            <label class="cell" for={&self.id}>
-                { body(self.children, self.note) }
+            <label class="cell" for={self.id}>
+                { body(self.label.into(), self.note) }
                 <span class="switch">
-                    <input type="checkbox" role="switch" id={&self.id} data-testid={&self.id} checked={self.ticked}
+                    <input type="checkbox" role="switch" id={self.id} data-testid={self.id} checked={self.ticked}
                         {onchange} />
                     <span></span>
                 </span>
@@ -68,7 +66,7 @@ impl SwitchCell {
     }
 }
 
-fn body(label: Html, note: Option<AttrValue>) -> Html {
+fn body(label: Html, note: Option<&'static str>) -> Html {
     html! {
         <span class="cell__body">
             { label }
@@ -81,22 +79,21 @@ fn body(label: Html, note: Option<AttrValue>) -> Html {
 #[derive(Clone, PartialEq)]
 pub struct Choice {
     /// Its words.
-    pub words: AttrValue,
+    pub words: &'static str,
     /// What it shows before its words.
     pub glyph: Option<Glyph>,
     /// A name for screen readers where the words alone do not say it.
-    pub name: Option<AttrValue>,
+    pub name: Option<&'static str>,
     /// What tests find it by.
     pub testid: &'static str,
 }
 
 /// A choice of a few, beside each other.
-#[derive(Default)]
 pub struct Segment {
     /// The group's name: unique on the page.
     pub name: &'static str,
     /// What it asks for.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// The choices.
     pub choices: Vec<Choice>,
     /// Which of them is chosen.

@@ -10,17 +10,17 @@ pub struct TextField {
     /// The control's id: unique on the page, and what tests find it by.
     pub id: &'static str,
     /// What it asks for.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// What helps to fill it in.
-    pub hint: Option<AttrValue>,
+    pub hint: Option<&'static str>,
     /// What is wrong with it.
-    pub error: Option<AttrValue>,
+    pub error: Option<&'static str>,
     /// What stands in it.
     pub value: AttrValue,
     /// It changed.
     pub oninput: Callback<String>,
     /// It was left.
-    pub onblur: Callback<()>,
+    pub onblur: Option<Callback<()>>,
     /// The keyboard that fits, as `inputmode` names it.
     pub keyboard: &'static str,
     /// What the browser may fill in, as `autocomplete` names it.
@@ -33,16 +33,17 @@ pub struct TextField {
     pub class: &'static str,
 }
 
-impl Default for TextField {
-    fn default() -> Self {
+impl TextField {
+    /// A field for a text.
+    pub fn new(id: &'static str, label: &'static str, value: &str, oninput: Callback<String>) -> Self {
         Self {
-            id: "field",
-            label: AttrValue::default(),
+            id,
+            label,
             hint: None,
             error: None,
-            value: AttrValue::default(),
-            oninput: Callback::noop(),
-            onblur: Callback::noop(),
+            value: value.to_owned().into(),
+            oninput,
+            onblur: None,
             keyboard: "text",
             autocomplete: "off",
             maxlength: 120,
@@ -50,14 +51,12 @@ impl Default for TextField {
             class: "",
         }
     }
-}
 
-impl TextField {
     /// The field itself.
     pub fn view(self) -> Html {
         let id = self.id;
         let oninput = self.oninput.reform(|event| dom::typed_text(&event));
-        let onblur = self.onblur.reform(|_: FocusEvent| ());
+        let onblur = self.onblur.map(|left| left.reform(|_: FocusEvent| ()));
         let described = described_by(id, self.hint.is_some(), self.error.is_some());
         let control = html! {
             <input {id} data-testid={id} class={classes!("input", self.class)} type="text" value={self.value}
@@ -70,16 +69,15 @@ impl TextField {
 }
 
 /// A choice from a list.
-#[derive(Default)]
 pub struct SelectField {
     /// The control's id, and what tests find it by.
     pub id: &'static str,
     /// What it asks for.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// What helps to choose.
-    pub hint: Option<AttrValue>,
+    pub hint: Option<&'static str>,
     /// What is wrong with it.
-    pub error: Option<AttrValue>,
+    pub error: Option<&'static str>,
     /// The choices.
     pub options: Vec<AttrValue>,
     /// Which of them is chosen.
@@ -113,9 +111,9 @@ impl SelectField {
 /// The label, the hint, the control and what is wrong with it.
 fn field(
     id: &'static str,
-    label: AttrValue,
-    hint: Option<AttrValue>,
-    wrong: Option<AttrValue>,
+    label: &'static str,
+    hint: Option<&'static str>,
+    wrong: Option<&'static str>,
     control: Html,
 ) -> Html {
     html! {
@@ -125,7 +123,7 @@ fn field(
                 <span class="field__hint" id={format!("{id}-hint")}>{ hint }</span>
             }
             { control }
-            { error(id, wrong.as_ref()) }
+            { error(id, wrong) }
         </div>
     }
 }
@@ -140,7 +138,7 @@ fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
 }
 
 /// What is wrong with a control; read out when it appears.
-pub fn error(id: &str, error: Option<&AttrValue>) -> Html {
+pub fn error(id: &str, error: Option<&'static str>) -> Html {
     html! {
         <div id={format!("{id}-error")} aria-live="polite">
             if let Some(error) = error {

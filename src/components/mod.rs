@@ -1,8 +1,7 @@
 //! Views that know no services: what they show and what they call is given to them.
 //!
 //! Views without a state of their own are plain structs with a `view`, or functions: each component costs every first
-//! load some kilobytes. What has an effect or a context is a component. To add one: a file here named
-//! by it, its class in `assets/style/app.css`, and values from `assets/style/tokens.css` only.
+//! load some kilobytes. To add one: a file here named by it, its class in `assets/style/app.css`, and values from `assets/style/tokens.css` only.
 
 pub mod button;
 pub mod camera_view;
@@ -14,8 +13,8 @@ pub mod notice;
 pub mod now;
 pub mod page;
 pub mod pictogram;
+pub mod question;
 #[cfg(test)]
 mod tests;
 pub mod trouble;
 pub mod word_card;
-pub mod words;

@@ -1,6 +1,6 @@
 //! Going from page to page: the handle that links use, and links as cells, tiles and buttons.
 
-use yew::{AttrValue, Callback, Html, MouseEvent, Properties, classes, component, hook, html, use_context};
+use yew::{Callback, Html, MouseEvent, html};
 
 use super::icon::{Glyph, icon, sized_icon};
 use crate::route::Route;
@@ -16,66 +16,79 @@ pub struct Nav {
     pub back: Callback<()>,
 }
 
-/// The handle of the app's navigation.
-#[hook]
-pub fn use_nav() -> Nav {
-    let nothing = || Nav { go: Callback::noop(), replace: Callback::noop(), back: Callback::noop() };
-    use_context::<Nav>().unwrap_or_else(nothing)
+impl Nav {
+    /// What a button does that leads to a page.
+    pub fn to(&self, route: Route) -> Callback<()> {
+        leading(&self.go, route)
+    }
+
+    /// What a button does that leads to a page in place of this one.
+    pub fn instead(&self, route: Route) -> Callback<()> {
+        leading(&self.replace, route)
+    }
+
+    /// A link within the app.
+    pub fn link(&self, to: Route) -> Link {
+        Link {
+            href: to.to_string(),
+            go: self.to(to),
+            class: "",
+            glyph: None,
+            testid: None,
+            children: Html::default(),
+        }
+    }
 }
 
-/// What a link is given.
-#[derive(Properties, PartialEq)]
-pub struct LinkProps {
-    /// Where it leads.
-    pub to: Route,
+fn leading(go: &Callback<Route>, route: Route) -> Callback<()> {
+    let go = go.clone();
+    Callback::from(move |()| go.emit(route.clone()))
+}
+
+/// A link, made by [`Nav::link`].
+pub struct Link {
+    /// Where it leads, for a new tab.
+    pub href: String,
+    /// Leads there.
+    pub go: Callback<()>,
     /// Its class.
-    #[prop_or("")]
     pub class: &'static str,
     /// What it shows before its words.
-    #[prop_or_default]
     pub glyph: Option<Glyph>,
     /// What tests find it by.
-    #[prop_or_default]
-    pub testid: Option<AttrValue>,
+    pub testid: Option<&'static str>,
     /// Its words.
     pub children: Html,
 }
 
-fn follow(nav: &Nav, to: &Route) -> Callback<MouseEvent> {
-    let (go, to) = (nav.go.clone(), to.clone());
-    Callback::from(move |event: MouseEvent| {
-        // A new tab or window is the browser's business.
-        if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
-            return;
+impl Link {
+    /// The link itself.
+    pub fn view(self) -> Html {
+        let go = self.go;
+        let onclick = Callback::from(move |event: MouseEvent| {
+            // A new tab or window is the browser's business.
+            if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
+                return;
+            }
+            event.prevent_default();
+            go.emit(());
+        });
+        html! {
+            <a class={self.class} href={self.href} {onclick} data-testid={self.testid}>
+                if let Some(glyph) = self.glyph { { icon(glyph) } }
+                { self.children }
+            </a>
         }
-        event.prevent_default();
-        go.emit(to.clone());
-    })
-}
-
-/// A link within the app.
-#[component]
-pub fn Link(props: &LinkProps) -> Html {
-    let nav = use_nav();
-    html! {
-        <a class={props.class} href={props.to.to_string()} onclick={follow(&nav, &props.to)}
-            data-testid={props.testid.clone()}>
-            if let Some(glyph) = props.glyph { { icon(glyph) } }
-            { props.children.clone() }
-        </a>
     }
-}
 
-/// A cell that leads to a page.
-#[component]
-pub fn LinkCell(props: &LinkProps) -> Html {
-    let nav = use_nav();
-    html! {
-        <a class={classes!("cell", props.class)} href={props.to.to_string()} onclick={follow(&nav, &props.to)}
-            data-testid={props.testid.clone()}>
-            if let Some(glyph) = props.glyph { { icon(glyph) } }
-            <span class="cell__body">{ props.children.clone() }</span>
-            { sized_icon(Glyph::Next, "icon--arrow") }
-        </a>
+    /// The link as a cell.
+    pub fn cell(self) -> Html {
+        let children = html! {
+            <>
+                <span class="cell__body">{ self.children }</span>
+                { sized_icon(Glyph::Next, "icon--arrow") }
+            </>
+        };
+        Self { class: "cell", children, ..self }.view()
     }
 }

@@ -5,10 +5,9 @@ use yew::{AttrValue, Html, classes, html};
 use super::icon::{Glyph, icon, sized_icon};
 
 /// What a notice or badge is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// Good to know.
-    #[default]
     Info,
     /// It went well.
     Good,
@@ -48,7 +47,6 @@ impl Tone {
 }
 
 /// A notice; screen readers read it when it appears, at once if it is bad.
-#[derive(Default)]
 pub struct Notice {
     /// What it is about.
     pub tone: Tone,
@@ -57,17 +55,27 @@ pub struct Notice {
     /// One line.
     pub title: Option<AttrValue>,
     /// What tests find it by.
-    pub testid: &'static str,
+    pub testid: Option<&'static str>,
     /// The rest.
     pub children: Html,
 }
 
 impl Notice {
+    /// A notice of one paragraph.
+    pub fn new(tone: Tone, text: &'static str) -> Self {
+        Self::of(tone, html! { <p>{ text }</p> })
+    }
+
+    /// A notice with this in it.
+    pub const fn of(tone: Tone, children: Html) -> Self {
+        Self { tone, glyph: None, title: None, testid: None, children }
+    }
+
     /// The notice itself.
     pub fn view(self) -> Html {
         let role = if self.tone == Tone::Bad { "alert" } else { "status" };
         html! {
-            <div class={classes!("notice", self.tone.notice_class())} {role} data-testid={(!self.testid.is_empty()).then_some(self.testid)}>
+            <div class={classes!("notice", self.tone.notice_class())} {role} data-testid={self.testid}>
                 { icon(self.glyph.unwrap_or(self.tone.glyph())) }
                 <div class="notice__body">
                     if let Some(title) = self.title { <p class="notice__title">{ title }</p> }

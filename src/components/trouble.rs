@@ -1,6 +1,6 @@
 //! A screen that says what went wrong and leads out of it.
 
-use yew::{AttrValue, Html, classes, html};
+use yew::{Html, classes, html};
 
 use super::icon::{Glyph, sized_icon};
 
@@ -11,9 +11,9 @@ pub struct TroubleScreen {
     /// Whether it is a danger rather than a hindrance.
     pub bad: bool,
     /// One line.
-    pub title: AttrValue,
+    pub title: &'static str,
     /// What to do.
-    pub text: AttrValue,
+    pub text: &'static str,
     /// The steps that mend it.
     pub steps: Vec<&'static str>,
     /// What tests find it by.
@@ -22,21 +22,18 @@ pub struct TroubleScreen {
     pub children: Html,
 }
 
-impl Default for TroubleScreen {
-    fn default() -> Self {
-        Self {
-            glyph: Glyph::Warn,
-            bad: false,
-            title: AttrValue::default(),
-            text: AttrValue::default(),
-            steps: Vec::new(),
-            testid: "trouble",
-            children: Html::default(),
-        }
-    }
-}
-
 impl TroubleScreen {
+    /// A hindrance, with this way out of it.
+    pub fn new(
+        glyph: Glyph,
+        title: &'static str,
+        text: &'static str,
+        testid: &'static str,
+        out: Html,
+    ) -> Self {
+        Self { glyph, bad: false, title, text, steps: Vec::new(), testid, children: out }
+    }
+
     /// The screen itself.
     pub fn view(self) -> Html {
         html! {

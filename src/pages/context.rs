@@ -5,9 +5,11 @@ use std::rc::Rc;
 
 use venue_protocol::instant::Instant;
 use venue_protocol::token::VenueToken;
-use yew::{UseReducerHandle, hook, use_context};
+use yew::{Callback, UseReducerHandle, hook, use_context};
 
 use super::visitor::{Draft, Target};
+use crate::components::nav::Nav;
+use crate::i18n::Words;
 use crate::route::Route;
 use crate::services::Services;
 use crate::state::AppState;
@@ -22,12 +24,26 @@ pub struct App {
     pub services: Services,
     /// What outlives a page, but not the app.
     pub memory: Memory,
+    /// The catalogue in the visitor's language.
+    pub words: Words,
+    /// The way to other pages.
+    pub nav: Nav,
 }
 
 impl App {
     /// The time now, by the device's clock.
     pub fn now(&self) -> Instant {
         crate::platform::clock::now()
+    }
+
+    /// What a button does that leads to the camera; `go` is one of [`Nav`]'s ways. The tap on it is the one that browsers
+    /// ask for, so the scan page opens the camera without another one.
+    pub fn to_camera(&self, go: &Callback<Route>) -> Callback<()> {
+        let (memory, go) = (self.memory.clone(), go.clone());
+        Callback::from(move |()| {
+            memory.want_camera();
+            go.emit(Route::Scan);
+        })
     }
 }
 

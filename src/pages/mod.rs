@@ -4,5 +4,6 @@
 //! [`i18n::text`](crate::i18n::text).
 
 pub mod context;
+mod own;
 pub mod parts;
 pub mod visitor;

@@ -21,7 +21,11 @@ async fn is_registered(person: Person<'_>, label: &str) -> Outcome {
 #[tokio::test]
 async fn full_width_digits_and_spaces_are_a_number_all_the_same() -> Outcome {
     is_registered(
-        Person { name: "张三", number: "２２０１０２ １９０００１０１ ００１６", phone: "１９９ ０００ ０００ ００" },
+        Person {
+            name: "张三",
+            number: "２２０１０２ １９０００１０１ ００１６",
+            phone: "１９９ ０００ ０００ ００",
+        },
         "张*",
     )
     .await

@@ -2,26 +2,26 @@
 
 use yew::{Html, hook, html};
 
-use super::ways_out::Hotlines;
+use super::ways_out::hotlines;
 use crate::components::icon::{Glyph, icon};
-use crate::components::page::Page;
-use crate::components::words::use_words;
+use crate::components::page::{Page, use_frame};
 use crate::i18n::text::{About, person, settings};
 use crate::pages::context::use_app;
 
 /// About and privacy.
 #[hook]
 pub fn use_about_page() -> Html {
-    let words = use_words();
     let app = use_app();
+    let words = app.words;
+    let page = use_frame(words, &app.nav, words.of(About::Title), "about-page");
     let parts = [
         (About::DeviceTitle, About::DeviceText),
         (About::ServerTitle, About::ServerText),
         (About::WhoTitle, About::WhoText),
         (About::NoStatusTitle, About::NoStatusText),
     ];
-    html! {
-        <Page title={words.of(About::Title)} testid="about-page">
+    let children = html! {
+        <>
             <p class="lead">{ words.of(About::What) }</p>
             { for parts.iter().map(|(title, text)| html! {
                 <section class="card stack">
@@ -37,10 +37,11 @@ pub fn use_about_page() -> Html {
                     { icon(Glyph::Help) }<span class="cell__body">{ words.of(About::HelpText) }</span>
                 </a>
             </div>
-            <Hotlines />
+            { hotlines(&app) }
             <p class="soft small">
                 { words.of(About::Source) }<br />{ settings::version(words, &env!("CARGO_PKG_VERSION")) }
             </p>
-        </Page>
-    }
+        </>
+    };
+    Page { children, ..page }.view()
 }

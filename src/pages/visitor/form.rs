@@ -4,7 +4,7 @@ use venue_protocol::document::DocumentKind;
 use venue_protocol::problem::{Field, FieldProblem, ProblemType};
 use venue_protocol::wire::persons::PersonRole;
 use wasm_bindgen_futures::spawn_local;
-use yew::{AttrValue, Callback, Html, hook, html, use_state};
+use yew::{AttrValue, Callback, Html, hook, html};
 
 use super::draft::{Draft, FIELDS, Target};
 use super::ways_out::{Fault, fault_notice};
@@ -12,16 +12,16 @@ use crate::api::ApiError;
 use crate::components::button::{Button, Weight};
 use crate::components::choice::{SwitchCell, TickCell};
 use crate::components::field::{SelectField, TextField, error};
-use crate::components::nav::use_nav;
 use crate::components::notice::{Notice, Tone};
-use crate::components::page::Page;
-use crate::components::words::use_words;
-use crate::i18n::text::{DocumentText, Form, person};
-use crate::i18n::{Advice, Words, wrong};
-use crate::pages::context::use_app;
+use crate::components::page::{Page, use_frame};
+use crate::i18n::text::{DocumentText, Form as Text, person};
+use crate::i18n::{Advice, Words, warning, wrong};
+use crate::pages::context::{App, use_app};
+use crate::pages::own::{Own, use_own};
 use crate::platform::dom;
 use crate::route::Route;
 use crate::services::persons::{NewCard, RegisterError};
+use crate::state::profile::PersonCard;
 
 /// The documents in the order of the list.
 const KINDS: [(DocumentKind, DocumentText); 7] = [
@@ -34,250 +34,249 @@ const KINDS: [(DocumentKind, DocumentText); 7] = [
     (DocumentKind::None, DocumentText::None),
 ];
 
+/// What the form remembers.
+struct Filled {
+    draft: Draft,
+    /// What the server found wrong with this draft; it may know better than this version of the app.
+    found: Vec<FieldProblem>,
+    fault: Option<Fault>,
+    busy: bool,
+}
+
+/// The form and what its controls change.
+#[derive(Clone)]
+struct Form {
+    app: App,
+    target: Target,
+    role: PersonRole,
+    own: Own<Filled>,
+}
+
+impl Form {
+    fn change(&self, change: impl FnOnce(&mut Draft)) {
+        self.own.change(|filled| {
+            change(&mut filled.draft);
+            filled.found.clear();
+            self.app.memory.keep_draft(Some((self.target, filled.draft.clone())));
+        });
+    }
+
+    /// What a control does: it puts its value into the draft.
+    fn edit<T: 'static>(&self, put: fn(&mut Draft, T)) -> Callback<T> {
+        let form = self.clone();
+        Callback::from(move |value: T| form.change(|draft| put(draft, value)))
+    }
+
+    /// The field was left.
+    fn left(&self, field: Field) -> Option<Callback<()>> {
+        let form = self.clone();
+        Some(Callback::from(move |()| form.change(|draft| draft.touch(field))))
+    }
+
+    /// Everything that is wrong.
+    fn problems(&self) -> Vec<FieldProblem> {
+        let filled = self.own.get();
+        let own = filled.draft.problems(self.role, self.app.now().day());
+        if own.is_empty() { filled.found.clone() } else { own }
+    }
+
+    fn submit(&self) {
+        let problems = self.problems();
+        let wrong = FIELDS.iter().find(|(field, _)| problems.iter().any(|problem| problem.field == *field));
+        if let Some((_, id)) = wrong {
+            self.change(Draft::touch_all);
+            dom::focus(id);
+            return;
+        }
+        self.own.change(|filled| (filled.busy, filled.fault) = (true, None));
+        let form = self.clone();
+        spawn_local(async move {
+            let person = form.own.get().draft.to_person(form.role);
+            let outcome = match form.target {
+                Target::Person(id) => form.app.services.correct(id, &person).await,
+                Target::Visitor | Target::Companion => form.app.services.register(&person).await,
+            };
+            form.own.change(|filled| filled.busy = false);
+            match outcome {
+                Ok(card) => form.done(&card),
+                Err(error) => form.own.change(|filled| filled.refused(&error)),
+            }
+        });
+    }
+
+    /// On to where the visitor wanted to go.
+    fn done(&self, card: &NewCard) {
+        let Self { app, target, .. } = self;
+        app.memory.keep_draft(None);
+        let done = match target {
+            Target::Visitor => None,
+            Target::Companion => Some(Text::DoneCompanion),
+            Target::Person(_) => Some(Text::DoneCorrected),
+        };
+        if let Some(said) = card.warnings.first().map(|one| warning(*one)).or(done) {
+            app.memory.say_next(app.words.of(said));
+        }
+        match (app.memory.take_after_registering(), target) {
+            (Some(route), _) => app.nav.replace.emit(route),
+            (None, Target::Visitor) => app.nav.replace.emit(Route::Home),
+            (None, _) => app.nav.back.emit(()),
+        }
+    }
+}
+
+impl Filled {
+    fn refused(&mut self, error: &RegisterError) {
+        self.fault = Some(Fault::of_register(error));
+        if let RegisterError::Api(ApiError::Problem(problem)) = error
+            && problem.kind == ProblemType::Invalid
+        {
+            self.found.clone_from(&problem.fields);
+            if !problem.fields.is_empty() {
+                self.fault = None;
+            }
+        }
+    }
+}
+
 /// The form about somebody.
 #[hook]
 pub fn use_form_page(target: Target) -> Html {
-    let words = use_words();
     let app = use_app();
-    let nav = use_nav();
+    let words = app.words;
     let card = match target {
-        Target::Person(id) => app.state.profile.person(id).cloned(),
+        Target::Person(id) => app.state.profile.person(id),
         Target::Visitor | Target::Companion => None,
     };
     let role = match target {
         Target::Visitor => PersonRole::Visitor,
         Target::Companion => PersonRole::Companion,
-        Target::Person(_) => card.as_ref().map_or(PersonRole::Companion, |card| card.role),
+        Target::Person(_) => card.map_or(PersonRole::Companion, |card| card.role),
     };
-    let draft = {
-        let (app, kind) = (app.clone(), card.as_ref().and_then(|card| card.document));
-        use_state(move || {
-            let fresh = || Draft { kind: kind.unwrap_or(DocumentKind::ResidentId), ..Draft::default() };
-            app.memory.draft(target).unwrap_or_else(fresh)
-        })
-    };
-    // What the server found wrong with this draft; it may know better than this version of the app.
-    let found = use_state(Vec::<FieldProblem>::new);
-    let fault = use_state(|| None::<Fault>);
-    let busy = use_state(|| false);
-
-    let change = {
-        let (app, draft, found) = (app.clone(), draft.clone(), found.clone());
-        move |next: Draft| {
-            app.memory.keep_draft(Some((target, next.clone())));
-            found.set(Vec::new());
-            draft.set(next);
-        }
-    };
-    let edit = |put: fn(&mut Draft, String)| {
-        let (draft, change) = (draft.clone(), change.clone());
-        Callback::from(move |text: String| {
-            let mut next = (*draft).clone();
-            put(&mut next, text);
-            change(next);
-        })
-    };
-    let leave = |field: Field| {
-        let (draft, change) = (draft.clone(), change.clone());
-        Callback::from(move |()| {
-            let mut next = (*draft).clone();
-            next.touch(field);
-            change(next);
-        })
-    };
-    let problems = {
-        let own = draft.problems(role, app.now().day());
-        if own.is_empty() { (*found).clone() } else { own }
-    };
-    let problem = |field: Field| -> Option<AttrValue> {
-        let shown = draft.touched.contains(&field);
-        let problem = problems.iter().find(|problem| shown && problem.field == field)?;
-        Some(words.of(wrong(*problem)).into())
-    };
-
-    let submit = {
-        let (app, nav, draft, change) = (app.clone(), nav.clone(), draft.clone(), change.clone());
-        let (found, fault, busy, problems) = (found.clone(), fault.clone(), busy.clone(), problems.clone());
-        Callback::from(move |()| {
-            let mut next = (*draft).clone();
-            next.touch_all();
-            if let Some((_, id)) = FIELDS.iter().find(|(field, _)| problems.iter().any(|p| p.field == *field))
-            {
-                change(next);
-                dom::focus(id);
-                return;
-            }
-            let (app, nav, found) = (app.clone(), nav.clone(), found.clone());
-            let (fault, busy) = (fault.clone(), busy.clone());
-            busy.set(true);
-            fault.set(None);
-            spawn_local(async move {
-                let person = next.to_person(role);
-                let outcome = match target {
-                    Target::Person(id) => app.services.correct(id, &person).await,
-                    Target::Visitor | Target::Companion => app.services.register(&person).await,
-                };
-                busy.set(false);
-                match outcome {
-                    Ok(NewCard { warnings, .. }) => {
-                        app.memory.keep_draft(None);
-                        let done = match target {
-                            Target::Visitor => None,
-                            Target::Companion => Some(Form::DoneCompanion),
-                            Target::Person(_) => Some(Form::DoneCorrected),
-                        };
-                        let said = warnings.first().map(|warning| crate::i18n::warning(*warning)).or(done);
-                        if let Some(said) = said {
-                            app.memory.say_next(words.of(said));
-                        }
-                        match (app.memory.take_after_registering(), target) {
-                            (Some(route), _) => nav.replace.emit(route),
-                            (None, Target::Visitor) => nav.replace.emit(Route::Home),
-                            (None, _) => nav.back.emit(()),
-                        }
-                    }
-                    Err(RegisterError::Api(ApiError::Problem(problem)))
-                        if problem.kind == ProblemType::Invalid =>
-                    {
-                        found.set(problem.fields.clone());
-                        if problem.fields.is_empty() {
-                            fault.set(Some(Fault::of_problem(&problem)));
-                        }
-                    }
-                    Err(error) => fault.set(Some(Fault::of_register(&error))),
-                }
-            });
-        })
-    };
-
     let (title, lead, action) = match (target, role) {
-        (Target::Visitor, _) => (Form::TitleSelf, Form::LeadSelf, Form::Submit),
-        (Target::Companion, _) => (Form::TitleNew, Form::LeadCompanion, Form::SubmitCompanion),
+        (Target::Visitor, _) => (Text::TitleSelf, Text::LeadSelf, Text::Submit),
+        (Target::Companion, _) => (Text::TitleNew, Text::LeadCompanion, Text::SubmitCompanion),
         (Target::Person(_), PersonRole::Visitor) => {
-            (Form::TitleCorrectSelf, Form::LeadCorrect, Form::SubmitCorrect)
+            (Text::TitleCorrectSelf, Text::LeadCorrect, Text::SubmitCorrect)
         }
         (Target::Person(_), PersonRole::Companion) => {
-            (Form::TitleCorrect, Form::LeadCorrect, Form::SubmitCorrect)
+            (Text::TitleCorrect, Text::LeadCorrect, Text::SubmitCorrect)
         }
     };
-    let kind = draft.kind;
-    let shown = |field: Field| problems.iter().any(|p| p.field == field && draft.touched.contains(&field));
-    let any_shown = FIELDS.iter().any(|(field, _)| shown(*field));
-    let phone_needed = role == PersonRole::Visitor || kind == DocumentKind::None;
-    let onkind = {
-        let (draft, change) = (draft.clone(), change.clone());
-        Callback::from(move |index: usize| {
-            let kind = KINDS.get(index).map_or(DocumentKind::None, |(kind, _)| *kind);
-            let mut next = Draft { kind, ..(*draft).clone() };
-            // Another document, another rule: judge the number when it is left again.
-            next.touched.retain(|field| !matches!(field, Field::Number | Field::IssuingState));
-            change(next);
+    let page = use_frame(words, &app.nav, words.of(title), "form-page");
+    let own = use_own(|| {
+        let kind = card.and_then(|card| card.document).unwrap_or(DocumentKind::ResidentId);
+        let draft = app.memory.draft(target).unwrap_or_else(|| Draft { kind, ..Draft::default() });
+        Filled { draft, found: Vec::new(), fault: None, busy: false }
+    });
+    let form = Form { app: app.clone(), target, role, own: own.clone() };
+    let busy = own.get().busy;
+    let submit = Button {
+        weight: Weight::Primary,
+        busy,
+        ..Button::new(words.of(if busy { Text::Sending } else { action }), "submit", {
+            let form = form.clone();
+            Callback::from(move |()| form.submit())
         })
     };
-    let flag = |put: fn(&mut Draft, bool)| {
-        let (draft, change) = (draft.clone(), change.clone());
-        Callback::from(move |on: bool| {
-            let mut next = (*draft).clone();
-            put(&mut next, on);
-            change(next);
-        })
-    };
-    let registration_closed = app.state.keys.as_ref().is_some_and(|keys| !keys.registration_open);
-    let actions = html! {
-        { Button {
-            weight: Weight::Primary,
-            onclick: submit,
-            busy: *busy,
-            testid: "submit",
-            children: html! { { words.of(if *busy { Form::Sending } else { action }) } },
-            ..Button::default()
-        }.view() }
-    };
-    html! {
-        <Page title={words.of(title)} testid="form-page" {actions}>
+    let children = html! {
+        <>
             <p>{ words.of(lead) }</p>
-            if let Some(card) = &card {
-                <p class="lead"><bdi>{ &card.label }</bdi></p>
+            { before(&app, card) }
+            { fields(&form) }
+            if let Some(fault) = &own.get().fault { { fault_notice(words, fault, "form-fault") } }
+            <p class="soft small">{ words.of(Text::DraftNote) }</p>
+        </>
+    };
+    Page { actions: Some(submit.view()), children, ..page }.view()
+}
+
+/// Whom it is about, and what stands in the way.
+fn before(app: &App, card: Option<&PersonCard>) -> Html {
+    let closed = app.state.keys.as_ref().is_some_and(|keys| !keys.registration_open);
+    html! {
+        <>
+            if let Some(card) = card { <p class="lead"><bdi>{ &card.label }</bdi></p> }
+            if closed {
+                { fault_notice(app.words, &Fault::new(Advice::of_problem(ProblemType::NoAuthorityKeys)), "not-open") }
             }
-            if registration_closed {
-                { fault_notice(words, &Fault::new(Advice::of_problem(ProblemType::NoAuthorityKeys)), "not-open") }
-            }
-            if app.state.offline {
-                { Notice {
-                    tone: Tone::Warn,
-                    children: html! { <p>{ words.of(Form::NeedsNetwork) }</p> },
-                    ..Notice::default()
-                }.view() }
-            }
+            if app.state.offline { { Notice::new(Tone::Warn, app.words.of(Text::NeedsNetwork)).view() } }
+        </>
+    }
+}
+
+fn fields(form: &Form) -> Html {
+    let Form { app, target, role, own } = form;
+    let words = app.words;
+    let draft = &own.get().draft;
+    let problems = form.problems();
+    let problem = |field: Field| {
+        let shown = draft.touched.contains(&field);
+        let problem = problems.iter().find(|problem| shown && problem.field == field)?;
+        Some(words.of(wrong(*problem)))
+    };
+    let kind = draft.kind;
+    let phone_needed = *role == PersonRole::Visitor || kind == DocumentKind::None;
+    let consent = if *role == PersonRole::Visitor { Text::Consent } else { Text::ConsentCompanion };
+    html! {
+        <>
             { SelectField {
                 id: "document",
-                label: words.of(Form::Kind).into(),
+                label: words.of(Text::Kind),
+                hint: None,
                 error: problem(Field::Document),
                 options: KINDS.iter().map(|(_, text)| words.of(*text).into()).collect::<Vec<AttrValue>>(),
                 chosen: KINDS.iter().position(|(of, _)| *of == kind).unwrap_or_default(),
-                onchoose: onkind,
-                ..SelectField::default()
+                onchoose: form.edit(choose_kind),
             }.view() }
             if kind == DocumentKind::Passport {
                 { TextField {
-                    id: "state",
-                    label: words.of(Form::State).into(),
-                    hint: Some(words.of(Form::StateHint).into()),
+                    hint: Some(words.of(Text::StateHint)),
                     list: Some("states"),
-                    value: draft.state.clone().into(),
-                    oninput: edit(|draft, text| draft.state = text),
-                    onblur: leave(Field::IssuingState),
+                    onblur: form.left(Field::IssuingState),
                     error: problem(Field::IssuingState),
                     maxlength: 3,
-                    ..TextField::default()
+                    ..TextField::new("state", words.of(Text::State), &draft.state, form.edit(|draft, text| draft.state = text))
                 }.view() }
                 { states(words) }
             }
             if kind != DocumentKind::None {
                 { TextField {
-                    id: "number",
-                    label: words.of(Form::Number).into(),
-                    hint: Some(words.of(Form::NumberHint).into()),
-                    value: draft.number.clone().into(),
-                    oninput: edit(|draft, text| draft.number = text),
-                    onblur: leave(Field::Number),
+                    hint: Some(words.of(Text::NumberHint)),
+                    onblur: form.left(Field::Number),
                     error: problem(Field::Number),
                     maxlength: 100,
-                    ..TextField::default()
+                    ..TextField::new("number", words.of(Text::Number), &draft.number, form.edit(|draft, text| draft.number = text))
                 }.view() }
             }
             { TextField {
-                id: "name",
-                label: words.of(Form::Name).into(),
-                hint: Some(words.of(Form::NameHint).into()),
+                hint: Some(words.of(Text::NameHint)),
                 autocomplete: "name",
-                value: draft.name.clone().into(),
-                oninput: edit(|draft, text| draft.name = text),
-                onblur: leave(Field::Name),
+                onblur: form.left(Field::Name),
                 error: problem(Field::Name),
-                ..TextField::default()
+                ..TextField::new("name", words.of(Text::Name), &draft.name, form.edit(|draft, text| draft.name = text))
             }.view() }
             { TextField {
-                id: "phone",
-                hint: Some(words.of(Form::PhoneHint).into()),
+                hint: Some(words.of(Text::PhoneHint)),
                 keyboard: "tel",
                 autocomplete: "tel",
-                label: words.of(if phone_needed { Form::Phone } else { Form::PhoneOptional }).into(),
-                value: draft.phone.clone().into(),
-                oninput: edit(|draft, text| draft.phone = text),
-                onblur: leave(Field::Phone),
+                onblur: form.left(Field::Phone),
                 error: problem(Field::Phone),
                 maxlength: 30,
-                ..TextField::default()
+                ..TextField::new(
+                    "phone",
+                    words.of(if phone_needed { Text::Phone } else { Text::PhoneOptional }),
+                    &draft.phone,
+                    form.edit(|draft, text| draft.phone = text),
+                )
             }.view() }
-            if target == Target::Companion {
+            if *target == Target::Companion {
                 <div class="cells">
                     { SwitchCell {
-                        id: "once".into(),
+                        id: "once",
                         ticked: draft.once,
-                        note: Some(words.of(Form::OnceHint).into()),
-                        onchange: flag(|draft, on| draft.once = on),
-                        children: html! { { words.of(Form::Once) } },
+                        note: Some(words.of(Text::OnceHint)),
+                        onchange: form.edit(|draft, on| draft.once = on),
+                        label: words.of(Text::Once),
                     }.view() }
                 </div>
             }
@@ -287,38 +286,40 @@ pub fn use_form_page(target: Target) -> Html {
                     { TickCell {
                         id: "consent".into(),
                         ticked: draft.consent,
-                        onchange: flag(|draft, on| draft.consent = on),
-                        children: html! { { words.of(if role == PersonRole::Visitor { Form::Consent } else { Form::ConsentCompanion }) } },
-                        ..TickCell::default()
+                        onchange: form.edit(|draft, on| draft.consent = on),
+                        disabled: false,
+                        note: None,
+                        children: words.of(consent).into(),
                     }.view() }
                 </div>
-                { error("consent", problem(Field::Consent).as_ref()) }
+                { error("consent", problem(Field::Consent)) }
             </div>
-            if any_shown {
+            if FIELDS.iter().any(|(field, _)| problem(*field).is_some()) {
                 { Notice {
-                    tone: Tone::Warn,
-                    title: Some(words.of(Form::FixErrors).into()),
-                    testid: "fix-errors",
-                    ..Notice::default()
+                    title: Some(words.of(Text::FixErrors).into()),
+                    testid: Some("fix-errors"),
+                    ..Notice::of(Tone::Warn, Html::default())
                 }.view() }
             }
-            if let Some(fault) = &*fault {
-                { fault_notice(words, fault, "form-fault") }
-            }
-            <p class="soft small">{ words.of(Form::DraftNote) }</p>
-        </Page>
+        </>
     }
+}
+
+fn choose_kind(draft: &mut Draft, index: usize) {
+    draft.kind = KINDS.get(index).map_or(DocumentKind::None, |(kind, _)| *kind);
+    // Another document, another rule: judge the number when it is left again.
+    draft.touched.retain(|field| !matches!(field, Field::Number | Field::IssuingState));
 }
 
 /// What happens with the details: in short, and in full behind a tap.
 fn consent_text(words: Words, retention_days: Option<u16>) -> Html {
-    let full = [Form::ConsentPurpose, Form::ConsentWho, Form::ConsentKeep, Form::ConsentWithdraw];
+    let full = [Text::ConsentPurpose, Text::ConsentWho, Text::ConsentKeep, Text::ConsentWithdraw];
     html! {
         <section class="card stack">
-            <h2 class="lead">{ words.of(Form::ConsentTitle) }</h2>
-            <p>{ words.of(Form::ConsentShort) }</p>
+            <h2 class="lead">{ words.of(Text::ConsentTitle) }</h2>
+            <p>{ words.of(Text::ConsentShort) }</p>
             <details>
-                <summary>{ words.of(Form::ConsentMore) }</summary>
+                <summary>{ words.of(Text::ConsentMore) }</summary>
                 <div class="stack">
                     { for full.iter().map(|part| html! { <p>{ words.of(*part) }</p> }) }
                     if let Some(days) = retention_days { <p>{ person::retention(words, &days) }</p> }

@@ -1,22 +1,24 @@
 //! The visits that this device remembers: to look at, delete and export.
 
-use yew::{Callback, Html, MouseEvent, hook, html, use_state};
+use venue_protocol::instant::Instant;
+use yew::{Callback, Html, MouseEvent, hook, html};
 
 use super::visit_line::{venue_name, visit_line, visit_time};
 use crate::components::button::{Button, Weight};
 use crate::components::icon::{Glyph, icon};
-use crate::components::nav::LinkCell;
+use crate::components::nav::Link;
 use crate::components::notice::{Notice, Tone, empty};
 use crate::components::now::use_now;
-use crate::components::page::{Group, Page};
-use crate::components::words::use_words;
-use crate::i18n::text::{History as Text, history};
+use crate::components::page::{Group, Page, use_frame};
+use crate::components::question::question;
+use crate::i18n::text::{Common, History as Text, history};
 use crate::i18n::{Advice, day};
-use crate::pages::context::use_app;
+use crate::pages::context::{App, use_app};
+use crate::pages::own::{Own, use_own};
 use crate::platform::download;
 use crate::route::Route;
 use crate::state::export;
-use crate::state::visit::{Status, Visit, VisitId};
+use crate::state::visit::{Status, Visit};
 
 /// The forms of the export.
 #[derive(Clone, Copy)]
@@ -25,130 +27,132 @@ enum Form {
     Json,
 }
 
+#[derive(Clone, Copy, Default)]
+struct Deleting {
+    asking: bool,
+    done: bool,
+}
+
 /// The history.
 #[hook]
 pub fn use_history_page() -> Html {
-    let words = use_words();
     let app = use_app();
+    let words = app.words;
+    let page = use_frame(words, &app.nav, words.of(Text::Title), "history-page");
     let now = use_now(30_000);
-    let asking = use_state(|| false);
-    let deleted = use_state(|| false);
-    let all = &app.state.history;
-    let visits: Vec<&Visit> = all.visits().collect();
+    let own = use_own(Deleting::default);
+    let Deleting { asking, done } = *own.get();
+    let visits: Vec<&Visit> = app.state.history.visits().collect();
     let days = visits.chunk_by(|one, other| one.scanned_at.day() == other.scanned_at.day());
-    let forget = |id: VisitId| {
-        let (app, deleted) = (app.clone(), deleted.clone());
-        Callback::from(move |_: MouseEvent| deleted.set(app.services.forget(id)))
-    };
-    let forget_all = {
-        let (app, asking, deleted) = (app.clone(), asking.clone(), deleted.clone());
-        Callback::from(move |()| {
-            app.services.forget_all();
-            asking.set(false);
-            deleted.set(true);
-        })
-    };
-    let some_pending = visits.iter().any(|visit| visit.is_pending());
-    let ask = |on: bool| {
-        let asking = asking.clone();
-        Callback::from(move |()| asking.set(on))
-    };
-    let export_as = |form: Form| {
-        let app = app.clone();
-        Callback::from(move |()| {
-            let name = history::file(words, &now.day());
-            match form {
-                Form::Csv => {
-                    let text = export::to_csv(&app.state.history, now);
-                    download::offer(&format!("{name}.csv"), "text/csv;charset=utf-8", &text);
-                }
-                Form::Json => {
-                    if let Ok(text) = export::to_json(&app.state.history, now) {
-                        download::offer(&format!("{name}.json"), "application/json", &text);
-                    }
-                }
-            }
-        })
-    };
-    html! {
-        <Page title={words.of(Text::Title)} testid="history-page">
+    let children = html! {
+        <>
             <p class="soft small">{ words.of(Text::OnlyHere) }</p>
-            if *deleted { { Notice {
-                tone: Tone::Good,
-                children: html! { <p>{ words.of(Text::Deleted) }</p> },
-                ..Notice::default()
-            }.view() } }
+            if done { { Notice::new(Tone::Good, words.of(Text::Deleted)).view() } }
             if visits.is_empty() {
                 { empty(Glyph::History, words.of(Text::Empty), words.of(Text::EmptyText)) }
             }
-            { for days.map(|visits| html! {
-                { Group {
-                    title: visits.first().map(|visit| day(words, visit.scanned_at.day(), now.day()).into()),
-                    children: html! { { for visits.iter().map(|visit| html! {
-                        <div class="line" key={visit.id.0} data-testid="visit">
-                            <LinkCell to={Route::Visit(visit.id.0)}>{ visit_line(words, visit, all, now) }</LinkCell>
-                            if let Status::Refused(problem) = &visit.status {
-                                <p class="line__why">{ Advice::of_problem(problem.kind).title.text(words) }</p>
-                            }
-                            if !visit.is_pending() {
-                                <button type="button" class="line__delete" onclick={forget(visit.id)}
-                                    aria-label={history::delete_one(words, &venue_name(words, visit),
-                                        &visit_time(words, visit, all, now))} data-testid="visit-delete">
-                                    { icon(Glyph::Delete) }<span class="small">{ words.of(crate::i18n::text::Common::Delete) }</span>
-                                </button>
-                            }
-                        </div>
-                    }) } },
-                }.view() }
-            }) }
+            { for days.map(|visits| Group {
+                title: visits.first().map(|visit| day(words, visit.scanned_at.day(), now.day()).into()),
+                children: visits.iter().map(|visit| line(&app, &own, visit, now)).collect(),
+            }.view()) }
             if !visits.is_empty() {
-                if *asking {
-                    <div class="card stack" role="group">
-                        <p>{ words.of(Text::DeleteAsk) }</p>
-                        if some_pending { <p>{ words.of(Text::DeleteWaiting) }</p> }
-                        <div class="btns">
-                            { Button {
-                                onclick: ask(false),
-                                children: html! { { words.of(Text::DeleteNo) } },
-                                ..Button::default()
-                            }.view() }
-                            { Button {
-                                weight: Weight::Danger,
-                                onclick: forget_all,
-                                testid: "delete-yes",
-                                children: html! { { words.of(Text::DeleteYes) } },
-                                ..Button::default()
-                            }.view() }
-                        </div>
-                    </div>
+                if asking {
+                    { ask(&app, &own, visits.iter().any(|visit| visit.is_pending())) }
                 } else {
-                    <div class="btns">
-                        { Button {
-                            glyph: Some(Glyph::Export),
-                            onclick: export_as(Form::Csv),
-                            testid: "export-csv",
-                            children: html! { { words.of(Text::ExportCsv) } },
-                            ..Button::default()
-                        }.view() }
-                        { Button {
-                            class: "not-elder",
-                            glyph: Some(Glyph::Export),
-                            onclick: export_as(Form::Json),
-                            testid: "export-json",
-                            children: html! { { words.of(Text::ExportJson) } },
-                            ..Button::default()
-                        }.view() }
-                        { Button {
-                            weight: Weight::QuietDanger,
-                            glyph: Some(Glyph::Delete),
-                            onclick: ask(true),
-                            testid: "delete-all",
-                            children: html! { { words.of(Text::DeleteAll) } },
-                            ..Button::default()
-                        }.view() }
-                    </div>
+                    { tools(&app, &own) }
                 }
             }
-        </Page>
+        </>
+    };
+    Page { children, ..page }.view()
+}
+
+/// One visit; it can be deleted as soon as the server has it.
+fn line(app: &App, own: &Own<Deleting>, visit: &Visit, now: Instant) -> Html {
+    let (words, all) = (app.words, &app.state.history);
+    let (services, own, id) = (app.services.clone(), own.clone(), visit.id);
+    let forget = move |_: MouseEvent| {
+        let done = services.forget(id);
+        own.change(|own| own.done = done);
+    };
+    let name = history::delete_one(words, &venue_name(words, visit), &visit_time(words, visit, all, now));
+    html! {
+        <div class="line" key={id.0} data-testid="visit">
+            { Link { children: visit_line(words, visit, all, now), ..app.nav.link(Route::Visit(id.0)) }.cell() }
+            if let Status::Refused(problem) = &visit.status {
+                <p class="line__why">{ Advice::of_problem(problem.kind).title.text(words) }</p>
+            }
+            if !visit.is_pending() {
+                <button type="button" class="line__delete" onclick={forget} aria-label={name}
+                    data-testid="visit-delete">
+                    { icon(Glyph::Delete) }<span class="small">{ words.of(Common::Delete) }</span>
+                </button>
+            }
+        </div>
     }
+}
+
+/// Whether really everything is to go.
+fn ask(app: &App, own: &Own<Deleting>, some_pending: bool) -> Html {
+    let words = app.words;
+    let (services, own_too) = (app.services.clone(), own.clone());
+    let forget_all = Callback::from(move |()| {
+        services.forget_all();
+        own_too.change(|own| *own = Deleting { asking: false, done: true });
+    });
+    question(
+        Some("card"),
+        html! {
+            <>
+                <p>{ words.of(Text::DeleteAsk) }</p>
+                if some_pending { <p>{ words.of(Text::DeleteWaiting) }</p> }
+            </>
+        },
+        Button::new(words.of(Text::DeleteNo), "delete-no", asking(own, false)),
+        Button::new(words.of(Text::DeleteYes), "delete-yes", forget_all),
+    )
+}
+
+/// What can be done with all visits.
+fn tools(app: &App, own: &Own<Deleting>) -> Html {
+    let words = app.words;
+    let export = |text: Text, testid, form| Button {
+        glyph: Some(Glyph::Export),
+        ..Button::new(words.of(text), testid, export_as(app, form))
+    };
+    html! {
+        <div class="btns">
+            { export(Text::ExportCsv, "export-csv", Form::Csv).view() }
+            { Button { class: "not-elder", ..export(Text::ExportJson, "export-json", Form::Json) }.view() }
+            { Button {
+                weight: Weight::QuietDanger,
+                glyph: Some(Glyph::Delete),
+                ..Button::new(words.of(Text::DeleteAll), "delete-all", asking(own, true))
+            }.view() }
+        </div>
+    }
+}
+
+fn asking(own: &Own<Deleting>, on: bool) -> Callback<()> {
+    let own = own.clone();
+    Callback::from(move |()| own.change(|own| own.asking = on))
+}
+
+fn export_as(app: &App, form: Form) -> Callback<()> {
+    let app = app.clone();
+    Callback::from(move |()| {
+        let (all, now) = (&app.state.history, app.now());
+        let name = history::file(app.words, &now.day());
+        match form {
+            Form::Csv => {
+                let text = export::to_csv(all, now);
+                download::offer(&format!("{name}.csv"), "text/csv;charset=utf-8", &text);
+            }
+            Form::Json => {
+                if let Ok(text) = export::to_json(all, now) {
+                    download::offer(&format!("{name}.json"), "application/json", &text);
+                }
+            }
+        }
+    })
 }

@@ -14,6 +14,7 @@ mod receive;
 mod scan;
 mod settings;
 mod store_troubles;
+mod typed;
 mod visit_line;
 mod ways_out;
 

@@ -3,111 +3,98 @@
 use qrcode::{EcLevel, QrCode};
 use venue_protocol::instant::Instant;
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, hook, html, use_state};
+use yew::{Callback, Html, hook, html};
 
-use super::ways_out::{Fault, WayOutButton, fault_notice};
+use super::ways_out::{Fault, fault_notice, way_out_button};
 use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;
 use crate::components::notice::{Notice, Tone};
 use crate::components::now::use_now;
-use crate::components::page::Page;
+use crate::components::page::{Page, use_frame};
 use crate::components::trouble::TroubleScreen;
-use crate::components::words::use_words;
 use crate::i18n::WayOut;
 use crate::i18n::text::{Moving as Text, Persons, moving};
-use crate::pages::context::use_app;
+use crate::pages::context::{App, use_app};
+use crate::pages::own::{Own, use_own};
 use crate::services::transfer::HandOver;
+
+#[derive(Default)]
+struct Moving {
+    handed: Option<HandOver>,
+    fault: Option<Fault>,
+    busy: bool,
+}
 
 /// Handing over.
 #[hook]
 pub fn use_move_page() -> Html {
-    let words = use_words();
     let app = use_app();
+    let words = app.words;
+    let page = use_frame(words, &app.nav, words.of(Text::Title), "move-page");
     let now = use_now(1000);
-    let handed = use_state(|| None::<HandOver>);
-    let fault = use_state(|| None::<Fault>);
-    let busy = use_state(|| false);
-    let make = {
-        let (app, handed, fault, busy) = (app.clone(), handed.clone(), fault.clone(), busy.clone());
-        Callback::from(move |()| {
-            let (app, handed, fault, busy) = (app.clone(), handed.clone(), fault.clone(), busy.clone());
-            busy.set(true);
-            fault.set(None);
-            spawn_local(async move {
-                match app.services.hand_over().await {
-                    Ok(made) => handed.set(Some(made)),
-                    Err(error) => fault.set(Some(Fault::of_transfer(&error))),
-                }
-                busy.set(false);
-            });
-        })
-    };
+    let own = use_own(Moving::default);
     if app.state.profile.everybody().next().is_none() {
-        return html! {
-            <Page title={words.of(Text::Title)} testid="move-page">
-                { TroubleScreen {
-                    glyph: Glyph::Person,
-                    title: words.of(Persons::NotRegistered).into(),
-                    text: words.of(Text::Nothing).into(),
-                    testid: "nothing-to-move",
-                    children: html! { <><WayOutButton way_out={WayOut::Register} onretry={Callback::noop()} /></> },
-                    ..TroubleScreen::default()
-                }.view() }
-            </Page>
-        };
+        let (title, text) = (words.of(Persons::NotRegistered), words.of(Text::Nothing));
+        let out = way_out_button(&app, WayOut::Register, Callback::noop());
+        let children = TroubleScreen::new(Glyph::Person, title, text, "nothing-to-move", out).view();
+        return Page { children, ..page }.view();
     }
-    let left = handed.as_ref().map(|made| seconds_left(made.expires_at, now));
-    let text = match (left, *busy) {
+    let Moving { handed, fault, busy } = &*own.get();
+    let shown = handed.as_ref().map(|made| (made, seconds_left(made.expires_at, now)));
+    let text = match (shown, *busy) {
         (_, true) => Text::Making,
         (None, false) => Text::Make,
         (Some(_), false) => Text::Again,
     };
-    let weight = if left.is_some_and(|left| left > 0) { Weight::Plain } else { Weight::Primary };
-    let actions = html! {
-        { Button {
-            weight,
-            glyph: Some(Glyph::Phone),
-            onclick: make,
-            busy: *busy,
-            testid: "make-transfer",
-            children: html! { { words.of(text) } },
-            ..Button::default()
-        }.view() }
+    let good = shown.is_some_and(|(_, left)| left > 0);
+    let button = Button {
+        weight: if good { Weight::Plain } else { Weight::Primary },
+        glyph: Some(Glyph::Phone),
+        busy: *busy,
+        ..Button::new(words.of(text), "make-transfer", hand_over(&app, &own))
     };
-    html! {
-        <Page title={words.of(Text::Title)} testid="move-page" {actions}>
-            if let Some(fault) = &*fault {
-                { fault_notice(words, fault, "fault") }
-            }
-            if let (Some(made), Some(left)) = (&*handed, left) {
+    let children = html! {
+        <>
+            if let Some(fault) = fault { { fault_notice(words, fault, "fault") } }
+            if let Some((made, left)) = shown {
                 if left > 0 {
                     <p class="lead center">{ words.of(Text::ScanThis) }</p>
                     <div class="qr" role="img" aria-label={words.of(Text::QrLabel)} data-testid="transfer-qr">
                         { symbol(&made.url) }
                     </div>
                     <p class="center num">{ moving::good_for(words, &format!("{}:{:02}", left / 60, left % 60)) }</p>
-                    { Notice {
-                        tone: Tone::Warn,
-                        children: html! { <p>{ words.of(Text::OnceOnly) }</p> },
-                        ..Notice::default()
-                    }.view() }
+                    { Notice::new(Tone::Warn, words.of(Text::OnceOnly)).view() }
                 } else {
                     { Notice {
-                        tone: Tone::Warn,
                         title: Some(words.of(Text::Over).into()),
-                        ..Notice::default()
+                        ..Notice::of(Tone::Warn, Html::default())
                     }.view() }
                 }
             } else {
                 <p class="lead">{ words.of(Text::Lead) }</p>
             }
-            { Notice {
-                glyph: Some(Glyph::Lock),
-                children: html! { <p>{ words.of(Text::Safe) }</p> },
-                ..Notice::default()
-            }.view() }
-        </Page>
-    }
+            { Notice { glyph: Some(Glyph::Lock), ..Notice::new(Tone::Info, words.of(Text::Safe)) }.view() }
+        </>
+    };
+    Page { actions: Some(button.view()), children, ..page }.view()
+}
+
+fn hand_over(app: &App, own: &Own<Moving>) -> Callback<()> {
+    let (services, own) = (app.services.clone(), own.clone());
+    Callback::from(move |()| {
+        own.change(|own| (own.busy, own.fault) = (true, None));
+        let (services, own) = (services.clone(), own.clone());
+        spawn_local(async move {
+            let outcome = services.hand_over().await;
+            own.change(|own| {
+                own.busy = false;
+                match outcome {
+                    Ok(made) => own.handed = Some(made),
+                    Err(error) => own.fault = Some(Fault::of_transfer(&error)),
+                }
+            });
+        });
+    })
 }
 
 fn seconds_left(until: Instant, now: Instant) -> i64 {

@@ -1,53 +1,69 @@
 //! The pass: the signature piece. Staff read the band from two metres; the visitor does the rest below it.
 
+use venue_protocol::instant::Instant;
 use venue_protocol::wire::check_ins::Flag;
 use venue_protocol::wire::venues::Direction;
 use wasm_bindgen_futures::spawn_local;
-use yew::{
-    Callback, Html, MouseEvent, Properties, classes, component, hook, html, use_effect_with, use_state,
-};
+use yew::{Callback, Html, MouseEvent, classes, hook, html, use_effect_with};
 
-use super::ways_out::{Fault, WayOutButton, fault_notice};
+use super::ways_out::{Fault, fault_notice, way_out_button};
 use crate::components::button::{Button, Weight};
 use crate::components::icon::{Glyph, icon, sized_icon};
-use crate::components::nav::use_nav;
 use crate::components::notice::{Notice, Tone};
 use crate::components::now::use_now;
-use crate::components::page::{HEADING, Page};
+use crate::components::page::{HEADING, Page, use_heading};
 use crate::components::trouble::TroubleScreen;
 use crate::components::word_card::word_card;
-use crate::components::words::use_words;
-use crate::i18n::text::{Common, Pass as Text, common, pass};
+use crate::i18n::text::{Common, Pass as Text, Trouble, pass};
 use crate::i18n::{Advice, WayOut, Words, clock_with_seconds, moment};
-use crate::pages::context::use_app;
-use crate::platform::dom;
+use crate::pages::context::{App, use_app};
+use crate::pages::own::{Own, use_own};
 use crate::route::Route;
 use crate::state::pass::{ExitOffer, Pass, PassState, Undo, Word};
 use crate::state::visit::{Visit, VisitId};
 
+/// Why a visit could not be ended, and which one: another one may be shown by now.
+type Failed = Option<(VisitId, Fault)>;
+
 /// The pass of a visit; none: of the latest one.
 #[hook]
 pub fn use_pass_page(visit: Option<VisitId>) -> Html {
-    let words = use_words();
     let app = use_app();
-    let found = match visit {
-        Some(id) => app.state.history.visit(id),
-        None => app.state.history.latest(),
+    let words = app.words;
+    let now = use_now(1000);
+    let own = use_own(|| Failed::None);
+    let history = &app.state.history;
+    let visit = match visit {
+        Some(id) => history.visit(id),
+        None => history.latest(),
     };
-    match found {
-        Some(visit) => html! { <PassView key={visit.id.0} visit={visit.clone()} /> },
-        None => html! {
-            <Page title={words.of(Text::Title)} testid="pass-page">
-                { TroubleScreen {
-                    glyph: Glyph::Scan,
-                    title: words.of(Text::None).into(),
-                    text: words.of(Text::NoneText).into(),
-                    testid: "no-pass",
-                    children: html! { <><WayOutButton way_out={WayOut::Scan} onretry={Callback::noop()} /></> },
-                    ..TroubleScreen::default()
-                }.view() }
-            </Page>
-        },
+    let shown = visit.map(|visit| (visit, Pass::of(visit, history, now)));
+    use_heading(words, words.of(Text::Title), visit.map(|visit| visit.id.0));
+    // One question for the word at a time; another one with the next word, or when the network is back.
+    let wanted = shown
+        .as_ref()
+        .filter(|(_, pass)| pass.word == Word::Ask)
+        .map(|(visit, _)| (visit.id, now.seconds() / 20, app.state.offline));
+    use_effect_with(wanted, {
+        let services = app.services.clone();
+        move |wanted| {
+            if let Some((id, _, false)) = *wanted {
+                spawn_local(async move {
+                    // If it fails the pass says that the word needs the network, and asks again.
+                    let _ = services.refresh_words(id).await;
+                });
+            }
+        }
+    });
+    match &shown {
+        Some((visit, pass)) => view(&app, &own, visit, pass, now),
+        None => {
+            let out = way_out_button(&app, WayOut::Scan, Callback::noop());
+            let (title, text) = (words.of(Text::None), words.of(Text::NoneText));
+            let children = TroubleScreen::new(Glyph::Scan, title, text, "no-pass", out).view();
+            let page = Page::new(words, &app.nav, words.of(Text::Title), "pass-page");
+            Page { children, ..page }.view()
+        }
     }
 }
 
@@ -77,46 +93,20 @@ impl Look {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ViewProps {
-    visit: Visit,
-}
-
-#[component]
-fn PassView(props: &ViewProps) -> Html {
-    let words = use_words();
-    let app = use_app();
-    let nav = use_nav();
-    let now = use_now(1000);
-    let visit = &props.visit;
-    let pass = Pass::of(visit, &app.state.history, now);
+fn view(app: &App, own: &Own<Failed>, visit: &Visit, pass: &Pass, now: Instant) -> Html {
+    let words = app.words;
     // In the first moments "waiting" is only the way to the server and back: say so, rather than flash amber at staff.
     let on_the_way = app.state.sending
         && !app.state.offline
         && (0..ON_THE_WAY_MS).contains(&now.millis_since(visit.scanned_at));
     let look =
         if pass.state == PassState::Waiting && on_the_way { Look::SENDING } else { Look::of(pass.state) };
-    use_effect_with(common::title(words, &words.of(Text::Title)), |title| dom::set_title(title));
-    use_effect_with(visit.id, |_| dom::focus_page(HEADING));
-    // One question for the word at a time; another one with the next word, or when the network is back.
-    let wanted = (pass.word == Word::Ask).then_some((visit.id, now.seconds() / 20, app.state.offline));
-    use_effect_with(wanted, {
-        let app = app.clone();
-        move |wanted| {
-            if let Some((id, _, false)) = *wanted {
-                spawn_local(async move {
-                    // If it fails the pass says that the word needs the network, and asks again.
-                    let _ = app.services.refresh_words(id).await;
-                });
-            }
-        }
-    });
     let entry = visit.direction == Direction::Entry;
     let direction = words.of(if entry { Text::Entered } else { Text::Left });
     let other_direction = words.other(if entry { Text::Entered } else { Text::Left });
-    let home = nav.go.reform(|_: MouseEvent| Route::Home);
+    let home = app.nav.to(Route::Home).reform(|_: MouseEvent| ());
     html! {
-        <div class={classes!("pass", look.class)} data-testid="pass" data-state={look.class}
+        <div key={visit.id.0} class={classes!("pass", look.class)} data-testid="pass" data-state={look.class}
             aria-busy={on_the_way.then_some("true")}>
             <header class="pass__band">
                 <div class="pass__inner">
@@ -152,9 +142,9 @@ fn PassView(props: &ViewProps) -> Html {
                         else { { pass::out_estimated(words, &moment(words, end.at, now)) } }
                     }
                 </p>
-                { notes(words, &pass, on_the_way) }
+                { notes(words, pass, on_the_way) }
             </main>
-            <PassTools visit={visit.id} pass={ToolsOf::of(&pass)} />
+            { tools(app, own, visit.id, pass) }
         </div>
     }
 }
@@ -188,143 +178,106 @@ fn word(words: Words, word: Word) -> Html {
 }
 
 fn notes(words: Words, pass: &Pass, on_the_way: bool) -> Html {
-    let flag = |flag: &Flag| match flag {
-        Flag::Late => Text::FlagLate,
-        Flag::ClockOff | Flag::SentBeforeScan => Text::FlagClock,
-        Flag::CodeRevoked => Text::FlagRevoked,
+    let flag = |flag: &Flag| {
+        let text = match flag {
+            Flag::Late => Text::FlagLate,
+            Flag::ClockOff | Flag::SentBeforeScan => Text::FlagClock,
+            Flag::CodeRevoked => Text::FlagRevoked,
+        };
+        Notice::new(Tone::Info, words.of(text)).view()
     };
-    let advice = match pass.state {
-        PassState::Refused(kind) => Some(Advice::of_problem(kind)),
-        _ => None,
+    let state = match pass.state {
+        PassState::Refused(kind) => {
+            let advice = Advice::of_problem(kind);
+            Notice {
+                title: Some(advice.title.text(words).into()),
+                testid: Some("refusal"),
+                ..Notice::new(Tone::Bad, advice.text.text(words))
+            }
+            .view()
+        }
+        PassState::Waiting if !on_the_way => {
+            let text = html! {
+                <><p>{ words.of(Text::WaitingText) }</p><p>{ words.of(Text::WaitingNoWord) }</p></>
+            };
+            Notice { glyph: Some(Glyph::Wait), testid: Some("pass-waiting"), ..Notice::of(Tone::Warn, text) }
+                .view()
+        }
+        PassState::Undone => html! { <p class="center">{ words.of(Text::UndoneText) }</p> },
+        PassState::Undoing => html! { <p class="center">{ words.of(Text::UndoLater) }</p> },
+        _ => Html::default(),
     };
     html! {
         <>
-            if let Some(advice) = advice {
-                { Notice {
-                    tone: Tone::Bad,
-                    title: Some(advice.title.text(words).into()),
-                    testid: "refusal",
-                    children: html! { <p>{ advice.text.text(words) }</p> },
-                    ..Notice::default()
-                }.view() }
-            }
-            if pass.state == PassState::Waiting && !on_the_way {
-                { Notice {
-                    tone: Tone::Warn,
-                    glyph: Some(Glyph::Wait),
-                    testid: "pass-waiting",
-                    children: html! { <><p>{ words.of(Text::WaitingText) }</p>
-                    <p>{ words.of(Text::WaitingNoWord) }</p></> },
-                    ..Notice::default()
-                }.view() }
-            }
-            if pass.state == PassState::Undone { <p class="center">{ words.of(Text::UndoneText) }</p> }
-            if pass.state == PassState::Undoing { <p class="center">{ words.of(Text::UndoLater) }</p> }
+            { state }
             if pass.undo_failed {
                 { Notice {
-                    tone: Tone::Bad,
                     title: Some(words.of(Text::UndoFailed).into()),
-                    testid: "undo-failed",
-                    children: html! { <p>{ words.of(crate::i18n::text::Trouble::UndoTooLateText) }</p> },
-                    ..Notice::default()
+                    testid: Some("undo-failed"),
+                    ..Notice::new(Tone::Bad, words.of(Trouble::UndoTooLateText))
                 }.view() }
             }
-            { for pass.flags.iter().map(|one| html! {
-                { Notice { children: html! { <p>{ words.of(flag(one)) }</p> }, ..Notice::default() }.view() }
-            }) }
+            { for pass.flags.iter().map(flag) }
         </>
     }
 }
 
-/// What the buttons below depend on; the clock is not part of it but for the seconds.
-#[derive(Clone, Copy, PartialEq)]
-struct ToolsOf {
-    undo: Undo,
-    exit: ExitOffer,
-    state: PassState,
-}
-
-impl ToolsOf {
-    const fn of(pass: &Pass) -> Self {
-        Self { undo: pass.undo, exit: pass.exit, state: pass.state }
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct ToolsProps {
-    visit: VisitId,
-    pass: ToolsOf,
-}
-
 /// Leaving, "wrong check-in", the next scan.
-#[component]
-fn PassTools(props: &ToolsProps) -> Html {
-    let words = use_words();
-    let app = use_app();
-    let nav = use_nav();
-    let fault = use_state(|| None::<Fault>);
-    let id = props.visit;
-    let leave = {
-        let (app, nav, fault) = (app.clone(), nav.clone(), fault.clone());
-        Callback::from(move |()| match app.services.check_out(id) {
-            Ok(exit) => nav.replace.emit(Route::Visit(exit.0)),
-            Err(error) => fault.set(Some(Fault::of_check_in(error))),
-        })
-    };
-    let undo = {
-        let app = app.clone();
-        Callback::from(move |()| app.services.undo(id))
-    };
-    let scan = {
-        let (app, nav) = (app.clone(), nav.clone());
-        Callback::from(move |()| {
-            app.memory.want_camera();
-            nav.go.emit(Route::Scan);
-        })
-    };
-    let undo_text = match props.pass.undo {
+fn tools(app: &App, own: &Own<Failed>, id: VisitId, pass: &Pass) -> Html {
+    let words = app.words;
+    let undo_text = match pass.undo {
         Undo::Seconds(seconds) => Some(pass::undo(words, &seconds)),
         Undo::AnyTime => Some(words.of(Text::UndoWaiting).to_owned()),
         Undo::No => None,
     };
-    let leaving = props.pass.exit != ExitOffer::No;
+    let scan = app.to_camera(&app.nav.go);
+    let failed = own.get();
     html! {
         <div class="actions pass__actions">
-            if let Some(fault) = &*fault {
+            if let Some((_, fault)) = failed.as_ref().filter(|(of, _)| *of == id) {
                 { fault_notice(words, fault, "exit-fault") }
             }
-            if leaving {
+            if pass.exit != ExitOffer::No {
                 { Button {
                     weight: Weight::Primary,
                     glyph: Some(Glyph::Leave),
-                    onclick: leave,
-                    testid: "exit",
-                    children: html! { { words.of(if props.pass.exit == ExitOffer::NoteOnly { Text::NoteLeft } else { Text::CheckOut }) } },
-                    ..Button::default()
+                    ..Button::new(
+                        words.of(if pass.exit == ExitOffer::NoteOnly { Text::NoteLeft } else { Text::CheckOut }),
+                        "exit",
+                        leave(app, own, id),
+                    )
                 }.view() }
             }
-            if let PassState::Refused(kind) = props.pass.state {
-                <WayOutButton way_out={Advice::of_problem(kind).way_out} onretry={scan} />
-            } else if !leaving {
+            if let PassState::Refused(kind) = pass.state {
+                { way_out_button(app, Advice::of_problem(kind).way_out, scan) }
+            } else if pass.exit == ExitOffer::No {
                 { Button {
                     weight: Weight::Primary,
                     glyph: Some(Glyph::Scan),
-                    onclick: scan,
-                    testid: "scan",
-                    children: html! { { words.of(Text::ScanNext) } },
-                    ..Button::default()
+                    ..Button::new(words.of(Text::ScanNext), "scan", scan)
                 }.view() }
             }
             if let Some(text) = undo_text {
                 { Button {
                     weight: Weight::QuietDanger,
                     glyph: Some(Glyph::Undo),
-                    onclick: undo,
-                    testid: "undo",
-                    children: html! { <span class="num">{ text }</span> },
-                    ..Button::default()
+                    class: "num",
+                    ..Button::new(text, "undo", undo(app, id))
                 }.view() }
             }
         </div>
     }
+}
+
+fn leave(app: &App, own: &Own<Failed>, id: VisitId) -> Callback<()> {
+    let (app, own) = (app.clone(), own.clone());
+    Callback::from(move |()| match app.services.check_out(id) {
+        Ok(exit) => app.nav.replace.emit(Route::Visit(exit.0)),
+        Err(error) => own.change(|failed| *failed = Some((id, Fault::of_check_in(error)))),
+    })
+}
+
+fn undo(app: &App, id: VisitId) -> Callback<()> {
+    let services = app.services.clone();
+    Callback::from(move |()| services.undo(id))
 }

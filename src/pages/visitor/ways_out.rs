@@ -2,18 +2,16 @@
 
 use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::token::CodeRefusal;
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, html};
 
 use crate::api::ApiError;
 use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;
-use crate::components::nav::use_nav;
 use crate::components::notice::{Notice, Tone};
 use crate::components::trouble::TroubleScreen;
-use crate::components::words::use_words;
-use crate::i18n::text::{Common, Trouble, trouble};
+use crate::i18n::text::{Common, Persons, Trouble, trouble};
 use crate::i18n::{Advice, WayOut, Words};
-use crate::pages::context::use_app;
+use crate::pages::context::App;
 use crate::platform::dom;
 use crate::route::Route;
 use crate::services::persons::RegisterError;
@@ -95,46 +93,30 @@ impl Fault {
     }
 }
 
-/// What a fault is shown with.
-#[derive(Properties, PartialEq)]
-pub struct FaultProps {
-    /// What went wrong.
-    pub fault: Fault,
-    /// What "try again" does.
-    pub onretry: Callback<()>,
-    /// What tests find it by.
-    #[prop_or("fault")]
-    pub testid: &'static str,
-}
-
-/// A whole screen about a fault.
-#[component]
-pub fn FaultScreen(props: &FaultProps) -> Html {
-    let words = use_words();
-    let Fault { advice, .. } = &props.fault;
-    html! {
-        { TroubleScreen {
-            glyph: Glyph::Warn,
-            bad: advice.way_out == WayOut::Scan,
-            title: advice.title.text(words).into(),
-            text: advice.text.text(words).into(),
-            testid: props.testid,
-            children: html! { <>{ particulars(words, &props.fault) }
-            <WayOutButton way_out={advice.way_out} onretry={props.onretry.clone()} />
-            <Hotlines /></> },
-            ..TroubleScreen::default()
-        }.view() }
+/// A whole screen about a fault; `retry` is what "try again" does.
+pub fn fault_screen(app: &App, fault: &Fault, retry: Callback<()>, testid: &'static str) -> Html {
+    let (words, advice) = (app.words, fault.advice);
+    let out = html! {
+        <>
+            { particulars(words, fault) }
+            { way_out_button(app, advice.way_out, retry) }
+            { hotlines(app) }
+        </>
+    };
+    TroubleScreen {
+        bad: advice.way_out == WayOut::Scan,
+        ..TroubleScreen::new(Glyph::Warn, advice.title.text(words), advice.text.text(words), testid, out)
     }
+    .view()
 }
 
 /// A fault in a notice, for a page that goes on.
 pub fn fault_notice(words: Words, fault: &Fault, testid: &'static str) -> Html {
+    let text = html! { <><p>{ fault.advice.text.text(words) }</p>{ particulars(words, fault) }</> };
     Notice {
-        tone: Tone::Bad,
         title: Some(fault.advice.title.text(words).into()),
-        testid,
-        children: html! { <><p>{ fault.advice.text.text(words) }</p>{ particulars(words, fault) }</> },
-        ..Notice::default()
+        testid: Some(testid),
+        ..Notice::of(Tone::Bad, text)
     }
     .view()
 }
@@ -148,49 +130,33 @@ fn particulars(words: Words, fault: &Fault) -> Html {
     }
 }
 
-/// What the button is given.
-#[derive(Properties, PartialEq)]
-pub struct WayOutProps {
-    /// Where it leads.
-    pub way_out: WayOut,
-    /// What "try again" does.
-    pub onretry: Callback<()>,
+/// The button that leads out; `retry` is what "try again" does.
+pub fn way_out_button(app: &App, way_out: WayOut, retry: Callback<()>) -> Html {
+    let (words, nav) = (app.words, &app.nav);
+    let (text, onclick) = match way_out {
+        WayOut::Retry => (words.of(Common::Retry), retry),
+        WayOut::Reload => (words.of(Trouble::Reload), Callback::from(|()| dom::reload())),
+        WayOut::Scan => (words.of(Trouble::ToScan), nav.instead(Route::Scan)),
+        WayOut::Register => (words.of(Trouble::Register), nav.instead(Route::Register)),
+        WayOut::Persons => (words.of(Persons::Title), nav.instead(Route::Persons)),
+        WayOut::Home => (words.of(Common::ToHome), nav.instead(Route::Home)),
+    };
+    Button { weight: Weight::Primary, ..Button::new(text, "way-out", onclick) }.view()
 }
 
-/// The button that leads out.
-#[component]
-pub fn WayOutButton(props: &WayOutProps) -> Html {
-    let words = use_words();
-    let nav = use_nav();
-    let (text, onclick) = match props.way_out {
-        WayOut::Retry => (words.of(Common::Retry), props.onretry.clone()),
-        WayOut::Reload => (words.of(Trouble::Reload), Callback::from(|()| dom::reload())),
-        WayOut::Scan => (words.of(Trouble::ToScan), nav.replace.reform(|()| Route::Scan)),
-        WayOut::Register => (words.of(Trouble::Register), nav.replace.reform(|()| Route::Register)),
-        WayOut::Persons => {
-            (words.of(crate::i18n::text::Persons::Title), nav.replace.reform(|()| Route::Persons))
-        }
-        WayOut::Home => (words.of(Common::ToHome), nav.replace.reform(|()| Route::Home)),
-    };
-    html! { { Button {
-        weight: Weight::Primary,
-        onclick,
-        testid: "way-out",
-        children: html! { { text } },
-        ..Button::default()
-    }.view() } }
+/// The button of whoever is not registered yet.
+pub fn register_button(text: &'static str, onclick: Callback<()>) -> Html {
+    Button { weight: Weight::Primary, glyph: Some(Glyph::Person), ..Button::new(text, "register", onclick) }
+        .view()
 }
 
 /// The telephone numbers of the technical support, to tap.
-#[component]
-pub fn Hotlines() -> Html {
-    let words = use_words();
-    let app = use_app();
-    let numbers = app.state.keys.as_ref().map(|keys| keys.hotlines.clone()).unwrap_or_default();
+pub fn hotlines(app: &App) -> Html {
+    let numbers = app.state.keys.as_ref().map(|keys| keys.hotlines.as_slice()).unwrap_or_default();
     html! {
         if !numbers.is_empty() {
             <p class="small">
-                { words.of(Common::Call) }{ " " }
+                { app.words.of(Common::Call) }{ " " }
                 { for numbers.iter().map(|number| html! { <><a href={format!("tel:{number}")}>{ number }</a>{ " " }</> }) }
             </p>
         }
