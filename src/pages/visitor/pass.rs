@@ -190,8 +190,9 @@ fn word(words: Words, word: Word) -> Html {
 fn notes(words: Words, pass: &Pass, on_the_way: bool) -> Html {
     let flag = |flag: &Flag| match flag {
         Flag::Late => Text::FlagLate,
-        Flag::ClockOff | Flag::SentBeforeScan => Text::FlagClock,
+        Flag::ClockOff | Flag::SentBeforeScan | Flag::TimeImplausible => Text::FlagClock,
         Flag::CodeRevoked => Text::FlagRevoked,
+        Flag::DirectionCorrected => Text::FlagDirection,
     };
     let advice = match pass.state {
         PassState::Refused(kind) => Some(Advice::of_problem(kind)),

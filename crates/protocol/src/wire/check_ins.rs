@@ -109,6 +109,11 @@ pub enum Flag {
     SentBeforeScan,
     /// The code had been replaced or revoked when it was scanned.
     CodeRevoked,
+    /// The scan lies further back than the retention, or in the future beyond belief, by the device's clock: the time
+    /// of the arrival stands for it.
+    TimeImplausible,
+    /// The gate registers the other direction only, which stands for the one that was sent.
+    DirectionCorrected,
 }
 
 /// `POST /check-ins/undo` (answered 204) and `POST /check-ins/word` (answered with [`SharedWords`]).
