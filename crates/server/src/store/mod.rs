@@ -110,6 +110,10 @@ pub trait Writer: Send {
     /// identities and revocations of days before `today`.
     async fn retire(&mut self, first_day: Day, first_slot: u32, today: Day) -> Result<Retired, StoreError>;
 
+    /// Folds the log of changes into the tables, outside of transactions, so that what was destroyed stands in no
+    /// file; `false` if somebody who reads is in the way.
+    async fn fold(&mut self) -> Result<bool, StoreError>;
+
     /// The index records that identities are filed under.
     async fn indexes_in_use(&mut self) -> Result<Vec<u32>, StoreError>;
 

@@ -5,12 +5,12 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::ConnectOptions as _;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
+use sqlx::{AssertSqlSafe, ConnectOptions as _};
 
 use super::{StoreError, failed};
 
@@ -21,6 +21,8 @@ pub(super) static SHELF: Migrator = sqlx::migrate!("migrations/shelf");
 
 /// So long a command waits for the server's transaction, and the server for a command's.
 const BUSY: Duration = Duration::from_secs(10);
+/// So long the folding of a log waits for whoever reads it.
+const FOLD: Duration = Duration::from_millis(100);
 const READERS: u32 = 4;
 
 fn options(file: &Path) -> SqliteConnectOptions {
@@ -61,6 +63,17 @@ fn private_dir(dir: &Path) -> std::io::Result<()> {
 pub(super) async fn readers(file: &Path) -> Result<SqlitePool, StoreError> {
     let options = options(file).pragma("query_only", "ON");
     SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await.map_err(failed)
+}
+
+/// Folds the log into the file and empties it; `false` if a reader or another writer did not finish in time.
+pub(super) async fn fold(connection: &mut SqliteConnection) -> Result<bool, StoreError> {
+    // Check-ins wait meanwhile: a reader that takes long must not hold them up for the whole of BUSY.
+    let patience = |time: Duration| AssertSqlSafe(format!("PRAGMA busy_timeout = {}", time.as_millis()));
+    sqlx::query(patience(FOLD)).execute(&mut *connection).await.map_err(failed)?;
+    let folded = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await;
+    sqlx::query(patience(BUSY)).execute(connection).await.map_err(failed)?;
+    let (busy, _, _): (i64, i64, i64) = folded.map_err(failed)?;
+    Ok(busy == 0)
 }
 
 pub(super) async fn writer(file: &Path) -> Result<SqliteConnection, StoreError> {

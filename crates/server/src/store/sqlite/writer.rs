@@ -171,6 +171,10 @@ impl Writer for SqliteWriter {
         Ok(Retired { days: past.len() as u64, odd_rows: odd, identities })
     }
 
+    async fn fold(&mut self) -> Result<bool, StoreError> {
+        open::fold(&mut self.connection).await
+    }
+
     async fn indexes_in_use(&mut self) -> Result<Vec<u32>, StoreError> {
         vault::indexes(&mut self.connection).await
     }
