@@ -11,7 +11,7 @@ use venue_protocol::seal::{Authority, Chain, SealError};
 use venue_protocol::wire::persons::Registered;
 
 use super::check_in::Outcome;
-use super::folding::Folding;
+use super::folding::{Folding, LAST_PATIENCE, PATIENCE};
 use super::job::Job;
 use super::live::{BeginError, Birth, Index, Slot};
 use super::recent::Recent;
@@ -76,20 +76,20 @@ impl Worker {
     pub(super) async fn fold_if_due(&mut self) {
         let now = self.parts.clock.ticks();
         if self.folding.is_due(now) {
-            self.fold(now).await;
+            self.fold(now, PATIENCE).await;
         }
     }
 
     /// Folds what is still to be folded, before the end.
     pub(super) async fn finish(&mut self) {
         if self.folding.is_owed() {
-            self.fold(self.parts.clock.ticks()).await;
+            self.fold(self.parts.clock.ticks(), LAST_PATIENCE).await;
         }
     }
 
-    async fn fold(&mut self, now: Duration) {
+    async fn fold(&mut self, now: Duration, patience: Duration) {
         let folded = match writer(&mut self.writer, &self.parts).await {
-            Ok(writer) => writer.fold().await,
+            Ok(writer) => writer.fold(patience).await,
             Err(error) => Err(error),
         };
         match folded {

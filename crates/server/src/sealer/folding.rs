@@ -4,6 +4,10 @@ use std::time::Duration;
 
 /// At most so often: to fold is to write every page that changed to its place, while check-ins wait.
 const PAUSE: Duration = Duration::from_secs(60);
+/// So long it waits for somebody who reads: check-ins wait, too.
+pub(super) const PATIENCE: Duration = Duration::from_millis(100);
+/// The same at the end, when nothing else is to be done.
+pub(super) const LAST_PATIENCE: Duration = Duration::from_secs(2);
 /// So long after somebody who read was in the way it is tried again.
 const RETRY: Duration = Duration::from_secs(10);
 

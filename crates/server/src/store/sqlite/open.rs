@@ -21,8 +21,6 @@ pub(super) static SHELF: Migrator = sqlx::migrate!("migrations/shelf");
 
 /// So long a command waits for the server's transaction, and the server for a command's.
 const BUSY: Duration = Duration::from_secs(10);
-/// So long the folding of a log waits for whoever reads it.
-const FOLD: Duration = Duration::from_millis(100);
 const READERS: u32 = 4;
 
 fn options(file: &Path) -> SqliteConnectOptions {
@@ -66,14 +64,13 @@ pub(super) async fn readers(file: &Path) -> Result<SqlitePool, StoreError> {
 }
 
 /// Folds the log into the file and empties it; `false` if a reader or another writer did not finish in time.
-pub(super) async fn fold(connection: &mut SqliteConnection) -> Result<bool, StoreError> {
-    // Check-ins wait meanwhile: a reader that takes long must not hold them up for the whole of BUSY.
-    let patience = |time: Duration| AssertSqlSafe(format!("PRAGMA busy_timeout = {}", time.as_millis()));
-    sqlx::query(patience(FOLD)).execute(&mut *connection).await.map_err(failed)?;
+pub(super) async fn fold(connection: &mut SqliteConnection, patience: Duration) -> Result<bool, StoreError> {
+    let busy = |time: Duration| AssertSqlSafe(format!("PRAGMA busy_timeout = {}", time.as_millis()));
+    sqlx::query(busy(patience)).execute(&mut *connection).await.map_err(failed)?;
     let folded = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await;
-    sqlx::query(patience(BUSY)).execute(connection).await.map_err(failed)?;
-    let (busy, _, _): (i64, i64, i64) = folded.map_err(failed)?;
-    Ok(busy == 0)
+    sqlx::query(busy(BUSY)).execute(connection).await.map_err(failed)?;
+    let (hindered, _, _): (i64, i64, i64) = folded.map_err(failed)?;
+    Ok(hindered == 0)
 }
 
 pub(super) async fn writer(file: &Path) -> Result<SqliteConnection, StoreError> {

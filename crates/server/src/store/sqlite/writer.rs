@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteConnection;
@@ -171,8 +172,8 @@ impl Writer for SqliteWriter {
         Ok(Retired { days: past.len() as u64, odd_rows: odd, identities })
     }
 
-    async fn fold(&mut self) -> Result<bool, StoreError> {
-        open::fold(&mut self.connection).await
+    async fn fold(&mut self, patience: Duration) -> Result<bool, StoreError> {
+        open::fold(&mut self.connection, patience).await
     }
 
     async fn indexes_in_use(&mut self) -> Result<Vec<u32>, StoreError> {

@@ -6,13 +6,10 @@ use std::os::unix::fs::PermissionsExt as _;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use sqlx::Row as _;
 use venue_protocol::seal::KeyKind;
 use venue_protocol::seal::key_record::Halves;
 
-use crate::support::{
-    TestApp, all_bytes, canary, check_in, contains, eventually, files_below, open_db, registration, rows,
-};
+use crate::support::{TestApp, all_bytes, canary, check_in, contains, files_below, registration};
 
 #[tokio::test]
 async fn no_file_holds_a_name_number_or_phone() {
@@ -30,70 +27,6 @@ async fn no_file_holds_a_name_number_or_phone() {
     }
     // The same search finds what does stand there.
     assert!(contains(&bytes, "图书馆".as_bytes()));
-}
-
-/// Sealed identities and rows, as they stand in the tables.
-async fn sealed(app: &TestApp) -> Vec<Vec<u8>> {
-    let mut db = open_db(&app.data().join("venue.db")).await;
-    let identities = sqlx::query("SELECT sealed FROM identity WHERE sealed IS NOT NULL");
-    let identities = identities.fetch_all(&mut db).await.unwrap();
-    let identities = identities.iter().map(|row| row.get::<Vec<u8>, _>(0));
-    let references = rows(&app.data()).await.into_iter().filter_map(|row| row.sealed);
-    identities.chain(references.map(|(_, reference)| reference.0.to_vec())).collect()
-}
-
-#[tokio::test]
-async fn what_was_withdrawn_or_undone_stands_in_no_file_after_a_minute() {
-    let app = TestApp::with(|config| config.budgets.registrations_per_client = 1000).await;
-    let (_, token) = app.venue().await;
-    // So many that the tables' pages are split and balanced.
-    let (mut persons, mut visits) = (Vec::new(), Vec::new());
-    for _ in 0..100 {
-        let person = app.register().await;
-        let visit = check_in(&token, app.now(), &[&person]);
-        app.check_in(std::slice::from_ref(&visit)).await;
-        persons.push(person);
-        visits.push(visit);
-    }
-    let before = sealed(&app).await;
-    assert_eq!(before.len(), 200);
-    for (person, visit) in persons.iter().zip(&visits).step_by(2) {
-        let undone = json!({ "secret": visit["secret"], "scanned_at": visit["scanned_at"] });
-        assert_eq!(app.post("/api/v1/check-ins/undo", &undone).await.status(), 204);
-        let withdrawn = json!({ "credential": person });
-        assert_eq!(app.post("/api/v1/persons/withdraw", &withdrawn).await.status(), 204);
-    }
-    let kept = sealed(&app).await;
-    assert_eq!(kept.len(), 100);
-    let destroyed: Vec<_> = before.iter().filter(|bytes| !kept.contains(bytes)).collect();
-    eventually("the log is folded into the tables", async || {
-        app.clock.advance_s(10);
-        let files = all_bytes(app.dir.path());
-        assert!(kept.iter().all(|bytes| contains(&files, bytes)));
-        !destroyed.iter().any(|bytes| contains(&files, bytes))
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_was_withdrawn_stands_in_no_file_once_the_server_has_stopped() {
-    let app = TestApp::new().await;
-    // Folded when the server started, it would be folded again after a minute only.
-    let persons = [app.register().await, app.register().await];
-    let before = sealed(&app).await;
-    for person in &persons {
-        assert_eq!(
-            app.post("/api/v1/persons/withdraw", &json!({ "credential": person })).await.status(),
-            204
-        );
-    }
-    let TestApp { server, dir, .. } = app;
-    // A reader elsewhere keeps SQLite from folding the log as its last connection closes.
-    let mut elsewhere = open_db(&dir.path().join("data/venue.db")).await;
-    sqlx::query("SELECT n FROM change").fetch_one(&mut elsewhere).await.unwrap();
-    server.stop().await.unwrap();
-    let files = all_bytes(dir.path());
-    assert!(!before.iter().any(|bytes| contains(&files, bytes)));
 }
 
 #[tokio::test]

@@ -145,8 +145,8 @@ impl Writer for FlakyWriter {
     async fn retire(&mut self, day: Day, slot: u32, today: Day) -> Result<Retired, StoreError> {
         self.writer.retire(day, slot, today).await
     }
-    async fn fold(&mut self) -> Result<bool, StoreError> {
-        self.writer.fold().await
+    async fn fold(&mut self, patience: std::time::Duration) -> Result<bool, StoreError> {
+        self.writer.fold(patience).await
     }
     async fn indexes_in_use(&mut self) -> Result<Vec<u32>, StoreError> {
         self.writer.indexes_in_use().await
