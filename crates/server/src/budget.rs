@@ -15,7 +15,7 @@ use crate::household::Household;
 
 /// A budget is whole again after so long.
 const MINUTE: Duration = Duration::from_secs(60);
-/// So many households are remembered in one generation, of which there are two: about 8 MB a budget.
+/// So many households are remembered in one generation, of which there are two: about 6 MB a budget.
 const MOST: usize = 50_000;
 
 /// The budget is used up; come again after so many seconds.

@@ -90,7 +90,7 @@ pub struct CheckInReceipt {
     pub event: EventId,
     /// When it happened, by the server's clock and the device's interval.
     pub occurred_at: Instant,
-    /// What was odd about it.
+    /// What was odd about it, as this delivery shows it: what is stored of it is sealed.
     pub flags: Vec<Flag>,
     /// The shared words from now on: the current five minutes first. Empty unless the scan is less than 12 h old.
     pub words: Vec<SharedWord>,

@@ -1,9 +1,11 @@
 //! What was destroyed stands in no file: neither in the database nor in its log.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::json;
 use sqlx::Row as _;
+use sqlx::sqlite::SqliteConnection;
 use tempfile::TempDir;
 use venue_protocol::id::Credential;
 use venue_server::server::Server;
@@ -13,6 +15,13 @@ use crate::support::{TestApp, all_bytes, check_in, contains, eventually, files_b
 async fn withdraw(app: &TestApp, person: &Credential) {
     let withdrawn = json!({ "credential": person });
     assert_eq!(app.post("/api/v1/persons/withdraw", &withdrawn).await.status(), 204);
+}
+
+/// Somebody else who has the database open, which keeps SQLite from folding the log as its last connection closes.
+async fn reader(data: &Path) -> SqliteConnection {
+    let mut elsewhere = open_db(&data.join("venue.db")).await;
+    sqlx::query("SELECT n FROM change").fetch_all(&mut elsewhere).await.unwrap();
+    elsewhere
 }
 
 /// Sealed identities and rows, as they stand in the tables.
@@ -67,9 +76,7 @@ async fn what_was_withdrawn_stands_in_no_file_once_the_server_has_stopped() {
         withdraw(&app, person).await;
     }
     let TestApp { server, dir, .. } = app;
-    // A reader elsewhere keeps SQLite from folding the log as its last connection closes.
-    let mut elsewhere = open_db(&dir.path().join("data/venue.db")).await;
-    sqlx::query("SELECT n FROM change").fetch_all(&mut elsewhere).await.unwrap();
+    let _elsewhere = reader(&dir.path().join("data")).await;
     server.stop().await.unwrap();
     let files = all_bytes(dir.path());
     assert!(!before.iter().any(|bytes| contains(&files, bytes)));
@@ -89,6 +96,7 @@ async fn what_was_withdrawn_before_a_crash_goes_from_the_log_with_the_next_start
         fs::create_dir_all(to.parent().unwrap()).unwrap();
         fs::copy(&from, to).unwrap();
     }
+    let _elsewhere = reader(&data).await;
     assert!(contains(&all_bytes(&data), &before[0]));
     (config.data_dir, config.shelf_mirror) = (data.clone(), None);
     let _started = Server::start(config, app.clock.clone(), app.random.clone()).await.unwrap();
