@@ -110,7 +110,6 @@ impl Advice {
             P::CodeExpired => code(Code::Expired, Code::ExpiredText),
             P::CodeRevoked => code(Code::Revoked, Code::RevokedText),
             P::CodeUnknown => code(Code::Unknown, Code::UnknownText),
-            P::WrongDirection => trouble(Trouble::WrongDirection, Trouble::WrongDirectionText, W::Scan),
             P::CredentialUnknown => {
                 trouble(Trouble::CredentialUnknown, Trouble::CredentialUnknownText, W::Register)
             }
@@ -124,7 +123,6 @@ impl Advice {
             P::EventConflict => trouble(Trouble::Conflict, Trouble::ConflictText, W::Scan),
             P::EventUnknown => trouble(Trouble::EventUnknown, Trouble::EventUnknownText, W::Scan),
             P::UndoTooLate => trouble(Trouble::UndoTooLate, Trouble::UndoTooLateText, W::Home),
-            P::ScanTimeImplausible => trouble(Trouble::ScanTime, Trouble::ScanTimeText, W::Scan),
             P::TransferGone => trouble(Trouble::TransferGone, Trouble::TransferGoneText, W::Home),
         }
     }

@@ -2,7 +2,7 @@
 
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::{Problem, ProblemType};
-use venue_protocol::wire::check_ins::CheckInResult;
+use venue_protocol::wire::check_ins::{CheckInResult, Flag};
 
 use super::history::History;
 use super::visit::{Receipt, Status, Undoing, Visit};
@@ -22,13 +22,22 @@ pub fn apply(visit: &mut Visit, result: CheckInResult, now: Instant) -> Option<P
     match result {
         CheckInResult::Refused(problem) if is_passing(problem.kind) => return Some(problem),
         // A retry that was already on its way when the first answer came: what is known stays.
-        _ if matches!(visit.status, Status::Registered(_) | Status::Refused(_) | Status::Undone) => {}
+        _ if matches!(
+            visit.status,
+            Status::Registered(_)
+                | Status::Refused(_)
+                | Status::Undone
+                | Status::Undoing(Undoing::Registered(_))
+        ) => {}
         CheckInResult::Refused(_) if matches!(visit.status, Status::Undoing(_)) => {
             visit.status = Status::Undone;
         }
         CheckInResult::Refused(problem) => visit.status = Status::Refused(problem),
         CheckInResult::Registered(answer) => {
             let receipt = Receipt::new(answer, now);
+            if receipt.flags.contains(&Flag::DirectionCorrected) {
+                visit.direction = visit.direction.opposite();
+            }
             // "Wrong check-in" may have been pressed while this was on its way.
             visit.status = match visit.status {
                 Status::Undoing(_) => Status::Undoing(Undoing::Registered(receipt)),

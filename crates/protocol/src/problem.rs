@@ -77,8 +77,6 @@ problem_types! {
     CodeRevoked = "code-revoked", 410, "This code was withdrawn or replaced";
     /// No code has this typed number, or the place is gone.
     CodeUnknown = "code-unknown", 404, "No venue has this code";
-    /// The venue's gate does not work in this direction.
-    WrongDirection = "wrong-direction", 422, "This gate does not work in this direction";
 
     /// The credential was not made by this server, or is damaged.
     CredentialUnknown = "credential-unknown", 422, "This registration is not known";
@@ -95,8 +93,6 @@ problem_types! {
     EventUnknown = "event-unknown", 404, "No such check-in";
     /// The time for an undo is over.
     UndoTooLate = "undo-too-late", 409, "The time for an undo is over";
-    /// The scan lies further back than the retention, or in the future beyond belief.
-    ScanTimeImplausible = "scan-time-implausible", 422, "The time of the scan is not plausible";
 
     /// The registration on its way was taken already, or its time is over.
     TransferGone = "transfer-gone", 410, "This transfer was taken already or is too old";

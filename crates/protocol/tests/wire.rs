@@ -219,7 +219,14 @@ fn check_ins() {
                 CheckInResult::Registered(CheckInReceipt {
                     event: EventId([7; 16]),
                     occurred_at: noon(),
-                    flags: vec![Flag::Late, Flag::ClockOff, Flag::SentBeforeScan, Flag::CodeRevoked],
+                    flags: vec![
+                        Flag::Late,
+                        Flag::ClockOff,
+                        Flag::SentBeforeScan,
+                        Flag::CodeRevoked,
+                        Flag::TimeImplausible,
+                        Flag::DirectionCorrected,
+                    ],
                     words: vec![word()],
                 }),
                 CheckInResult::Refused(Problem::new(ProblemType::CodeExpired)),

@@ -74,6 +74,17 @@ pub struct AppBudgets {
     pub transfers_per_client: ClientBudget,
 }
 
+impl AppBudgets {
+    /// Forgets clients whose budgets are whole again.
+    pub fn tend(&self) {
+        let Self { typed_codes_per_client, typed_codes: _, registrations_per_client, transfers_per_client } =
+            self;
+        for budget in [typed_codes_per_client, registrations_per_client, transfers_per_client] {
+            budget.tend();
+        }
+    }
+}
+
 /// Why the server cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {

@@ -1,51 +1,22 @@
-//! Budgets of what can be guessed or flooded, per client address or for all together.
+//! Budgets of what can be guessed or flooded, per client or for all together.
+//!
+//! Memory is bounded. A household that asked is remembered for one to two minutes, by when its budget is whole again
+//! and it may be forgotten. If more come than fit, those that asked longest ago are forgotten earlier and have a whole
+//! budget again: nobody is turned away for what others do, and a flood from so many addresses gains no more than one
+//! budget an address, which it has anyway. What must hold against such a flood has a common budget, too.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
-use std::num::NonZeroU32;
-use std::ops::Add;
-
-use governor::clock::{Clock as GovernorClock, Reference};
-use governor::middleware::NoOpMiddleware;
-use governor::nanos::Nanos;
-use governor::state::keyed::DashMapStateStore;
-use governor::state::{InMemoryState, NotKeyed};
-use governor::{Quota, RateLimiter};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use crate::clock::SharedClock;
+use crate::household::Household;
 
-/// With so many client addresses in memory those with a whole budget are forgotten.
-const MOST_CLIENTS: usize = 100_000;
-
-/// The server's clock as governor wants it.
-#[derive(Debug, Clone)]
-struct Ticks(SharedClock);
-
-/// Nanoseconds since the Unix epoch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Tick(u64);
-
-impl Add<Nanos> for Tick {
-    type Output = Self;
-    fn add(self, nanos: Nanos) -> Self {
-        Self(self.0.saturating_add(nanos.as_u64()))
-    }
-}
-
-impl Reference for Tick {
-    fn duration_since(&self, earlier: Self) -> Nanos {
-        self.0.saturating_sub(earlier.0).into()
-    }
-    fn saturating_sub(&self, duration: Nanos) -> Self {
-        Self(self.0.saturating_sub(duration.as_u64()))
-    }
-}
-
-impl GovernorClock for Ticks {
-    type Instant = Tick;
-    fn now(&self) -> Tick {
-        Tick(self.0.now().millis().unsigned_abs().saturating_mul(1_000_000))
-    }
-}
+/// A budget is whole again after so long.
+const MINUTE: Duration = Duration::from_secs(60);
+/// So many households are remembered in one generation, of which there are two: about 6 MB a budget.
+const MOST: usize = 50_000;
 
 /// The budget is used up; come again after so many seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -55,29 +26,64 @@ pub struct UsedUp {
     pub retry_after_s: u32,
 }
 
-fn a_minute(most: u32) -> Quota {
-    Quota::per_minute(NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN))
+impl UsedUp {
+    /// For so long.
+    pub fn during(wait: Duration) -> Self {
+        Self { retry_after_s: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1) }
+    }
 }
 
-fn used_up(wait: std::time::Duration) -> UsedUp {
-    UsedUp { retry_after_s: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1) }
+/// How far a budget is spent (the generic cell rate algorithm): the time at which it is whole again.
+#[derive(Debug, Clone, Copy, Default)]
+struct WholeAt(Duration);
+
+impl WholeAt {
+    /// Spends one of so many a minute.
+    fn spend(self, a_minute: u32, now: Duration) -> Result<Self, UsedUp> {
+        let spent = self.0.max(now) + MINUTE / a_minute.max(1);
+        let wait = spent.saturating_sub(now + MINUTE);
+        if wait.is_zero() { Ok(Self(spent)) } else { Err(UsedUp::during(wait)) }
+    }
 }
 
-/// A budget of each client address. IPv6 clients are told apart by their /64, which one household has.
+/// A budget of each client. IPv6 clients are told apart by their /64, which one household has.
 #[derive(Debug)]
 pub struct ClientBudget {
-    limiter: RateLimiter<IpAddr, DashMapStateStore<IpAddr>, Ticks, NoOpMiddleware<Tick>>,
-    clock: Ticks,
+    a_minute: u32,
+    clock: SharedClock,
+    spent: Mutex<Spent>,
+}
+
+/// Who spent lately, in two generations.
+#[derive(Debug, Default)]
+struct Spent {
+    begun: Duration,
+    young: HashMap<Household, WholeAt>,
+    old: HashMap<Household, WholeAt>,
+}
+
+impl Spent {
+    /// Forgets who has not asked for a minute.
+    fn tend(&mut self, now: Duration) {
+        let age = now.saturating_sub(self.begun);
+        if age >= MINUTE {
+            self.turn(now);
+        }
+        if age >= 2 * MINUTE {
+            self.old.clear();
+        }
+    }
+
+    fn turn(&mut self, now: Duration) {
+        self.old = std::mem::take(&mut self.young);
+        self.begun = now;
+    }
 }
 
 impl ClientBudget {
     /// So many a minute.
-    pub fn new(a_minute_most: u32, clock: SharedClock) -> Self {
-        let clock = Ticks(clock);
-        Self {
-            limiter: RateLimiter::new(a_minute(a_minute_most), DashMapStateStore::default(), clock.clone()),
-            clock,
-        }
+    pub fn new(a_minute: u32, clock: SharedClock) -> Self {
+        Self { a_minute, clock, spent: Mutex::default() }
     }
 
     /// Spends one.
@@ -85,27 +91,36 @@ impl ClientBudget {
     /// # Errors
     /// If nothing is left.
     pub fn spend(&self, client: IpAddr) -> Result<(), UsedUp> {
-        if self.limiter.len() > MOST_CLIENTS {
-            self.limiter.retain_recent();
+        let (client, now) = (Household::from(client), self.clock.ticks());
+        let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        spent.tend(now);
+        let before = spent.young.get(&client).or_else(|| spent.old.get(&client)).copied().unwrap_or_default();
+        let after = before.spend(self.a_minute, now)?;
+        if spent.young.len() >= MOST && !spent.young.contains_key(&client) {
+            spent.turn(now);
         }
-        self.limiter
-            .check_key(&household(client))
-            .map_err(|until| used_up(until.wait_time_from(self.clock.now())))
+        spent.young.insert(client, after);
+        Ok(())
+    }
+
+    /// Forgets who has not asked for a while; called now and then, so that no address stays in an idle server's memory.
+    pub fn tend(&self) {
+        self.spent.lock().unwrap_or_else(PoisonError::into_inner).tend(self.clock.ticks());
     }
 }
 
 /// A budget of all clients together.
 #[derive(Debug)]
 pub struct CommonBudget {
-    limiter: RateLimiter<NotKeyed, InMemoryState, Ticks, NoOpMiddleware<Tick>>,
-    clock: Ticks,
+    a_minute: u32,
+    clock: SharedClock,
+    spent: Mutex<WholeAt>,
 }
 
 impl CommonBudget {
     /// So many a minute.
-    pub fn new(a_minute_most: u32, clock: SharedClock) -> Self {
-        let clock = Ticks(clock);
-        Self { limiter: RateLimiter::direct_with_clock(a_minute(a_minute_most), clock.clone()), clock }
+    pub fn new(a_minute: u32, clock: SharedClock) -> Self {
+        Self { a_minute, clock, spent: Mutex::default() }
     }
 
     /// Spends one.
@@ -113,16 +128,124 @@ impl CommonBudget {
     /// # Errors
     /// If nothing is left.
     pub fn spend(&self) -> Result<(), UsedUp> {
-        self.limiter.check().map_err(|until| used_up(until.wait_time_from(self.clock.now())))
+        let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        *spent = spent.spend(self.a_minute, self.clock.ticks())?;
+        Ok(())
     }
 }
 
-fn household(client: IpAddr) -> IpAddr {
-    match client.to_canonical() {
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv6Addr;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use venue_protocol::instant::Instant;
+
+    use super::*;
+    use crate::clock::Clock;
+
+    /// Runs on when told; its wall clock goes backwards meanwhile.
+    #[derive(Debug, Default)]
+    struct Hands(AtomicU64);
+
+    impl Hands {
+        fn advance_s(&self, seconds: u64) {
+            self.0.fetch_add(seconds, Ordering::Relaxed);
         }
-        v4 => v4,
+    }
+
+    impl Clock for Hands {
+        fn now(&self) -> Instant {
+            Instant::from_millis(1_790_000_000_000).plus_millis(-1000 * self.ticks().as_secs() as i64)
+        }
+
+        fn ticks(&self) -> Duration {
+            Duration::from_secs(self.0.load(Ordering::Relaxed))
+        }
+    }
+
+    fn budget(a_minute: u32) -> (ClientBudget, Arc<Hands>) {
+        let clock = Arc::new(Hands::default());
+        (ClientBudget::new(a_minute, clock.clone()), clock)
+    }
+
+    /// An address in the nth network of 64 bits.
+    fn address(n: usize) -> IpAddr {
+        Ipv6Addr::from((0x2001_0db8_u128 << 96) | ((n as u128) << 64) | 1).into()
+    }
+
+    fn remembered(budget: &ClientBudget) -> usize {
+        let spent = budget.spent.lock().unwrap();
+        spent.young.len() + spent.old.len()
+    }
+
+    #[test]
+    fn a_burst_may_use_a_minute_s_share_which_is_refilled_evenly_whatever_the_wall_clock_does() {
+        let (budget, clock) = budget(6);
+        for _ in 0..6 {
+            budget.spend(address(1)).unwrap();
+        }
+        assert_eq!(budget.spend(address(1)), Err(UsedUp { retry_after_s: 11 }));
+        budget.spend(address(2)).unwrap();
+        clock.advance_s(9);
+        assert_eq!(budget.spend(address(1)), Err(UsedUp { retry_after_s: 2 }));
+        clock.advance_s(1);
+        budget.spend(address(1)).unwrap();
+        budget.spend(address(1)).unwrap_err();
+        clock.advance_s(60);
+        for _ in 0..6 {
+            budget.spend(address(1)).unwrap();
+        }
+        budget.spend(address(1)).unwrap_err();
+    }
+
+    #[test]
+    fn a_common_budget_is_of_all() {
+        let clock = Arc::new(Hands::default());
+        let budget = CommonBudget::new(2, clock.clone());
+        budget.spend().unwrap();
+        budget.spend().unwrap();
+        assert_eq!(budget.spend(), Err(UsedUp { retry_after_s: 31 }));
+        clock.advance_s(30);
+        budget.spend().unwrap();
+    }
+
+    #[test]
+    fn a_flood_from_many_networks_fills_no_memory_and_locks_nobody_out() {
+        let (budget, _) = budget(1);
+        for n in 0..5 * MOST {
+            budget.spend(address(n)).unwrap();
+            assert!(remembered(&budget) <= 2 * MOST);
+        }
+    }
+
+    #[test]
+    fn within_the_bound_a_flood_gives_no_budget_back() {
+        let (budget, clock) = budget(1);
+        budget.spend(address(0)).unwrap();
+        clock.advance_s(10);
+        for n in 1..2 * MOST {
+            budget.spend(address(n)).unwrap();
+        }
+        budget.spend(address(0)).unwrap_err();
+    }
+
+    #[test]
+    fn after_two_minutes_without_a_request_no_address_is_remembered() {
+        let (budget, clock) = budget(1);
+        budget.spend(address(1)).unwrap();
+        clock.advance_s(59);
+        budget.tend();
+        budget.spend(address(1)).unwrap_err();
+        for _ in 0..2 {
+            clock.advance_s(60);
+            budget.tend();
+        }
+        assert_eq!(remembered(&budget), 0);
+        budget.spend(address(1)).unwrap();
+        clock.advance_s(120);
+        budget.tend();
+        assert_eq!(remembered(&budget), 0);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant as Ticks, SystemTime, UNIX_EPOCH};
 
 use venue_protocol::instant::Instant;
 
@@ -10,14 +10,24 @@ use venue_protocol::instant::Instant;
 pub trait Clock: Debug + Send + Sync {
     /// The time now.
     fn now(&self) -> Instant;
+    /// How long it has run: for intervals, since the time may be set forward or back.
+    fn ticks(&self) -> Duration;
 }
 
 /// A clock that several parts share.
 pub type SharedClock = Arc<dyn Clock>;
 
 /// The machine's clock.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct SystemClock;
+#[derive(Debug, Clone, Copy)]
+pub struct SystemClock {
+    begun: Ticks,
+}
+
+impl Default for SystemClock {
+    fn default() -> Self {
+        Self { begun: Ticks::now() }
+    }
+}
 
 impl Clock for SystemClock {
     #[expect(
@@ -30,5 +40,9 @@ impl Clock for SystemClock {
             Err(_) => 0,
         };
         Instant::from_millis(millis)
+    }
+
+    fn ticks(&self) -> Duration {
+        self.begun.elapsed()
     }
 }

@@ -15,6 +15,7 @@ pub mod config;
 pub mod directory;
 pub mod edge;
 pub mod extract;
+pub mod household;
 pub mod jobs;
 pub mod keys;
 pub mod memory;

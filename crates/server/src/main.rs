@@ -9,7 +9,7 @@ use venue_server::commands::{CommandLine, run};
 use venue_server::random::SharedRandom;
 
 fn main() -> ExitCode {
-    match run(CommandLine::parse(), Arc::new(SystemClock), SharedRandom::system()) {
+    match run(CommandLine::parse(), Arc::new(SystemClock::default()), SharedRandom::system()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let mut cause: Option<&dyn std::error::Error> = Some(error.as_ref());

@@ -3,7 +3,7 @@
 mod connections;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -12,16 +12,19 @@ use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::interval;
+use tracing::warn;
 
 use crate::app::{App, StartError};
 use crate::clock::SharedClock;
-use crate::config::{Config, Tls};
+use crate::config::{Config, Limits, Tls};
 use crate::random::SharedRandom;
 use crate::{jobs, routes};
-use connections::Bounded;
+use connections::{Bounded, Bounds};
 
 /// So often it is looked whether the sealer still lives; without it nothing can be registered.
 const SEALER_LOOK: Duration = Duration::from_secs(1);
+/// So many connections may collect counts.
+const COLLECTORS: usize = 16;
 
 /// Why the server does not run.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +48,8 @@ pub enum ServerError {
 pub struct Server {
     /// Where it listens.
     pub address: SocketAddr,
+    /// Where it tells its counts, if anywhere.
+    pub metrics_address: Option<SocketAddr>,
     /// What its handlers share.
     pub app: Arc<App>,
     handle: Handle<SocketAddr>,
@@ -63,38 +68,47 @@ impl Server {
         clock: SharedClock,
         random: SharedRandom,
     ) -> Result<Self, ServerError> {
-        let limits = config.limits;
-        let (listen, tls) = (config.listen, config.tls.clone());
-        let listening = |error| ServerError::Listen(listen, error);
-        let listener = std::net::TcpListener::bind(listen).map_err(listening)?;
-        let address = listener.local_addr().map_err(listening)?;
+        let Config { limits, listen, metrics_listen, .. } = config;
+        let (tls, proxies) = (config.tls.clone(), config.trusted_proxies.clone());
+        let (listener, address) = bind(listen)?;
+        let metrics_listener = metrics_listen.map(bind).transpose()?;
         let (app, sealer) = App::start(config, clock, random).await?;
         let service = routes::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-        let handle = Handle::new();
         let head = Duration::from_secs(limits.head_s.into());
-        // HTTP/1.1 only: a request's read buffer lives and dies with its connection (SEALING 12).
-        let mut server = axum_server::from_tcp(listener)
-            .map_err(listening)?
-            .handle(handle.clone())
-            .http1_only()
-            .first_request_timeout(head);
-        server.http_builder().http1().header_read_timeout(head);
+        let handle = Handle::new();
+        let Limits { connections: most, connections_per_client: most_of_one, .. } = limits;
+        let bounds = Bounds { most, most_of_one, proxies };
+        let server = http1(listener, head).map_err(|error| ServerError::Listen(listen, error))?;
+        let server = server.handle(handle.clone());
         let serving = match tls {
-            None => tokio::spawn(server.map(|plain| Bounded::new(plain, limits.connections)).serve(service)),
+            None => tokio::spawn(server.map(|plain| Bounded::new(plain, bounds)).serve(service)),
             Some(tls) => {
                 let config = tls_config(&tls).await.map_err(|error| ServerError::Tls(tls, error))?;
                 let server = server.map(|plain| {
-                    RustlsAcceptor::new(config)
-                        .handshake_timeout(head)
-                        .acceptor(Bounded::new(plain, limits.connections))
+                    RustlsAcceptor::new(config).handshake_timeout(head).acceptor(Bounded::new(plain, bounds))
                 });
                 tokio::spawn(server.serve(service))
             }
         };
         let mut running = JoinSet::new();
+        let metrics_address = match metrics_listener {
+            None => None,
+            Some((listener, address)) => {
+                let server = http1(listener, head).map_err(|error| ServerError::Listen(address, error))?;
+                let bounds = Bounds { most: COLLECTORS, most_of_one: COLLECTORS, proxies: Vec::new() };
+                let server = server.handle(handle.clone()).map(|plain| Bounded::new(plain, bounds));
+                let router = routes::operations::metrics::router(app.metrics.clone());
+                running.spawn(async move {
+                    if let Err(error) = server.serve(router.into_make_service()).await {
+                        warn!(error = &error as &dyn std::error::Error, "counts are not told any more");
+                    }
+                });
+                Some(address)
+            }
+        };
         running.spawn(jobs::refresh::run(app.clone()));
         running.spawn(jobs::retention::run(app.clone()));
-        Ok(Self { address, app, handle, serving, jobs: running, sealer })
+        Ok(Self { address, metrics_address, app, handle, serving, jobs: running, sealer })
     }
 
     /// Stops accepting, finishes what is under way, drains the sealer and wipes the keys.
@@ -132,6 +146,20 @@ impl Server {
             }
         }
     }
+}
+
+fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), ServerError> {
+    let failed = |error| ServerError::Listen(address, error);
+    let listener = TcpListener::bind(address).map_err(failed)?;
+    let bound = listener.local_addr().map_err(failed)?;
+    Ok((listener, bound))
+}
+
+/// HTTP/1.1 only: a request's read buffer lives and dies with its connection (SEALING 12).
+fn http1(listener: TcpListener, head: Duration) -> io::Result<axum_server::Server<SocketAddr>> {
+    let mut server = axum_server::from_tcp(listener)?.http1_only().first_request_timeout(head);
+    server.http_builder().http1().header_read_timeout(head);
+    Ok(server)
 }
 
 async fn tls_config(tls: &Tls) -> io::Result<RustlsConfig> {

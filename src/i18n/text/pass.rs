@@ -31,6 +31,7 @@ texts! {
         FlagLate = "迟到的登记：扫码后超过 10 分钟才送达。" | "Arrived more than 10 minutes after the scan.";
         FlagClock = "您手机的时间不准，已按服务器时间登记。" | "Your device's clock is off; the server's time was used.";
         FlagRevoked = "扫码时此码已停用，登记已保存并作标记。" | "The code had been withdrawn when you scanned it. The check-in is stored and marked.";
+        FlagDirection = "此处只登记这个方向，已按此登记。" | "This gate registers this direction only; it was registered so.";
     }
 }
 

@@ -19,8 +19,6 @@ texts! {
         OutdatedText = "请刷新本页。您的登记和记录都还在。" | "Please reload. Your registration and your history stay.";
         Invalid = "填写的内容有误" | "Something filled in is not right";
         InvalidText = "请改正标出的内容，再提交一次。" | "Please correct what is marked and submit again.";
-        WrongDirection = "此处不登记这个方向" | "This gate does not register that direction";
-        WrongDirectionText = "请选另一个方向，或扫对应出入口的码。" | "Choose the other direction, or scan the code of the right gate.";
         CredentialUnknown = "登记凭证无法识别" | "The registration was not recognised";
         CredentialUnknownText = "请重新登记一次，然后再扫码。" | "Please register again, then scan once more.";
         CredentialExpired = "登记已过期" | "The registration has expired";
@@ -35,8 +33,6 @@ texts! {
         EventUnknownText = "它可能已经到期销毁。如还在场所内，请重新扫码。" | "It may have been destroyed when its time was over. If you are at the venue, scan again.";
         UndoTooLate = "已超过 60 秒，不能撤销" | "The 60 seconds are over";
         UndoTooLateText = "如果您没有去过，可以登记离开，并拨打技术支持电话说明。" | "If you were not there, check out and tell technical support.";
-        ScanTime = "扫码时间不合理" | "The time of the scan cannot be right";
-        ScanTimeText = "请检查手机的日期和时间，设为自动，再扫一次。" | "Check your device's date and time, set them to automatic, and scan again.";
         TransferGone = "二维码已用过或已过期" | "The code was used already or has expired";
         TransferGoneText = "请在原来的手机上重新生成一个。" | "Make a new one on the other device.";
         TransferBroken = "这个链接不完整" | "This link is incomplete";

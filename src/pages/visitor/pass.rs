@@ -181,8 +181,9 @@ fn notes(words: Words, pass: &Pass, on_the_way: bool) -> Html {
     let flag = |flag: &Flag| {
         let text = match flag {
             Flag::Late => Text::FlagLate,
-            Flag::ClockOff | Flag::SentBeforeScan => Text::FlagClock,
+            Flag::ClockOff | Flag::SentBeforeScan | Flag::TimeImplausible => Text::FlagClock,
             Flag::CodeRevoked => Text::FlagRevoked,
+            Flag::DirectionCorrected => Text::FlagDirection,
         };
         Notice::new(Tone::Info, words.of(text)).view()
     };

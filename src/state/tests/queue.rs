@@ -1,5 +1,5 @@
 use venue_protocol::problem::{Problem, ProblemType};
-use venue_protocol::wire::check_ins::CheckInResult;
+use venue_protocol::wire::check_ins::{CheckInReceipt, CheckInResult, Flag};
 use venue_protocol::wire::venues::Direction;
 
 use super::samples::*;
@@ -30,6 +30,19 @@ fn a_registered_check_in_forgets_its_credentials() {
     assert_eq!(apply(&mut visit, CheckInResult::Registered(answer(morning())), morning()), None);
     assert!(visit.receipt().is_some());
     assert!(!serde_json::to_string(&visit).unwrap().contains("persons"));
+}
+
+#[test]
+fn a_visit_takes_over_the_direction_that_the_gate_registers_once() {
+    let answer = CheckInReceipt { flags: vec![Flag::DirectionCorrected], ..answer(morning()) };
+    let mut undoing = one();
+    undoing.ask_undo();
+    for mut visit in [one(), undoing] {
+        for _ in 0..2 {
+            apply(&mut visit, CheckInResult::Registered(answer.clone()), morning());
+            assert_eq!(visit.direction, Direction::Exit);
+        }
+    }
 }
 
 #[test]

@@ -67,7 +67,14 @@ pub struct RowFlags(pub u8);
 impl RowFlags {
     /// The known flags in it.
     pub fn iter(self) -> impl Iterator<Item = Flag> {
-        const ALL: [Flag; 4] = [Flag::Late, Flag::ClockOff, Flag::SentBeforeScan, Flag::CodeRevoked];
+        const ALL: [Flag; 6] = [
+            Flag::Late,
+            Flag::ClockOff,
+            Flag::SentBeforeScan,
+            Flag::CodeRevoked,
+            Flag::TimeImplausible,
+            Flag::DirectionCorrected,
+        ];
         ALL.into_iter().filter(move |flag| self.0 & Self::bit(*flag) != 0)
     }
 
@@ -77,6 +84,8 @@ impl RowFlags {
             Flag::ClockOff => 2,
             Flag::SentBeforeScan => 4,
             Flag::CodeRevoked => 8,
+            Flag::TimeImplausible => 16,
+            Flag::DirectionCorrected => 32,
         }
     }
 }

@@ -90,7 +90,7 @@ pub struct CheckInReceipt {
     pub event: EventId,
     /// When it happened, by the server's clock and the device's interval.
     pub occurred_at: Instant,
-    /// What was odd about it.
+    /// What was odd about it, as this delivery shows it: what is stored of it is sealed.
     pub flags: Vec<Flag>,
     /// The shared words from now on: the current five minutes first. Empty unless the scan is less than 12 h old.
     pub words: Vec<SharedWord>,
@@ -109,6 +109,11 @@ pub enum Flag {
     SentBeforeScan,
     /// The code had been replaced or revoked when it was scanned.
     CodeRevoked,
+    /// The scan lies further back than the retention, or in the future beyond belief, by the device's clock: the time
+    /// of the arrival stands for it.
+    TimeImplausible,
+    /// The gate registers the other direction only, which stands for the one that was sent.
+    DirectionCorrected,
 }
 
 /// `POST /check-ins/undo` (answered 204) and `POST /check-ins/word` (answered with [`SharedWords`]).

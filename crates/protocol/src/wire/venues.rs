@@ -60,6 +60,15 @@ impl Gate {
             (Self::Both, _) | (Self::Entry, Direction::Entry) | (Self::Exit, Direction::Exit)
         )
     }
+
+    /// The direction that is registered of a passage: the gate's own, unless it has both.
+    pub const fn registers(self, sent: Direction) -> Direction {
+        match self {
+            Self::Entry => Direction::Entry,
+            Self::Exit => Direction::Exit,
+            Self::Both => sent,
+        }
+    }
 }
 
 /// Into the venue or out of it.
@@ -74,6 +83,14 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// The other one.
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Entry => Self::Exit,
+            Self::Exit => Self::Entry,
+        }
+    }
+
     /// The byte of SEALING 6 and 7: 1 for an entry, 2 for an exit.
     pub const fn byte(self) -> u8 {
         match self {

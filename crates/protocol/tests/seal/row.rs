@@ -94,8 +94,8 @@ fn a_row_under_another_persons_tag_is_refused() {
 
 #[test]
 fn flags_survive_and_unknown_ones_are_kept() {
-    let flags: RowFlags = [Flag::CodeRevoked, Flag::SentBeforeScan].into_iter().collect();
-    assert_eq!(flags.iter().collect::<Vec<_>>(), [Flag::SentBeforeScan, Flag::CodeRevoked]);
+    let flags: RowFlags = [Flag::DirectionCorrected, Flag::SentBeforeScan].into_iter().collect();
+    assert_eq!(flags.iter().collect::<Vec<_>>(), [Flag::SentBeforeScan, Flag::DirectionCorrected]);
     let unknown = RowFlags(0x81);
     assert_eq!(unknown.iter().collect::<Vec<_>>(), [Flag::Late]);
     let keys = slot().1;

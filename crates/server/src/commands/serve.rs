@@ -20,6 +20,9 @@ pub(super) async fn serve(config: Config, clock: SharedClock, random: SharedRand
     let mut server = Server::start(config, clock, random).await?;
     let url = server.app.public_url.to_string();
     info!(address = %server.address, url, "listening");
+    if let Some(address) = server.metrics_address {
+        info!(%address, "counts are told at /metrics");
+    }
     if server.app.directory.current().authority.is_none() {
         warn!("registration is closed: make the authority's keys with: venue-server authority new --out DIR");
     }

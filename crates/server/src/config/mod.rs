@@ -24,6 +24,8 @@ pub const MAX_RETENTION_DAYS: u16 = 30;
 pub struct Config {
     /// Address and port to listen on.
     pub listen: SocketAddr,
+    /// Address and port that counts are told at (`/metrics`, plain HTTP, to whoever reaches it). Default: nowhere.
+    pub metrics_listen: Option<SocketAddr>,
     /// Where visitors reach the service; its host stands in venue codes. Default: `http(s)://localhost:PORT`.
     pub public_url: Option<PublicUrl>,
     /// Rows, venues, accounts, and the server's keys (`keys/`).
@@ -94,6 +96,8 @@ pub struct Limits {
     pub queue: usize,
     /// Open connections.
     pub connections: usize,
+    /// Open connections of one client address (IPv6: of one /64); trusted proxies have no bound of their own.
+    pub connections_per_client: usize,
     /// Seconds for a request's head to arrive.
     pub head_s: u16,
     /// Seconds for a request to be read and answered.
@@ -104,7 +108,15 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { queue: 8192, connections: 20_000, head_s: 10, request_s: 20, stop_s: 10 }
+        // The visitors of a stadium or of a mobile carrier share an address: a twentieth of all is for one of them.
+        Self {
+            queue: 8192,
+            connections: 20_000,
+            connections_per_client: 1000,
+            head_s: 10,
+            request_s: 20,
+            stop_s: 10,
+        }
     }
 }
 
@@ -164,6 +176,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            metrics_listen: None,
             public_url: None,
             data_dir: PathBuf::from("data"),
             shelf_dir: None,
@@ -187,6 +200,10 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listen: Option<SocketAddr>,
+    /// Address and port that counts are told at, such as 127.0.0.1:9090
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metrics_listen: Option<SocketAddr>,
     /// Where visitors reach the service: scheme, host, and port if it is not the scheme's own
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -243,7 +260,7 @@ impl Config {
         }
         let Budgets { typed_codes_per_client, typed_codes, registrations_per_client, transfers_per_client } =
             self.budgets;
-        let Limits { queue, connections, head_s, request_s, stop_s } = self.limits;
+        let Limits { queue, connections, connections_per_client, head_s, request_s, stop_s } = self.limits;
         let zero = [
             ("budgets.typed_codes_per_client", typed_codes_per_client == 0),
             ("budgets.typed_codes", typed_codes == 0),
@@ -251,6 +268,7 @@ impl Config {
             ("budgets.transfers_per_client", transfers_per_client == 0),
             ("limits.queue", queue == 0),
             ("limits.connections", connections == 0),
+            ("limits.connections_per_client", connections_per_client == 0),
             ("limits.head_s", head_s == 0),
             ("limits.request_s", request_s == 0),
             ("limits.stop_s", stop_s == 0),

@@ -16,8 +16,6 @@ use crate::config::Config;
 pub struct Client {
     /// The visitor's address, as far as trusted proxies tell it.
     pub address: IpAddr,
-    /// Whether the request comes from this machine and through no proxy.
-    pub is_local: bool,
 }
 
 impl FromRequestParts<Arc<App>> for Client {
@@ -32,7 +30,6 @@ impl FromRequestParts<Arc<App>> for Client {
 
 impl Client {
     fn of(peer: IpAddr, headers: &HeaderMap, config: &Config) -> Self {
-        let forwarded = headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded");
         let mut address = peer;
         if config.trusts(peer) {
             // From the nearest hop to the farthest: whatever stands before an address that is not ours is its word.
@@ -46,7 +43,7 @@ impl Client {
                 }
             }
         }
-        Self { address, is_local: peer.is_loopback() && !forwarded }
+        Self { address }
     }
 }
 

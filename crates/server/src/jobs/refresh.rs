@@ -1,4 +1,4 @@
-//! Takes over what commands changed (venues, codes, the authority's keys), within a second.
+//! Takes over what commands changed (venues, codes, the authority's keys), within a second, and forgets clients.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +16,7 @@ pub async fn run(app: Arc<App>) {
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
+        app.budgets.tend();
         if let Err(error) = app.directory.refresh(app.store.as_ref()).await {
             warn!(error = &error as &dyn std::error::Error, "venues could not be read again");
         }

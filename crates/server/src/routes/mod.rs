@@ -58,7 +58,6 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api", get(nothing_here))
         .route("/api/", get(nothing_here))
         .route("/healthz", get(operations::health::health))
-        .route("/metrics", get(operations::metrics::metrics))
         .fallback(site::serve)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(DefaultBodyLimit::max(BODY))

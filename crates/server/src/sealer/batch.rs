@@ -1,6 +1,7 @@
 //! One batch: what waited, in one transaction, answered after the commit.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use tracing::{error, warn};
 use venue_protocol::instant::{Day, Instant};
@@ -10,6 +11,7 @@ use venue_protocol::seal::{Authority, Chain, SealError};
 use venue_protocol::wire::persons::Registered;
 
 use super::check_in::Outcome;
+use super::folding::{Folding, LAST_PATIENCE, PATIENCE};
 use super::job::Job;
 use super::live::{BeginError, Birth, Index, Slot};
 use super::recent::Recent;
@@ -26,6 +28,7 @@ pub(super) struct Worker {
     index: Option<Index>,
     revoked: Option<HashSet<Revocation>>,
     recent: Recent,
+    folding: Folding,
 }
 
 /// What a job came to.
@@ -56,7 +59,9 @@ impl From<BeginError> for BatchError {
 impl Worker {
     pub(super) fn new(parts: Parts) -> Self {
         let now = parts.clock.now();
-        Self { parts, writer: None, slot: None, index: None, revoked: None, recent: Recent::new(now) }
+        let recent = Recent::new(now);
+        let folding = Folding::default();
+        Self { parts, writer: None, slot: None, index: None, revoked: None, recent, folding }
     }
 
     /// Wipes what is past its time.
@@ -65,6 +70,37 @@ impl Worker {
         self.slot = self.slot.take().filter(|slot| slot.serves(now));
         self.index = self.index.take().filter(|index| index.serves(now));
         self.recent.tend(now);
+    }
+
+    /// Folds what was destroyed out of the database's log, at most once a minute.
+    pub(super) async fn fold_if_due(&mut self) {
+        let now = self.parts.clock.ticks();
+        if self.folding.is_due(now) {
+            self.fold(now, PATIENCE).await;
+        }
+    }
+
+    /// Folds what is still to be folded, before the end.
+    pub(super) async fn finish(&mut self) {
+        if self.folding.is_owed() {
+            self.fold(self.parts.clock.ticks(), LAST_PATIENCE).await;
+        }
+    }
+
+    async fn fold(&mut self, now: Duration, patience: Duration) {
+        let folded = match writer(&mut self.writer, &self.parts).await {
+            Ok(writer) => writer.fold(patience).await,
+            Err(error) => Err(error),
+        };
+        match folded {
+            Ok(true) => self.folding.done(now),
+            Ok(false) => self.folding.failed(now),
+            Err(error) => {
+                warn!(error = &error as &dyn std::error::Error, "the database's log could not be folded");
+                self.folding.failed(now);
+                self.writer = None;
+            }
+        }
     }
 
     /// Does all of it, and answers.
@@ -166,6 +202,9 @@ impl Worker {
         let Transaction { writer, rows, registrations, effects, .. } = transaction;
         match done {
             Ok(done) => {
+                if effects.destroyed {
+                    self.folding.owe();
+                }
                 writer.commit().await?;
                 rows.commit();
                 registrations.commit();
@@ -205,6 +244,8 @@ impl Worker {
             let subject: Vec<u8> = counts.into_iter().flat_map(u64::to_be_bytes).collect();
             writer.audit(now, Kind::Retired, &subject).await?;
         }
+        // Also if nothing was past its time: an earlier run may have ended without folding.
+        self.folding.owe();
         writer.commit().await?;
         // Revocations of credentials that are dead by themselves went, too.
         self.revoked = None;

@@ -15,7 +15,7 @@ use venue_protocol::wire::venues::Direction;
 
 use crate::store::{self, NewRow, Partition, StoredEvent};
 
-/// A check-in whose code and times were judged already.
+/// A check-in whose code and times were judged.
 #[derive(Debug)]
 pub struct Arrival {
     /// The device's secret.
@@ -24,8 +24,10 @@ pub struct Arrival {
     pub place: PlaceId,
     /// Which issue of its code.
     pub serial: Serial,
-    /// Entry or exit.
-    pub direction: Direction,
+    /// Entry or exit, as sent.
+    pub sent_direction: Direction,
+    /// Entry or exit, as stored; or why it is not stored, unless it was before.
+    pub direction: Result<Direction, ProblemType>,
     /// The time of the scan by the device's clock.
     pub scanned_at: Instant,
     /// The time of the scan by the server's clock.
@@ -77,7 +79,7 @@ pub(super) fn open<'a>(arrival: &'a Arrival, key: &CredentialKey) -> Result<Open
     if twice {
         return Err(ProblemType::PersonTwice);
     }
-    let Arrival { place, serial, direction, scanned_at, .. } = *arrival;
+    let Arrival { place, serial, sent_direction: direction, scanned_at, .. } = *arrival;
     let body = Body { place, serial, direction, scanned_at, pids: &pids };
     Ok(Opened {
         event: event_id(&arrival.secret, scanned_at),
@@ -116,6 +118,10 @@ impl Rows<'_, '_> {
             Entry::Occupied(_) => return Ok(Outcome::Refused(ProblemType::EventConflict)),
             Entry::Vacant(vacant) => vacant,
         };
+        let direction = match arrival.direction {
+            Ok(direction) => direction,
+            Err(kind) => return Ok(Outcome::Refused(kind)),
+        };
         let scan_day = arrival.occurred_at.day();
         if holders.iter().any(|holder| holder.is_dead_on(scan_day)) {
             return Ok(Outcome::Refused(ProblemType::CredentialExpired));
@@ -125,14 +131,8 @@ impl Rows<'_, '_> {
         }
         let partition = partition(*event, scan_day);
         for (index, holder) in (0_u8..).zip(holders) {
-            let context = RowContext {
-                slot: self.slot,
-                event: *event,
-                index,
-                place: arrival.place,
-                minute,
-                direction: arrival.direction,
-            };
+            let context =
+                RowContext { slot: self.slot, event: *event, index, place: arrival.place, minute, direction };
             let visit = Visit {
                 pid: holder.pid.clone(),
                 occurred_at: u32::try_from(arrival.occurred_at.seconds()).unwrap_or(u32::MAX),
@@ -149,7 +149,7 @@ impl Rows<'_, '_> {
                 index,
                 place: arrival.place,
                 minute,
-                direction: arrival.direction,
+                direction,
                 reference: sealed.reference,
                 digest: *digest,
                 stay: arrival.stay,

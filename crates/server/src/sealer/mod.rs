@@ -5,6 +5,7 @@
 
 mod batch;
 mod check_in;
+mod folding;
 mod job;
 mod live;
 mod person;

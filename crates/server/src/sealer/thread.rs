@@ -24,8 +24,10 @@ pub(super) async fn run(parts: Parts, mut waiting: Receiver<Job>) {
             Ok(_) => worker.work(&mut jobs).await,
             Err(_) => worker.tend(),
         }
+        worker.fold_if_due().await;
         scrub_stack();
     }
+    worker.finish().await;
     drop(worker);
     scrub_stack();
 }

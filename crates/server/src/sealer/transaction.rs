@@ -25,6 +25,8 @@ use crate::store::{NewRow, Writer};
 pub(super) struct Effects {
     pub(super) revoked: Vec<Revocation>,
     pub(super) received: Vec<(EventId, Instant)>,
+    /// Something was destroyed that still stands in the log.
+    pub(super) destroyed: bool,
 }
 
 /// One transaction's work.
@@ -117,6 +119,7 @@ impl Transaction<'_, '_> {
                 None => Ok(()),
                 Some(visit) if self.recent.undoable(event, visit.minute, self.now) => {
                     self.writer.blank(event).await?;
+                    self.effects.destroyed = true;
                     Ok(())
                 }
                 Some(_) => Err(ProblemType::UndoTooLate.into()),
@@ -165,6 +168,7 @@ impl Transaction<'_, '_> {
             Err(kind) => return Ok(Err(kind.into())),
         };
         self.writer.forget_identity(&holder.pid).await?;
+        self.effects.destroyed = true;
         self.revoke(&holder.pid).await?;
         Ok(Ok(()))
     }

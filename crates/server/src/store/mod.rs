@@ -8,6 +8,8 @@ mod check_in;
 mod directory;
 pub mod sqlite;
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use venue_protocol::id::{EventId, PlaceId, Serial};
 use venue_protocol::instant::{Day, Instant};
@@ -109,6 +111,10 @@ pub trait Writer: Send {
     /// Destroys what is past its time: day tables before `first_day`, odd rows of slots before `first_slot`,
     /// identities and revocations of days before `today`.
     async fn retire(&mut self, first_day: Day, first_slot: u32, today: Day) -> Result<Retired, StoreError>;
+
+    /// Folds the log of changes into the tables, outside of transactions, so that what was destroyed stands in no
+    /// file; `false` if somebody who reads is in the way for longer than that.
+    async fn fold(&mut self, patience: Duration) -> Result<bool, StoreError>;
 
     /// The index records that identities are filed under.
     async fn indexes_in_use(&mut self) -> Result<Vec<u32>, StoreError>;

@@ -35,6 +35,7 @@ fn the_sample_names_every_setting_also_those_without_a_default() {
         .collect();
     let config = load(&uncommented).unwrap();
     assert!(config.shelf_dir.is_some() && config.shelf_mirror.is_some() && config.tls.is_some());
+    assert!(config.metrics_listen.is_some());
 }
 
 #[test]
@@ -55,7 +56,9 @@ fn a_wrong_value_is_named() {
         ("retention_days = 0", "retention_days is 0"),
         ("public_url = \"example.org\"", "example.org"),
         ("trusted_proxies = [\"everywhere\"]", "trusted_proxies"),
+        ("metrics_listen = \"9090\"", "metrics_listen"),
         ("[limits]\nqueue = 0", "limits.queue"),
+        ("[limits]\nconnections_per_client = 0", "limits.connections_per_client"),
         ("[budgets]\ntyped_codes = -1", "typed_codes"),
     ] {
         let error = load(text).unwrap_err().to_string();
@@ -74,9 +77,10 @@ fn flags_win_over_the_file() {
     let dir = TempDir::new().unwrap();
     let file = dir.path().join("venue.toml");
     std::fs::write(&file, "listen = \"127.0.0.1:1\"\ndata_dir = \"here\"").unwrap();
-    let flags = Flags { listen: Some("127.0.0.1:2".parse().unwrap()), ..Flags::default() };
+    let address = |port: u16| Some(std::net::SocketAddr::from(([127, 0, 0, 1], port)));
+    let flags = Flags { listen: address(2), metrics_listen: address(3), ..Flags::default() };
     let config = Config::load(Some(&file), &flags).unwrap();
-    assert_eq!(config.listen.port(), 2);
+    assert_eq!((config.listen.port(), config.metrics_listen), (2, address(3)));
     assert_eq!(config.shelf_dir(), PathBuf::from("here-shelf"));
     assert_eq!(config.public_url().to_string(), "http://localhost:2");
 }

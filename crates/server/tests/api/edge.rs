@@ -118,6 +118,35 @@ async fn whoever_sends_too_slowly_is_told_so() {
 }
 
 #[tokio::test]
+async fn past_a_client_s_bound_its_next_connection_is_closed_but_not_another_client_s_nor_a_proxy_s() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::{TcpSocket, TcpStream};
+    let app = TestApp::with(|config| {
+        config.limits.connections_per_client = 1;
+        config.trusted_proxies = vec!["127.0.0.3/32".parse().unwrap()];
+    })
+    .await;
+    let connect = async |from: &str| {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind(format!("{from}:0").parse().unwrap()).unwrap();
+        socket.connect(app.server.address).await.unwrap()
+    };
+    let is_served = async |connection: &mut TcpStream| {
+        let asked = connection.write_all(b"GET /healthz HTTP/1.1\r\nhost: venue.test\r\n\r\n").await;
+        asked.is_ok() && connection.read(&mut [0; 4096]).await.unwrap_or(0) > 0
+    };
+    let mut held = Vec::new();
+    for from in ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.3"] {
+        held.push(connect(from).await);
+        assert!(is_served(held.last_mut().unwrap()).await, "{from}");
+    }
+    assert!(!is_served(&mut connect("127.0.0.2").await).await);
+    held.clear();
+    let again = async || is_served(&mut connect("127.0.0.2").await).await;
+    crate::support::eventually("the place is free again", again).await;
+}
+
+#[tokio::test]
 async fn past_the_bound_a_new_connection_is_closed() {
     use tokio::io::AsyncReadExt as _;
     use tokio::net::TcpStream;

@@ -17,13 +17,25 @@ async fn it_is_healthy_while_it_can_read_its_database() {
 }
 
 #[tokio::test]
-async fn counts_are_told_on_this_machine_only() {
-    let app = TestApp::new().await;
+async fn counts_are_told_at_an_address_of_their_own_only() {
+    let app = TestApp::with(|config| config.metrics_listen = Some("127.0.0.1:0".parse().unwrap())).await;
     app.register().await;
-    let text = app.client.get(app.url("/metrics")).send().await.unwrap().text().await.unwrap();
+    let address = app.server.metrics_address.unwrap();
+    let get = async |url: String| app.client.get(url).send().await.unwrap();
+    let answer = get(format!("http://{address}/metrics")).await;
+    assert!(answer.headers()["content-type"].to_str().unwrap().starts_with("application/openmetrics-text"));
+    let text = answer.text().await.unwrap();
     assert!(text.contains("venue_answers_total{route=\"/api/v1/persons\",status=\"200\"} 1"), "{text}");
-    let through_a_proxy = app.client.get(app.url("/metrics")).header("x-forwarded-for", "192.0.2.1");
-    assert_eq!(through_a_proxy.send().await.unwrap().status(), 404);
+    assert_eq!(get(format!("http://{address}/healthz")).await.status(), 404);
+    assert!(!get(app.url("/metrics")).await.text().await.unwrap().contains("venue_answers"));
+    app.server.stop().await.unwrap();
+    assert!(app.client.get(format!("http://{address}/metrics")).send().await.is_err());
+}
+
+#[tokio::test]
+async fn without_the_setting_counts_are_told_nowhere() {
+    let app = TestApp::new().await;
+    assert_eq!(app.server.metrics_address, None);
 }
 
 #[tokio::test]

@@ -7,9 +7,11 @@ use venue_protocol::id::PlaceId;
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::seal::RowFlags;
+use venue_protocol::token::VenueToken;
 use venue_protocol::wire::check_ins::{
     CheckIn, CheckInBatch, CheckInReceipt, CheckInResult, CheckInResults, Flag, MAX_BATCH, MAX_PERSONS,
 };
+use venue_protocol::wire::venues::Direction;
 
 use crate::app::App;
 use crate::directory::Snapshot;
@@ -84,9 +86,9 @@ pub async fn send(
                 Some(Outcome::Registered { event, minute }) => {
                     let occurred_at = judged.as_stored(minute);
                     // An undone check-in sent again stays undone, and earns no words.
-                    let words = match minute {
-                        Some(_) => app.words.told(judged.venue, occurred_at, received_at),
-                        None => Vec::new(),
+                    let words = match (minute, judged.venue) {
+                        (Some(_), Some(venue)) => app.words.told(venue, occurred_at, received_at),
+                        _ => Vec::new(),
                     };
                     CheckInResult::Registered(CheckInReceipt {
                         event,
@@ -124,7 +126,8 @@ fn check(check_ins: &[CheckIn]) -> Result<(), SendError> {
 
 /// What is known of a check-in before it is stored.
 struct Judged {
-    venue: PlaceId,
+    /// `None` if the place is gone.
+    venue: Option<PlaceId>,
     occurred_at: Instant,
     flags: RowFlags,
 }
@@ -148,41 +151,46 @@ struct Judge<'a> {
     received_at: Instant,
 }
 
+/// What the directory says of a check-in.
+struct Verdict {
+    venue: PlaceId,
+    direction: Direction,
+    is_revoked: bool,
+}
+
 impl Judge<'_> {
+    /// Refuses at once only what cannot have been stored before. The rest goes to the sealer with its verdict, since
+    /// what is stored is answered so, whatever has become of code and clocks.
     fn judge(&self, check_in: CheckIn) -> Result<(Judged, Arrival), ProblemType> {
         let CheckIn { secret, token, direction, scanned_at, means: _, stay_minutes, persons } = check_in;
-        let waited_ms = self.sent_at.millis() - scanned_at.millis();
-        let occurred_at = self.received_at.plus_millis(-waited_ms);
-        let kept_ms = i64::from(self.app.config.retention_days) * DAY_MS;
-        if waited_ms > kept_ms || waited_ms < -DAY_MS {
-            return Err(ProblemType::ScanTimeImplausible);
-        }
         let token = self.app.codes.genuine(&token).map_err(|refusal| refusal.problem())?;
-        token.judge_at(occurred_at).map_err(|refusal| refusal.problem())?;
-        let (place, code) =
-            self.directory.issue(token.place, token.serial).ok_or(ProblemType::CodeUnknown)?;
-        let revoked = code.in_force_at(occurred_at);
-        if waited_ms <= QUEUED_MS {
-            revoked?;
-        }
-        if !place.gate.allows(direction) {
-            return Err(ProblemType::WrongDirection);
-        }
-        let clock_off_ms = (self.received_at.millis() - self.sent_at.millis()).abs();
+        let waited_ms = self.sent_at.millis_since(scanned_at);
+        let kept_ms = i64::from(self.app.config.retention_days) * DAY_MS;
+        let is_plausible = (-DAY_MS..=kept_ms).contains(&waited_ms);
+        let occurred_at =
+            if is_plausible { self.received_at.plus_millis(-waited_ms) } else { self.received_at };
+        let is_queued = waited_ms > QUEUED_MS || !is_plausible;
+        let verdict = self.verdict(&token, direction, occurred_at, is_queued);
+        let found = verdict.as_ref().ok();
+        let clock_off_ms = self.received_at.millis_since(self.sent_at).abs();
         let flags: RowFlags = [
             (Flag::Late, waited_ms > ODD_MS),
             (Flag::ClockOff, clock_off_ms > ODD_MS),
             (Flag::SentBeforeScan, waited_ms < 0),
-            (Flag::CodeRevoked, revoked.is_err()),
+            (Flag::CodeRevoked, found.is_some_and(|found| found.is_revoked)),
+            (Flag::TimeImplausible, !is_plausible),
+            (Flag::DirectionCorrected, found.is_some_and(|found| found.direction != direction)),
         ]
         .into_iter()
         .filter_map(|(flag, odd)| odd.then_some(flag))
         .collect();
+        let judged = Judged { venue: found.map(|found| found.venue), occurred_at, flags };
         let arrival = Arrival {
             secret,
-            place: place.id,
-            serial: code.serial,
-            direction,
+            place: token.place,
+            serial: token.serial,
+            sent_direction: direction,
+            direction: verdict.map(|verdict| verdict.direction),
             scanned_at,
             occurred_at,
             received_at: self.received_at,
@@ -191,6 +199,26 @@ impl Judge<'_> {
             stay: stay_minutes,
             persons,
         };
-        Ok((Judged { venue: place.venue, occurred_at, flags }, arrival))
+        Ok((judged, arrival))
+    }
+
+    /// Whether the code was in force, and what its place registers.
+    fn verdict(
+        &self,
+        token: &VenueToken,
+        sent: Direction,
+        occurred_at: Instant,
+        is_queued: bool,
+    ) -> Result<Verdict, ProblemType> {
+        token.judge_at(occurred_at).map_err(|refusal| refusal.problem())?;
+        let (place, code) =
+            self.directory.issue(token.place, token.serial).ok_or(ProblemType::CodeUnknown)?;
+        let revoked = code.in_force_at(occurred_at);
+        if !is_queued {
+            revoked?;
+        }
+        // A device that meets a gate for the first time does not know its direction.
+        let direction = place.gate.registers(sent);
+        Ok(Verdict { venue: place.venue, direction, is_revoked: revoked.is_err() })
     }
 }

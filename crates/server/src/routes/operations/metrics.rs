@@ -1,27 +1,25 @@
-//! `GET /metrics`
+//! `GET /metrics`, at an address of its own: who may reach it is settled by where it listens, not by what a request says.
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderName;
 use axum::http::header::CONTENT_TYPE;
+use axum::routing::get;
 use venue_protocol::problem::ProblemType;
 
-use crate::app::App;
-use crate::extract::Client;
+use crate::metrics::Metrics;
 use crate::problem::ApiProblem;
 
-/// Counts, for a collector on this machine; to everybody else nothing is here.
-///
-/// # Errors
-/// A problem, if the request comes from elsewhere or through a proxy.
-pub async fn metrics(
-    State(app): State<Arc<App>>,
-    client: Client,
+/// All routes of the listener for counts.
+pub fn router(metrics: Arc<Metrics>) -> Router {
+    Router::new().route("/metrics", get(show)).with_state(metrics)
+}
+
+async fn show(
+    State(metrics): State<Arc<Metrics>>,
 ) -> Result<([(HeaderName, &'static str); 1], String), ApiProblem> {
-    if !client.is_local {
-        return Err(ProblemType::NotFound.into());
-    }
-    let text = app.metrics.text().map_err(|_| ApiProblem::new(ProblemType::Internal))?;
+    let text = metrics.text().map_err(|_| ApiProblem::new(ProblemType::Internal))?;
     Ok(([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text))
 }

@@ -34,7 +34,8 @@ impl From<OpenError> for ApiProblem {
     fn from(error: OpenError) -> Self {
         match error {
             OpenError::UsedUp(used_up) => used_up.into(),
-            OpenError::TooMany(_) => ProblemType::Unavailable.into(),
+            OpenError::TooMany(TooMany::OfOne(used_up)) => used_up.into(),
+            OpenError::TooMany(TooMany::OfAll) => ProblemType::Unavailable.into(),
             OpenError::Text => Self::new(ProblemType::Malformed).with_detail(error.to_string()),
             OpenError::Long => Self::new(ProblemType::TooLarge).with_detail(error.to_string()),
         }
@@ -68,6 +69,7 @@ fn opened(
     if bytes.len() > MAX_TRANSFER {
         return Err(OpenError::Long);
     }
-    let (id, expires_at) = app.transfers.open(ciphertext, app.clock.now(), &app.random)?;
+    let (id, expires_at) =
+        app.transfers.open(ciphertext, client.address.into(), app.clock.now(), &app.random)?;
     Ok(TransferOpened { id, expires_at })
 }

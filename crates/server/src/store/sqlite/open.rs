@@ -5,12 +5,12 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::ConnectOptions as _;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
+use sqlx::{AssertSqlSafe, ConnectOptions as _};
 
 use super::{StoreError, failed};
 
@@ -61,6 +61,16 @@ fn private_dir(dir: &Path) -> std::io::Result<()> {
 pub(super) async fn readers(file: &Path) -> Result<SqlitePool, StoreError> {
     let options = options(file).pragma("query_only", "ON");
     SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await.map_err(failed)
+}
+
+/// Folds the log into the file and empties it; `false` if a reader or another writer did not finish in time.
+pub(super) async fn fold(connection: &mut SqliteConnection, patience: Duration) -> Result<bool, StoreError> {
+    let busy = |time: Duration| AssertSqlSafe(format!("PRAGMA busy_timeout = {}", time.as_millis()));
+    sqlx::query(busy(patience)).execute(&mut *connection).await.map_err(failed)?;
+    let folded = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await;
+    sqlx::query(busy(BUSY)).execute(connection).await.map_err(failed)?;
+    let (hindered, _, _): (i64, i64, i64) = folded.map_err(failed)?;
+    Ok(hindered == 0)
 }
 
 pub(super) async fn writer(file: &Path) -> Result<SqliteConnection, StoreError> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteConnection;
@@ -169,6 +170,10 @@ impl Writer for SqliteWriter {
         let identities = vault::retire(&mut self.connection, today).await?;
         self.days = self.days.split_off(&first_day);
         Ok(Retired { days: past.len() as u64, odd_rows: odd, identities })
+    }
+
+    async fn fold(&mut self, patience: Duration) -> Result<bool, StoreError> {
+        open::fold(&mut self.connection, patience).await
     }
 
     async fn indexes_in_use(&mut self) -> Result<Vec<u32>, StoreError> {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::os::unix::fs::PermissionsExt as _;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use venue_protocol::seal::KeyKind;
 use venue_protocol::seal::key_record::Halves;
@@ -18,7 +19,7 @@ async fn no_file_holds_a_name_number_or_phone() {
     let credential = app.register_as(&registration(&person)).await.credential;
     app.check_in(&[check_in(&token, app.now(), &[&credential])]).await;
     let mut refused = registration(&person);
-    refused["consent_version"] = serde_json::json!(0);
+    refused["consent_version"] = json!(0);
     assert_eq!(app.refusal("/api/v1/persons", &refused).await.0, 422);
     let bytes = all_bytes(app.dir.path());
     for canary in [&person.name, &person.number, &person.phone] {
@@ -66,7 +67,9 @@ fn document(number: &[u8; 18]) -> [u8; 23] {
     document
 }
 
-/// SEALING test 2, with one year instead of a century, which every guess below is as blind for.
+/// SEALING test 2, with one year instead of a century. How many numbers are tried changes nothing: whatever is on the
+/// disk confirms a number by what is computed of this number alone, and the one that was registered is among those
+/// tried. The others show that the search does not find by chance.
 #[tokio::test]
 async fn disk_and_key_files_confirm_no_number_but_both_roles_do() {
     let app = TestApp::new().await;

@@ -1,5 +1,6 @@
 //! The tests that SEALING asks for.
 
+mod destroyed;
 mod disk;
 mod memory;
 mod retention;

@@ -145,6 +145,9 @@ impl Writer for FlakyWriter {
     async fn retire(&mut self, day: Day, slot: u32, today: Day) -> Result<Retired, StoreError> {
         self.writer.retire(day, slot, today).await
     }
+    async fn fold(&mut self, patience: std::time::Duration) -> Result<bool, StoreError> {
+        self.writer.fold(patience).await
+    }
     async fn indexes_in_use(&mut self) -> Result<Vec<u32>, StoreError> {
         self.writer.indexes_in_use().await
     }
@@ -173,7 +176,8 @@ fn arrival(now: Instant, person: &Credential) -> Arrival {
         secret: secret(),
         place: PlaceId([1; 6]),
         serial: Serial(1),
-        direction: Direction::Entry,
+        sent_direction: Direction::Entry,
+        direction: Ok(Direction::Entry),
         scanned_at: now,
         occurred_at: now,
         received_at: now,
@@ -282,7 +286,7 @@ impl Program {
 }
 
 async fn send(client: &reqwest::Client, url: &str, check_in: &Value) -> Option<CheckInResults> {
-    let body = json!({ "sent_at": SystemClock.now(), "check_ins": [check_in] });
+    let body = json!({ "sent_at": SystemClock::default().now(), "check_ins": [check_in] });
     let response = client.post(format!("{url}/api/v1/check-ins")).json(&body).send().await.ok()?;
     response.json().await.ok()
 }
@@ -302,7 +306,7 @@ async fn killed_in_the_middle_and_started_again_every_visit_is_there_once() {
     let response = client.post(format!("{}/api/v1/persons", program.url)).json(&registration(&person));
     let credential = response.send().await.unwrap().json::<Registered>().await.unwrap().credential;
     let check_ins: Vec<Value> =
-        (0..150).map(|_| check_in(&token, SystemClock.now(), &[&credential])).collect();
+        (0..150).map(|_| check_in(&token, SystemClock::default().now(), &[&credential])).collect();
     // Three rounds: each is cut off by a kill while many are under way, and each sends everything again.
     for _ in 0..3 {
         let answered = Arc::new(AtomicU32::new(0));

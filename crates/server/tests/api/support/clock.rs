@@ -1,6 +1,7 @@
 //! A clock that stands still until it is told to go on.
 
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use venue_protocol::instant::Instant;
 use venue_server::clock::Clock;
@@ -26,5 +27,9 @@ impl ManualClock {
 impl Clock for ManualClock {
     fn now(&self) -> Instant {
         Instant::from_millis(self.0.load(Ordering::SeqCst))
+    }
+
+    fn ticks(&self) -> Duration {
+        Duration::from_millis(self.now().millis_since(Instant::from_millis(START)).unsigned_abs())
     }
 }
