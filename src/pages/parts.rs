@@ -194,32 +194,13 @@ pub fn failed(words: Words, offline: bool, again: Callback<()>) -> Html {
     let (title, text, action, onclick) = if offline {
         (Trouble::Offline, Trouble::PartOfflineText, words.of(Common::Retry), again)
     } else {
-        (
-            Trouble::PartMissing,
-            Trouble::PartMissingText,
-            words.of(Trouble::Reload),
-            Callback::from(|()| dom::reload()),
-        )
+        let reload = Callback::from(|()| dom::reload());
+        (Trouble::PartMissing, Trouble::PartMissingText, words.of(Trouble::Reload), reload)
     };
-    let button = Button {
-        weight: Weight::Primary,
-        onclick,
-        testid: "way-out",
-        children: html! { { action } },
-        ..Button::default()
-    };
-    html! {
-        <main class="main">
-            { TroubleScreen {
-                glyph: Glyph::Warn,
-                title: words.of(title).into(),
-                text: words.of(text).into(),
-                testid: "part-failed",
-                children: button.view(),
-                ..TroubleScreen::default()
-            }.view() }
-        </main>
-    }
+    let button = Button { weight: Weight::Primary, ..Button::new(action, "way-out", onclick) };
+    let (title, text) = (words.of(title), words.of(text));
+    let screen = TroubleScreen::new(Glyph::Warn, title, text, "part-failed", button.view());
+    html! { <main class="main">{ screen.view() }</main> }
 }
 
 #[cfg(test)]
