@@ -2,13 +2,13 @@
 
 use venue_protocol::wire::check_ins::{CheckInBatch, CheckInResults, SharedWords, WithSecret};
 
-use super::{ApiError, post, tell};
+use super::{Answer, ApiError, ask, tell};
 use crate::json::to_text;
 use crate::platform::http::{Http, Method};
 
 /// Sends a batch; the answer has one result for each check-in, in the order sent.
 pub async fn send(http: &dyn Http, batch: &CheckInBatch) -> Result<CheckInResults, ApiError> {
-    let answer: CheckInResults = post(http, "/check-ins", batch).await?;
+    let answer: CheckInResults = ask(http, Method::Post, "/check-ins", Some(to_text(batch))).await?;
     if answer.results.len() == batch.check_ins.len() {
         Ok(answer)
     } else {
@@ -17,11 +17,11 @@ pub async fn send(http: &dyn Http, batch: &CheckInBatch) -> Result<CheckInResult
 }
 
 /// "Wrong check-in".
-pub async fn undo(http: &dyn Http, event: &WithSecret) -> Result<(), ApiError> {
-    tell(http, Method::Post, "/check-ins/undo", to_text(event).map(Some)).await
+pub fn undo<'a>(http: &'a dyn Http, event: &WithSecret) -> Answer<'a, ()> {
+    tell(http, Method::Post, "/check-ins/undo", Some(to_text(event)))
 }
 
 /// The shared words from now on.
-pub async fn word(http: &dyn Http, event: &WithSecret) -> Result<SharedWords, ApiError> {
-    post(http, "/check-ins/word", event).await
+pub fn word<'a>(http: &'a dyn Http, event: &WithSecret) -> Answer<'a, SharedWords> {
+    ask(http, Method::Post, "/check-ins/word", Some(to_text(event)))
 }

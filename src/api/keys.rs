@@ -2,10 +2,10 @@
 
 use venue_protocol::wire::keys::PublicKeys;
 
-use super::{ApiError, read, send};
+use super::{Answer, ask};
 use crate::platform::http::{Http, Method};
 
 /// What the device needs to tell genuine codes from others.
-pub async fn get(http: &dyn Http) -> Result<PublicKeys, ApiError> {
-    read(&send(http, Method::Get, "/keys", Ok(None)).await?)
+pub fn get(http: &dyn Http) -> Answer<'_, PublicKeys> {
+    ask(http, Method::Get, "/keys", None)
 }

@@ -1,7 +1,6 @@
 //! The server's API, one file a resource. To add an endpoint: a function beside its resource that names its path and its
 //! messages of [`venue_protocol::wire`].
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use venue_protocol::problem::{Problem, ProblemType};
 
@@ -62,16 +61,17 @@ impl From<HttpError> for ApiError {
     }
 }
 
-/// A call. The body is text already, so that this is compiled once for all messages.
-fn send<'a>(
-    http: &'a dyn Http,
-    method: Method,
-    path: &str,
-    body: Result<Option<String>, JsonError>,
-) -> LocalFuture<'a, Result<HttpAnswer, ApiError>> {
+/// What a call gives, sooner or later. In a box, so that waiting for it is compiled once and not into every caller.
+type Answer<'a, A> = LocalFuture<'a, Result<A, ApiError>>;
+/// A message as text.
+type Body = Result<String, JsonError>;
+
+/// A call.
+fn send<'a>(http: &'a dyn Http, method: Method, path: &str, body: Option<Body>) -> Answer<'a, HttpAnswer> {
     let path = format!("/api/v1{path}");
     Box::pin(async move {
         // Our messages are structs with text keys; writing them to a string does not fail.
+        let body = body.transpose();
         let body = body.map_err(|_| ApiError::Problem(Box::new(Problem::new(ProblemType::Malformed))))?;
         let answer = http.send(HttpRequest { method, path, body }).await?;
         if (200..300).contains(&answer.status) {
@@ -88,23 +88,24 @@ fn read<A: DeserializeOwned>(answer: &HttpAnswer) -> Result<A, ApiError> {
     json::from_text(&answer.body).map_err(|_| ApiError::Unexpected { status: answer.status })
 }
 
-async fn post<Q: Serialize, A: DeserializeOwned>(
-    http: &dyn Http,
+/// A call that is answered with a message.
+fn ask<'a, A: DeserializeOwned + 'a>(
+    http: &'a dyn Http,
+    method: Method,
     path: &str,
-    body: &Q,
-) -> Result<A, ApiError> {
-    read(&send(http, Method::Post, path, json::to_text(body).map(Some)).await?)
+    body: Option<Body>,
+) -> Answer<'a, A> {
+    let answer = send(http, method, path, body);
+    Box::pin(async move { read(&answer.await?) })
 }
 
 /// A call that is answered with 204. Any other success is not our server's.
-async fn tell(
-    http: &dyn Http,
-    method: Method,
-    path: &str,
-    body: Result<Option<String>, JsonError>,
-) -> Result<(), ApiError> {
-    match send(http, method, path, body).await?.status {
-        204 => Ok(()),
-        status => Err(ApiError::Unexpected { status }),
-    }
+fn tell<'a>(http: &'a dyn Http, method: Method, path: &str, body: Option<Body>) -> Answer<'a, ()> {
+    let answer = send(http, method, path, body);
+    Box::pin(async move {
+        match answer.await?.status {
+            204 => Ok(()),
+            status => Err(ApiError::Unexpected { status }),
+        }
+    })
 }

@@ -2,10 +2,11 @@
 
 use venue_protocol::wire::venues::{LookUp, VenueInfo};
 
-use super::{ApiError, post};
-use crate::platform::http::Http;
+use super::{Answer, ask};
+use crate::json::to_text;
+use crate::platform::http::{Http, Method};
 
 /// What a scanned or typed code stands for.
-pub async fn look_up(http: &dyn Http, code: &LookUp) -> Result<VenueInfo, ApiError> {
-    post(http, "/venues/look-up", code).await
+pub fn look_up<'a>(http: &'a dyn Http, code: &LookUp) -> Answer<'a, VenueInfo> {
+    ask(http, Method::Post, "/venues/look-up", Some(to_text(code)))
 }

@@ -310,13 +310,13 @@ impl Services {
         let kept = match &profile.visitor {
             Some(card) if !profile.kept => {
                 let keepsake = Keepsake { credential: card.credential.clone(), label: card.label.clone() };
-                api::persons::keep(http, &keepsake).await
+                api::persons::keep(http, &keepsake)
             }
-            None if profile.kept => api::persons::forget_kept(http).await,
+            None if profile.kept => api::persons::forget_kept(http),
             _ => return Ok(()),
         };
         // If the server will not keep it, asking again does not help.
-        let _ = said(kept)?;
+        let _ = said(kept.await)?;
         self.update_profile(|now| {
             if now.visitor == profile.visitor {
                 now.kept = now.visitor.is_some();

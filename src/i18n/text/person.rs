@@ -21,7 +21,7 @@ texts! {
         PhoneOptional = "手机号码（可不填）" | "Phone number (optional)";
         PhoneHint = "境外号码请加国际区号，如 +44。" | "Outside mainland China, start with the country code, such as +44.";
         Once = "只登记这一次" | "Just this once";
-        OnceHint = "下一次扫码登记后，本机自动移除此人。" | "Removed from this device after the next check-in.";
+        OnceHint = "这次来访结束后，本机自动移除此人。" | "Removed from this device when the visit is over.";
         ConsentTitle = "信息如何使用" | "How this is used";
         ConsentShort = "您的信息加密后只能由疾控流调人员在批准的案例中打开，来访记录到期自动销毁。" | "Your details are sealed: only tracers can open them, in an approved case. Visits are destroyed after the retention period.";
         ConsentMore = "查看完整说明" | "Read it in full";
