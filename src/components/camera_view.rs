@@ -5,6 +5,8 @@
 //! up with [`CameraFailure::NoFrames`]. One frame at a time goes to the worker, the others are dropped. A genuine
 //! code closes the latch until `paused` goes from true to false.
 
+mod patience;
+
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
 use venue_protocol::instant::Instant;
@@ -12,6 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlVideoElement;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 
+use self::patience::{Patience, Verdict};
 use super::icon::{Glyph, icon};
 use crate::i18n::Words;
 use crate::i18n::text::Scan as Text;
@@ -30,10 +33,6 @@ use crate::scan::{Capabilities, ScanEvent};
 const LONGEST_SIDE: u32 = 1280;
 /// Between two frames that are looked at: 15 a second are quick enough, and leave the phone cool.
 const FRAME_GAP_MS: i64 = 66;
-/// A camera that shows nothing for so long is restarted.
-const FIRST_PATIENCE_MS: i64 = 2000;
-/// What it gets the second time: a slow camera is better than none.
-const SECOND_PATIENCE_MS: i64 = 5000;
 const WATCH_EVERY_MS: u32 = 500;
 const VIBRATION_MS: u32 = 60;
 /// Far enough to read a poster across a counter, near enough to find it in the picture.
@@ -96,10 +95,8 @@ pub struct CameraView {
     camera: Option<Camera>,
     /// Counts openings, so that what an earlier one still sends is told from the latest one's.
     opening: u32,
-    restarted: bool,
+    patience: Patience,
     next_frame: Option<NextFrame>,
-    /// When the picture last moved, or when it should have begun to.
-    alive_at: Instant,
     looked_at: Instant,
     showing: bool,
     able: Capabilities,
@@ -125,9 +122,8 @@ impl Component for CameraView {
             latch: Latch::default(),
             camera: None,
             opening: 0,
-            restarted: false,
+            patience: Patience::new(clock::now()),
             next_frame: None,
-            alive_at: clock::now(),
             looked_at: Instant::EPOCH,
             showing: false,
             able: Capabilities::default(),
@@ -192,7 +188,7 @@ impl Component for CameraView {
                 let next = at.map_or(0, |at| (at + 1) % self.able.lenses.len().max(1));
                 if let Some(lens) = self.able.lenses.get(next) {
                     self.lens = Some(lens.id.clone());
-                    self.restarted = false;
+                    self.patience.renew();
                     self.open(ctx);
                     return true;
                 }
@@ -285,7 +281,7 @@ impl CameraView {
                     video.set_src_object(Some(camera.stream()));
                 }
                 self.camera = Some(camera);
-                self.alive_at = clock::now();
+                self.patience.alive(clock::now());
                 self.play();
                 self.wait_for_frame(ctx);
             }
@@ -320,7 +316,7 @@ impl CameraView {
             video.ready_state() >= web_sys::HtmlMediaElement::HAVE_CURRENT_DATA && video.video_width() > 0;
         let first = has_picture && !self.showing;
         if has_picture {
-            self.alive_at = now;
+            self.patience.alive(now);
         }
         if first {
             self.showing = true;
@@ -359,20 +355,10 @@ impl CameraView {
         if is_hidden() {
             return false;
         }
-        let patience = if self.restarted { SECOND_PATIENCE_MS } else { FIRST_PATIENCE_MS };
-        let silent = clock::now().millis_since(self.alive_at);
-        if !camera.has_ended() && silent < patience {
-            // It recovered: the next trouble is a new one.
-            if self.showing && silent < FIRST_PATIENCE_MS {
-                self.restarted = false;
-            }
-            return false;
-        }
-        if self.restarted {
-            self.fail(ctx, CameraFailure::NoFrames);
-        } else {
-            self.restarted = true;
-            self.open(ctx);
+        match self.patience.judge(self.showing, camera.has_ended(), clock::now()) {
+            Verdict::Wait => return false,
+            Verdict::Restart => self.open(ctx),
+            Verdict::GiveUp => self.fail(ctx, CameraFailure::NoFrames),
         }
         true
     }
@@ -399,7 +385,7 @@ impl CameraView {
             self.opening += 1;
             self.close();
         } else if self.camera.is_none() {
-            self.restarted = false;
+            self.patience.renew();
             self.open(ctx);
         }
     }

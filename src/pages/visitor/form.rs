@@ -14,7 +14,7 @@ use crate::components::choice::{SwitchCell, TickCell};
 use crate::components::field::{SelectField, TextField, error};
 use crate::components::notice::{Notice, Tone};
 use crate::components::page::{Page, use_frame};
-use crate::i18n::text::{DocumentText, Form as Text, person};
+use crate::i18n::text::{DocumentText, Form, person};
 use crate::i18n::{Advice, Words, warning, wrong};
 use crate::pages::context::{App, use_app};
 use crate::pages::own::{Own, use_own};
@@ -45,14 +45,14 @@ struct Filled {
 
 /// The form and what its controls change.
 #[derive(Clone)]
-struct Form {
+struct Filling {
     app: App,
     target: Target,
     role: PersonRole,
     own: Own<Filled>,
 }
 
-impl Form {
+impl Filling {
     fn change(&self, change: impl FnOnce(&mut Draft)) {
         self.own.change(|filled| {
             change(&mut filled.draft);
@@ -110,8 +110,8 @@ impl Form {
         app.memory.keep_draft(None);
         let done = match target {
             Target::Visitor => None,
-            Target::Companion => Some(Text::DoneCompanion),
-            Target::Person(_) => Some(Text::DoneCorrected),
+            Target::Companion => Some(Form::DoneCompanion),
+            Target::Person(_) => Some(Form::DoneCorrected),
         };
         if let Some(said) = card.warnings.first().map(|one| warning(*one)).or(done) {
             app.memory.say_next(app.words.of(said));
@@ -131,6 +131,7 @@ impl Filled {
             && problem.kind == ProblemType::Invalid
         {
             self.found.clone_from(&problem.fields);
+            self.draft.touch_all();
             if !problem.fields.is_empty() {
                 self.fault = None;
             }
@@ -153,13 +154,13 @@ pub fn use_form_page(target: Target) -> Html {
         Target::Person(_) => card.map_or(PersonRole::Companion, |card| card.role),
     };
     let (title, lead, action) = match (target, role) {
-        (Target::Visitor, _) => (Text::TitleSelf, Text::LeadSelf, Text::Submit),
-        (Target::Companion, _) => (Text::TitleNew, Text::LeadCompanion, Text::SubmitCompanion),
+        (Target::Visitor, _) => (Form::TitleSelf, Form::LeadSelf, Form::Submit),
+        (Target::Companion, _) => (Form::TitleNew, Form::LeadCompanion, Form::SubmitCompanion),
         (Target::Person(_), PersonRole::Visitor) => {
-            (Text::TitleCorrectSelf, Text::LeadCorrect, Text::SubmitCorrect)
+            (Form::TitleCorrectSelf, Form::LeadCorrect, Form::SubmitCorrect)
         }
         (Target::Person(_), PersonRole::Companion) => {
-            (Text::TitleCorrect, Text::LeadCorrect, Text::SubmitCorrect)
+            (Form::TitleCorrect, Form::LeadCorrect, Form::SubmitCorrect)
         }
     };
     let page = use_frame(words, &app.nav, words.of(title), "form-page");
@@ -168,12 +169,12 @@ pub fn use_form_page(target: Target) -> Html {
         let draft = app.memory.draft(target).unwrap_or_else(|| Draft { kind, ..Draft::default() });
         Filled { draft, found: Vec::new(), fault: None, busy: false }
     });
-    let form = Form { app: app.clone(), target, role, own: own.clone() };
+    let form = Filling { app: app.clone(), target, role, own: own.clone() };
     let busy = own.get().busy;
     let submit = Button {
         weight: Weight::Primary,
         busy,
-        ..Button::new(words.of(if busy { Text::Sending } else { action }), "submit", {
+        ..Button::new(words.of(if busy { Form::Sending } else { action }), "submit", {
             let form = form.clone();
             Callback::from(move |()| form.submit())
         })
@@ -184,7 +185,7 @@ pub fn use_form_page(target: Target) -> Html {
             { before(&app, card) }
             { fields(&form) }
             if let Some(fault) = &own.get().fault { { fault_notice(words, fault, "form-fault") } }
-            <p class="soft small">{ words.of(Text::DraftNote) }</p>
+            <p class="soft small">{ words.of(Form::DraftNote) }</p>
         </>
     };
     Page { actions: Some(submit.view()), children, ..page }.view()
@@ -199,13 +200,13 @@ fn before(app: &App, card: Option<&PersonCard>) -> Html {
             if closed {
                 { fault_notice(app.words, &Fault::new(Advice::of_problem(ProblemType::NoAuthorityKeys)), "not-open") }
             }
-            if app.state.offline { { Notice::new(Tone::Warn, app.words.of(Text::NeedsNetwork)).view() } }
+            if app.state.offline { { Notice::new(Tone::Warn, app.words.of(Form::NeedsNetwork)).view() } }
         </>
     }
 }
 
-fn fields(form: &Form) -> Html {
-    let Form { app, target, role, own } = form;
+fn fields(form: &Filling) -> Html {
+    let Filling { app, target, role, own } = form;
     let words = app.words;
     let draft = &own.get().draft;
     let problems = form.problems();
@@ -216,12 +217,12 @@ fn fields(form: &Form) -> Html {
     };
     let kind = draft.kind;
     let phone_needed = *role == PersonRole::Visitor || kind == DocumentKind::None;
-    let consent = if *role == PersonRole::Visitor { Text::Consent } else { Text::ConsentCompanion };
+    let consent = if *role == PersonRole::Visitor { Form::Consent } else { Form::ConsentCompanion };
     html! {
         <>
             { SelectField {
                 id: "document",
-                label: words.of(Text::Kind),
+                label: words.of(Form::Kind),
                 hint: None,
                 error: problem(Field::Document),
                 options: KINDS.iter().map(|(_, text)| words.of(*text).into()).collect::<Vec<AttrValue>>(),
@@ -230,33 +231,33 @@ fn fields(form: &Form) -> Html {
             }.view() }
             if kind == DocumentKind::Passport {
                 { TextField {
-                    hint: Some(words.of(Text::StateHint)),
+                    hint: Some(words.of(Form::StateHint)),
                     list: Some("states"),
                     onblur: form.left(Field::IssuingState),
                     error: problem(Field::IssuingState),
                     maxlength: 3,
-                    ..TextField::new("state", words.of(Text::State), &draft.state, form.edit(|draft, text| draft.state = text))
+                    ..TextField::new("state", words.of(Form::State), &draft.state, form.edit(|draft, text| draft.state = text))
                 }.view() }
                 { states(words) }
             }
             if kind != DocumentKind::None {
                 { TextField {
-                    hint: Some(words.of(Text::NumberHint)),
+                    hint: Some(words.of(Form::NumberHint)),
                     onblur: form.left(Field::Number),
                     error: problem(Field::Number),
                     maxlength: 100,
-                    ..TextField::new("number", words.of(Text::Number), &draft.number, form.edit(|draft, text| draft.number = text))
+                    ..TextField::new("number", words.of(Form::Number), &draft.number, form.edit(|draft, text| draft.number = text))
                 }.view() }
             }
             { TextField {
-                hint: Some(words.of(Text::NameHint)),
+                hint: Some(words.of(Form::NameHint)),
                 autocomplete: "name",
                 onblur: form.left(Field::Name),
                 error: problem(Field::Name),
-                ..TextField::new("name", words.of(Text::Name), &draft.name, form.edit(|draft, text| draft.name = text))
+                ..TextField::new("name", words.of(Form::Name), &draft.name, form.edit(|draft, text| draft.name = text))
             }.view() }
             { TextField {
-                hint: Some(words.of(Text::PhoneHint)),
+                hint: Some(words.of(Form::PhoneHint)),
                 keyboard: "tel",
                 autocomplete: "tel",
                 onblur: form.left(Field::Phone),
@@ -264,7 +265,7 @@ fn fields(form: &Form) -> Html {
                 maxlength: 30,
                 ..TextField::new(
                     "phone",
-                    words.of(if phone_needed { Text::Phone } else { Text::PhoneOptional }),
+                    words.of(if phone_needed { Form::Phone } else { Form::PhoneOptional }),
                     &draft.phone,
                     form.edit(|draft, text| draft.phone = text),
                 )
@@ -274,9 +275,9 @@ fn fields(form: &Form) -> Html {
                     { SwitchCell {
                         id: "once",
                         ticked: draft.once,
-                        note: Some(words.of(Text::OnceHint)),
+                        note: Some(words.of(Form::OnceHint)),
                         onchange: form.edit(|draft, on| draft.once = on),
-                        label: words.of(Text::Once),
+                        label: words.of(Form::Once),
                     }.view() }
                 </div>
             }
@@ -296,7 +297,7 @@ fn fields(form: &Form) -> Html {
             </div>
             if FIELDS.iter().any(|(field, _)| problem(*field).is_some()) {
                 { Notice {
-                    title: Some(words.of(Text::FixErrors).into()),
+                    title: Some(words.of(Form::FixErrors).into()),
                     testid: Some("fix-errors"),
                     ..Notice::of(Tone::Warn, Html::default())
                 }.view() }
@@ -313,13 +314,13 @@ fn choose_kind(draft: &mut Draft, index: usize) {
 
 /// What happens with the details: in short, and in full behind a tap.
 fn consent_text(words: Words, retention_days: Option<u16>) -> Html {
-    let full = [Text::ConsentPurpose, Text::ConsentWho, Text::ConsentKeep, Text::ConsentWithdraw];
+    let full = [Form::ConsentPurpose, Form::ConsentWho, Form::ConsentKeep, Form::ConsentWithdraw];
     html! {
         <section class="card stack">
-            <h2 class="lead">{ words.of(Text::ConsentTitle) }</h2>
-            <p>{ words.of(Text::ConsentShort) }</p>
+            <h2 class="lead">{ words.of(Form::ConsentTitle) }</h2>
+            <p>{ words.of(Form::ConsentShort) }</p>
             <details>
-                <summary>{ words.of(Text::ConsentMore) }</summary>
+                <summary>{ words.of(Form::ConsentMore) }</summary>
                 <div class="stack">
                     { for full.iter().map(|part| html! { <p>{ words.of(*part) }</p> }) }
                     if let Some(days) = retention_days { <p>{ person::retention(words, &days) }</p> }
@@ -335,5 +336,32 @@ fn states(words: Words) -> Html {
         <datalist id="states">
             { for crate::i18n::text::states(words).map(|(code, name)| html! { <option value={code}>{ name }</option> }) }
         </datalist>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use venue_protocol::problem::{Problem, Reason};
+
+    use super::*;
+
+    fn refused(problem: Problem) -> Filled {
+        let mut filled = Filled { draft: Draft::default(), found: Vec::new(), fault: None, busy: false };
+        filled.refused(&RegisterError::Api(ApiError::Problem(Box::new(problem))));
+        filled
+    }
+
+    #[test]
+    fn what_only_the_server_found_wrong_is_shown_at_its_field() {
+        let wrong = FieldProblem { field: Field::Name, reason: Reason::Characters };
+        let filled = refused(Problem { fields: vec![wrong], ..Problem::new(ProblemType::Invalid) });
+        assert_eq!((filled.found, filled.fault), (vec![wrong], None));
+        assert!(filled.draft.touched.contains(&Field::Name), "only what was left or submitted is shown");
+    }
+
+    #[test]
+    fn a_refusal_that_names_no_field_is_shown_as_a_whole() {
+        let problem = Problem::new(ProblemType::Invalid);
+        assert_eq!(refused(problem.clone()).fault, Some(Fault::of_problem(&problem)));
     }
 }

@@ -114,9 +114,12 @@ fn actions(app: &App, own: &Own<Reading>, way: Way, on_photo: Callback<Event>) -
         glyph: Some(Glyph::Camera),
         ..Button::new(words.of(Text::Start), "open-camera", set_way(app, own, Way::Camera))
     };
-    let typed = || Button {
-        glyph: Some(Glyph::Keypad),
-        ..Button::new(words.of(Text::Typed), "typed", set_way(app, own, Way::Typed))
+    let other = match way {
+        Way::Typed => camera(),
+        Way::Start | Way::Camera => Button {
+            glyph: Some(Glyph::Keypad),
+            ..Button::new(words.of(Text::Typed), "typed", set_way(app, own, Way::Typed))
+        },
     };
     html! {
         <>
@@ -126,7 +129,7 @@ fn actions(app: &App, own: &Own<Reading>, way: Way, on_photo: Callback<Event>) -
                     { icon(Glyph::Photo) }<span>{ words.of(Text::Album) }</span>
                     <input type="file" accept="image/*" class="sr" onchange={on_photo} data-testid="photo" />
                 </label>
-                { if way == Way::Typed { camera() } else { typed() }.view() }
+                { other.view() }
             </div>
         </>
     }
