@@ -39,7 +39,8 @@ async fn a_registration_moves_to_another_phone_once() -> Outcome {
         other.driver.goto(format!("{}{}", stage.setup.public_url, path_of(&door)?)).await?;
         other.click("confirm").await?;
         pass(&other, "entry").await?;
-        stage.until_rows(1).await?;
+        // With both who came along.
+        stage.until_rows(3).await?;
 
         // Whoever saw the code over a shoulder comes too late.
         other.driver.goto(&url).await?;

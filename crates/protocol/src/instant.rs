@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
-use time::{OffsetDateTime, UtcOffset};
 
 /// Seconds that Asia/Shanghai is ahead of UTC; it has had no daylight saving since 1991.
 pub const SHANGHAI_OFFSET_S: i64 = 8 * 3600;
@@ -90,8 +90,8 @@ impl fmt::Display for Instant {
 impl FromStr for Instant {
     type Err = InstantError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parsed =
-            OffsetDateTime::parse(text, &Rfc3339).map_err(|_| InstantError)?.to_offset(UtcOffset::UTC);
+        // Not `to_offset`: it panics where the offset leads beyond the year 9999.
+        let parsed = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| InstantError)?;
         let millis = parsed.unix_timestamp_nanos().div_euclid(1_000_000);
         i64::try_from(millis)
             .ok()
@@ -192,7 +192,8 @@ mod tests {
     fn an_offset_is_taken_into_account_and_needed() {
         let utc: Instant = "2026-11-23T02:10:09Z".parse().unwrap();
         assert_eq!("2026-11-23T10:10:09+08:00".parse(), Ok(utc));
-        for text in ["2026-11-23T02:10:09", "2026-11-23", "", "1969-12-31T23:59:59Z", "now"] {
+        let beyond = "9999-12-31T23:59:59-23:59";
+        for text in ["2026-11-23T02:10:09", "2026-11-23", "", "1969-12-31T23:59:59Z", "now", beyond] {
             assert_eq!(text.parse::<Instant>(), Err(InstantError), "{text}");
         }
     }

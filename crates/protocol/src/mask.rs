@@ -1,17 +1,18 @@
 //! Masked names: all that a device shows and keeps of a name.
 
-use crate::document::text::is_invisible;
+use crate::document::text::{Form, is_invisible, normalise};
 
 /// At most so many stars stand for the rest of a word, so that long names do not tell their length.
 const MAX_STARS: usize = 4;
 /// At most so many words are shown: with the stars and spaces 36 characters, of the 40 that a label may have.
 const MAX_WORDS: usize = 6;
 
-/// Masks a name: of each word the first character and a star for each further one, up to four (`张*`, `欧***`,
+/// Masks a name, as typed or as kept: of each word the first character and a star for each further one, up to four (`张*`, `欧***`,
 /// `M** S****`). A word of one character is a star, so that no name shows whole.
 pub fn mask_name(name: &str) -> String {
     let mut label = String::new();
-    for word in name.split_whitespace().take(MAX_WORDS) {
+    // Accents that are typed apart are no characters of their own. What is too long to be a name shows nothing.
+    for word in normalise(name, Form::Nfc).unwrap_or_default().split_whitespace().take(MAX_WORDS) {
         if !label.is_empty() {
             label.push(' ');
         }

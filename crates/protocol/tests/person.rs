@@ -128,6 +128,7 @@ fn a_masked_name_shows_first_characters_only() {
         ("J Smith", "* S****"),
         ("张", "*"),
         ("", "*"),
+        ("Zoe\u{301}", "Z**"),
         ("\u{202e}ab", "**"),
         ("👩‍👩‍👧 Li", "👩**** L*"),
     ] {
