@@ -175,11 +175,8 @@ impl Component for CameraView {
             Msg::Zoom => {
                 self.closer = !self.closer;
                 if let (Some(camera), Some((min, max))) = (&self.camera, self.able.zoom) {
-                    camera.set_zoom(if self.closer {
-                        CLOSER.clamp(min, max)
-                    } else {
-                        1.0_f64.clamp(min, max)
-                    });
+                    // Not `clamp`: it panics where a camera tells nonsense.
+                    camera.set_zoom(if self.closer { CLOSER } else { 1.0 }.max(min).min(max));
                 }
                 return true;
             }

@@ -185,7 +185,11 @@ pub fn use_part(route: &Route, offline: bool, fetch_part: FetchPart) -> (Fetched
 
 /// Shown until a page's part is there.
 pub fn waiting(words: Words) -> Html {
-    html! { <main class="main" role="status" data-testid="part-waiting"><p class="soft">{ words.of(Common::Loading) }</p></main> }
+    html! {
+        <div class="page" role="status" data-testid="part-waiting">
+            <main class="main"><p class="soft">{ words.of(Common::Loading) }</p></main>
+        </div>
+    }
 }
 
 /// Shown when it did not come. Offline it may still come later; online this page is likely of an older version,
@@ -200,7 +204,7 @@ pub fn failed(words: Words, offline: bool, again: Callback<()>) -> Html {
     let button = Button { weight: Weight::Primary, ..Button::new(action, "way-out", onclick) };
     let (title, text) = (words.of(title), words.of(text));
     let screen = TroubleScreen::new(Glyph::Warn, title, text, "part-failed", button.view());
-    html! { <main class="main">{ screen.view() }</main> }
+    html! { <div class="page"><main class="main">{ screen.view() }</main></div> }
 }
 
 #[cfg(test)]
