@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::json;
-use sqlx::Row as _;
 use sqlx::sqlite::SqliteConnection;
+use sqlx::{Connection as _, Row as _};
 use tempfile::TempDir;
 use venue_protocol::id::Credential;
 use venue_server::server::Server;
@@ -101,4 +101,29 @@ async fn what_was_withdrawn_before_a_crash_goes_from_the_log_with_the_next_start
     (config.data_dir, config.shelf_mirror) = (data.clone(), None);
     let _started = Server::start(config, app.clock.clone(), app.random.clone()).await.unwrap();
     eventually("the log is folded", async || !contains(&all_bytes(&data), &before[0])).await;
+}
+
+#[tokio::test]
+async fn somebody_who_reads_delays_it_but_holds_up_no_check_in() {
+    let app = TestApp::new().await;
+    let (_, token) = app.venue().await;
+    let (leaving, staying) = (app.register().await, app.register().await);
+    let sealed = sealed(&app).await;
+    let mut elsewhere = open_db(&app.data().join("venue.db")).await;
+    let mut reading = elsewhere.begin().await.unwrap();
+    sqlx::query("SELECT n FROM change").fetch_all(&mut *reading).await.unwrap();
+    withdraw(&app, &leaving).await;
+    app.clock.advance_s(60);
+    // After the first one folding is tried, before the second one.
+    for _ in 0..2 {
+        app.check_in(&[check_in(&token, app.now(), &[&staying])]).await;
+    }
+    let stand = || sealed.iter().filter(|bytes| contains(&all_bytes(app.dir.path()), bytes)).count();
+    assert_eq!((rows(&app.data()).await.len(), stand()), (2, 2));
+    reading.rollback().await.unwrap();
+    eventually("the log is folded", async || {
+        app.clock.advance_s(10);
+        stand() == 1
+    })
+    .await;
 }
