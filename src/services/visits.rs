@@ -1,6 +1,7 @@
 //! Checking in and out, "wrong check-in", and the history.
 
-use venue_protocol::id::EventSecret;
+use venue_protocol::id::{EventSecret, PlaceId};
+use venue_protocol::instant::Instant;
 use venue_protocol::wire::check_ins::WithSecret;
 use venue_protocol::wire::venues::Direction;
 
@@ -9,6 +10,7 @@ use super::shelf::Key;
 use crate::api::{self, ApiError};
 use crate::platform::random::NoRandom;
 use crate::state::Action;
+use crate::state::direction::inside;
 use crate::state::pass::{ExitOffer, Pass};
 use crate::state::profile::PersonId;
 use crate::state::settings::StayMinutes;
@@ -48,6 +50,14 @@ impl Services {
     /// Queues a check-in durably and sets the sending going. It counts from here on, with or without a network.
     pub fn check_in(&self, new: NewCheckIn) -> Result<VisitId, CheckInError> {
         self.queue(new, None)
+    }
+
+    /// The visitor is at the door of a place: if he seems to be inside, the one-off guests who entered with him are ticked, since
+    /// they leave with him.
+    pub fn expect_exit(&self, place: PlaceId, now: Instant) {
+        if let Some(entry) = inside(place, &self.history(), now) {
+            self.tick_guests(entry, true);
+        }
     }
 
     /// Queues a check-in of a party, else of those who are ticked.

@@ -96,8 +96,13 @@ pub fn use_confirm_page(text: &str) -> Html {
         move || look_up(app.clone(), own.clone(), judge.clone())
     };
     use_effect_with((), {
-        let ask = ask.clone();
-        move |()| ask()
+        let (app, code, ask) = (app.clone(), own.get().code, ask.clone());
+        move |()| {
+            if let Some(code) = code {
+                app.services.expect_exit(code.token.place, code.at);
+            }
+            ask();
+        }
     });
     let look = own.get();
     match (&look.found, look.code) {
