@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::tools::{TARGET, Tools, run};
+use super::tools::{DOUBLE_KEY, TARGET, Tools, run};
 use super::{SiteError, at};
 use crate::step;
 
@@ -67,13 +67,12 @@ pub fn cut(root: &Path, tools: &Tools, site: &Path) -> Result<(), SiteError> {
             "wasm-opt's own words stand above",
         )?;
     }
-    // The script that fetches the parts and the app's own import each other: one file has no such circle. (esbuild
-    // warns of a key that wasm-bindgen writes twice with the same value.)
+    // The script that fetches the parts and the app's own import each other: one file has no such circle.
     run(
         tools
             .command("esbuild")
             .arg(work.join(format!("{BIN}.js")))
-            .args(["--bundle", "--format=esm", "--log-level=error", "--allow-overwrite"])
+            .args(["--bundle", "--format=esm", "--log-level=warning", "--allow-overwrite", DOUBLE_KEY])
             .arg(format!("--outfile={}", site.join(format!("{BIN}.js")).display())),
         "esbuild's own words stand above; `npm ci` installs it",
     )

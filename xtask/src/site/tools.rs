@@ -15,6 +15,8 @@ use super::{SiteError, at, read_tree};
 const TRUNK: &str = "0.21.14";
 /// Alipay's old kernel on Android, and the first iOS whose web-views give pages a camera.
 const KERNELS: &str = "--target=chrome69,safari14.1";
+/// wasm-bindgen writes a module twice that is imported twice, and to no harm.
+pub const DOUBLE_KEY: &str = "--log-override:duplicate-object-key=silent";
 /// The browser, as the compiler calls it.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -79,7 +81,7 @@ impl Tools {
         run(
             self.command("esbuild")
                 .args(sources.map(|name| dist.join(name)))
-                .args(["--minify", KERNELS, "--log-level=warning", "--allow-overwrite"])
+                .args(["--minify", KERNELS, "--log-level=warning", "--allow-overwrite", DOUBLE_KEY])
                 .arg(format!("--outbase={}", dist.display()))
                 .arg(format!("--outdir={}", dist.display())),
             "esbuild's own words stand above; `npm ci` installs it",
