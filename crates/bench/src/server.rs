@@ -113,7 +113,7 @@ async fn load(
     let mut connections = JoinSet::new();
     for number in 0..options.connections {
         let person = persons.get(number as usize % persons.len().max(1)).cloned();
-        let person = person.ok_or(BenchError::Value("registered person"))?;
+        let person = person.ok_or_else(|| BenchError::Value("registered person".to_owned()))?;
         let (body, secret_at) = prepare_body(token, person)?;
         connections.spawn(drive(host, body, secret_at, number, start, end));
     }

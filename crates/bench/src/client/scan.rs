@@ -104,7 +104,7 @@ async fn long_tasks(
     tokio::time::sleep(Duration::from_secs(seconds)).await;
     let still_scanning = browser.script("document.querySelector('video')?.paused === false").await?;
     if still_scanning != Value::Bool(true) {
-        return Err(BenchError::Value("camera picture to the end"));
+        return Err(BenchError::Value("camera picture to the end".to_owned()));
     }
     let after = "window.benchSeen.long.filter((start) => start > window.benchSeen.firstFrame).length";
     let count = page::number(&browser, after).await?;
