@@ -51,20 +51,9 @@
     navigator.serviceWorker.register('/sw.js').catch(function (error) { console.warn('no offline start', error); });
   }
 
-  // Safari before 15 compiles only what came whole.
-  function streaming() {
-    if (WebAssembly.instantiateStreaming) return;
-    WebAssembly.instantiateStreaming = function (answer, imports) {
-      return Promise.resolve(answer)
-        .then(function (response) { return response.arrayBuffer(); })
-        .then(function (bytes) { return WebAssembly.instantiate(bytes, imports); });
-    };
-  }
-
   function start() {
     skeleton = document.querySelector('.skeleton').cloneNode(true);
     if (typeof WebAssembly !== 'object') return fail(new Error('this browser has no WebAssembly'));
-    streaming();
     setTimeout(fail, PATIENCE_MS);
     window.addEventListener('error', crash);
     window.addEventListener('unhandledrejection', crash);

@@ -51,7 +51,7 @@ self.addEventListener('fetch', (event) => {
 function page(path) {
   if (FILES.includes(path)) return path;
   const last = path.slice(path.lastIndexOf('/') + 1);
-  const elsewhere = path.startsWith('/api/') || last.includes('.') || ['/healthz', '/metrics'].includes(path);
+  const elsewhere = path.startsWith('/api/') || last.includes('.') || path === '/healthz';
   return elsewhere ? path : '/index.html';
 }
 

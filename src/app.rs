@@ -12,6 +12,7 @@ use crate::components::nav::Nav;
 use crate::i18n::Words;
 use crate::pages::context::{App, Memory};
 use crate::pages::parts::{FetchPart, Fetched, PageHook, failed, use_part, waiting};
+use crate::platform::history::Address;
 use crate::platform::{Platform, dom, history, host};
 use crate::route::Route;
 use crate::services::Services;
@@ -73,21 +74,22 @@ fn Root(props: &RootProps) -> Html {
         }
     });
 
-    let route = use_state_eq(here);
+    let route = use_state_eq(|| take(&memory, history::address()));
     {
-        let route = route.clone();
+        let (route, memory) = (route.clone(), memory.clone());
         use_effect_with((), move |()| {
-            let listener = history::on_change(move |address| route.set(Route::parse(&address.path)));
+            let listener = history::on_change(move |address| route.set(take(&memory, address)));
             move || drop(listener)
         });
     }
     let (part, again) = use_part(&route, state.offline, props.fetch_part);
+    let nav = navigation(&route);
     let app = App {
         state: state.clone(),
         services: (*services).clone(),
         memory: (*memory).clone(),
         words,
-        nav: navigation(&route),
+        nav: nav.clone(),
     };
     if !state.loaded {
         return Html::default();
@@ -99,14 +101,20 @@ fn Root(props: &RootProps) -> Html {
                     html! { <Screen key={route.to_string()} route={(*route).clone()} {page} /> }
                 }
                 Fetched::Waiting => waiting(words),
-                Fetched::Failed => failed(words, state.offline, again),
+                Fetched::Failed => failed(words, state.offline, &nav, again),
             } }
         </ContextProvider<App>>
     }
 }
 
-fn here() -> Route {
-    Route::parse(&history::address().path)
+/// The page of an address. The key of a transfer is taken out of it at once, so that it stays in no history.
+fn take(memory: &Memory, address: Address) -> Route {
+    let route = Route::parse(&address.path);
+    if route == Route::Receive && !address.fragment.is_empty() {
+        memory.keep_transfer(address.fragment);
+        history::replace(&route.to_string());
+    }
+    route
 }
 
 fn navigation(route: &yew::UseStateHandle<Route>) -> Nav {
@@ -130,7 +138,8 @@ fn navigation(route: &yew::UseStateHandle<Route>) -> Nav {
         let replace = replace.clone();
         Callback::from(move |()| {
             if !history::back() {
-                replace.emit(here().parent().unwrap_or(Route::Home));
+                let here = Route::parse(&history::address().path);
+                replace.emit(here.parent().unwrap_or(Route::Home));
             }
         })
     };

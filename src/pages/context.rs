@@ -58,6 +58,7 @@ struct Remembered {
     after_registering: RefCell<Option<Route>>,
     camera_wanted: Cell<bool>,
     said: RefCell<Option<&'static str>>,
+    transfer: RefCell<String>,
 }
 
 impl PartialEq for Memory {
@@ -110,6 +111,16 @@ impl Memory {
     /// Whether the visitor tapped for the camera since the app started.
     pub fn camera_wanted(&self) -> bool {
         self.0.camera_wanted.get()
+    }
+
+    /// What followed `#` in the address of a transfer.
+    pub fn keep_transfer(&self, fragment: String) {
+        self.0.transfer.replace(fragment);
+    }
+
+    /// The same, once; empty if the visitor did not come by such an address.
+    pub fn take_transfer(&self) -> String {
+        self.0.transfer.take()
     }
 
     /// Something to say on the next page.

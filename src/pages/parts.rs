@@ -1,13 +1,14 @@
 //! The pages in parts. The home page is there with the app; the pages of the way through a door and all the others
 //! are Wasm of their own, cut out by the site build, so that the first load brings only what is shown first. The way
-//! through the door is fetched right after the start, the rest when it is asked for. In a plain `trunk serve` the app
-//! is one piece, and every part is there at once.
+//! through the door is fetched right after the start and then the rest, since not every web-view has a service worker
+//! that would have it offline. In a plain `trunk serve` the app is one piece, and every part is there at once.
 //!
 //! To add a page: a line in [`Part::of`] and one in the function of its part.
 
 use std::pin::Pin;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use yew::functional::{Hook as _, HookContext};
 use yew::platform::spawn_local;
 use yew::{Callback, Html, hook, html, use_effect_with, use_reducer_eq};
@@ -19,6 +20,7 @@ use super::visitor::{
 };
 use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;
+use crate::components::nav::Nav;
 use crate::components::trouble::TroubleScreen;
 use crate::i18n::Words;
 use crate::i18n::text::{Common, Trouble};
@@ -26,6 +28,9 @@ use crate::platform::dom;
 use crate::route::Route;
 use crate::state::profile::PersonId;
 use crate::state::visit::VisitId;
+
+/// A part that has not come after so long is said to have failed; if it comes later, it is shown all the same.
+const PATIENCE_MS: u32 = 20_000;
 
 /// Runs the hook of the page that stands at an address.
 pub type PageHook = fn(&Route, &mut HookContext) -> Html;
@@ -128,7 +133,7 @@ impl PartialEq for Fetched {
 }
 
 /// How far each part is.
-#[derive(Default, PartialEq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 struct Parts {
     door: Fetched,
     rest: Fetched,
@@ -137,12 +142,18 @@ struct Parts {
 impl yew::Reducible for Parts {
     type Action = (Part, Fetched);
 
+    /// What has come stays.
     fn reduce(self: Rc<Self>, (part, fetched): Self::Action) -> Rc<Self> {
-        Rc::new(match part {
+        let mut parts = *self;
+        let before = match part {
             Part::Home => return self,
-            Part::Door => Self { door: fetched, ..*self },
-            Part::Rest => Self { rest: fetched, ..*self },
-        })
+            Part::Door => &mut parts.door,
+            Part::Rest => &mut parts.rest,
+        };
+        if !matches!(before, Fetched::Ready(_)) {
+            *before = fetched;
+        }
+        Rc::new(parts)
     }
 }
 
@@ -154,22 +165,30 @@ pub fn use_part(route: &Route, offline: bool, fetch_part: FetchPart) -> (Fetched
     let fetch = {
         let parts = parts.dispatcher();
         move |part: Part| {
+            let slow = parts.clone();
+            let give_up = Timeout::new(PATIENCE_MS, move || slow.dispatch((part, Fetched::Failed)));
             let parts = parts.clone();
-            spawn_local(async move {
+            async move {
                 let fetched = fetch_part(part).await.map_or(Fetched::Failed, Fetched::Ready);
+                drop(give_up);
                 parts.dispatch((part, fetched));
-            });
+            }
         }
     };
     {
         let fetch = fetch.clone();
         // Most visitors go on to the door, and the network has nothing to do now.
-        use_effect_with((), move |()| fetch(Part::Door));
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                fetch(Part::Door).await;
+                fetch(Part::Rest).await;
+            });
+        });
     }
     {
         let fetch = fetch.clone();
         // Also once the network is back, for a part that did not come.
-        use_effect_with((wanted, offline), move |(part, _)| fetch(*part));
+        use_effect_with((wanted, offline), move |(part, _)| spawn_local(fetch(*part)));
     }
     let fetched = match wanted {
         Part::Home => Fetched::Ready(home),
@@ -178,7 +197,7 @@ pub fn use_part(route: &Route, offline: bool, fetch_part: FetchPart) -> (Fetched
     };
     let again = Callback::from(move |()| {
         parts.dispatch((wanted, Fetched::Waiting));
-        fetch(wanted);
+        spawn_local(fetch(wanted));
     });
     (fetched, again)
 }
@@ -192,24 +211,39 @@ pub fn waiting(words: Words) -> Html {
     }
 }
 
-/// Shown when it did not come. Offline it may still come later; online this page is likely of an older version,
-/// whose parts the server has no more.
-pub fn failed(words: Words, offline: bool, again: Callback<()>) -> Html {
-    let (title, text, action, onclick) = if offline {
-        (Trouble::Offline, Trouble::PartOfflineText, words.of(Common::Retry), again)
+/// Shown when it did not come. If trying again does not help, this page may be of an older version, whose parts the
+/// server has no more; only a reload brings the new one.
+pub fn failed(words: Words, offline: bool, nav: &Nav, again: Callback<()>) -> Html {
+    let (title, text) = if offline {
+        (Trouble::Offline, Trouble::PartOfflineText)
     } else {
-        let reload = Callback::from(|()| dom::reload());
-        (Trouble::PartMissing, Trouble::PartMissingText, words.of(Trouble::Reload), reload)
+        (Trouble::PartMissing, Trouble::PartMissingText)
     };
-    let button = Button { weight: Weight::Primary, ..Button::new(action, "way-out", onclick) };
-    let (title, text) = (words.of(title), words.of(text));
-    let screen = TroubleScreen::new(Glyph::Warn, title, text, "part-failed", button.view());
+    let reload = Button::new(words.of(Trouble::Reload), "reload", Callback::from(|()| dom::reload()));
+    let home = Button::new(words.of(Common::ToHome), "to-home", nav.instead(Route::Home));
+    let ways = html! {
+        <>
+            { Button { weight: Weight::Primary, ..Button::new(words.of(Common::Retry), "way-out", again) }.view() }
+            if !offline { { reload.view() } }
+            { Button { weight: Weight::Quiet, ..home }.view() }
+        </>
+    };
+    let screen = TroubleScreen::new(Glyph::Warn, words.of(title), words.of(text), "part-failed", ways);
     html! { <div class="page"><main class="main">{ screen.view() }</main></div> }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_that_comes_late_is_taken_and_one_that_came_stays() {
+        let (failed, ready) = ((Part::Rest, Fetched::Failed), (Part::Rest, Fetched::Ready(rest as PageHook)));
+        let parts = yew::Reducible::reduce(Rc::new(Parts::default()), failed);
+        assert!(matches!((parts.rest, parts.door), (Fetched::Failed, Fetched::Waiting)));
+        let parts = yew::Reducible::reduce(parts, ready);
+        assert!(matches!(yew::Reducible::reduce(parts, failed).rest, Fetched::Ready(_)));
+    }
 
     #[test]
     fn a_visitor_meets_only_pages_of_the_door_between_home_and_pass() {

@@ -105,7 +105,13 @@ impl Services {
         }
         guard.extend();
         let replaces = (!old.is_dead(self.now().day())).then(|| old.credential.clone());
-        let (card, warnings) = self.ask_for_card(id, person, replaces).await?;
+        let asked = self.ask_for_card(id, person, replaces).await;
+        if asked.is_err() {
+            // The answer alone may be lost, and the old registration withdrawn: the next renewal finds out, so that nobody
+            // learns of it at a door.
+            self.update_profile(|profile| profile.doubt(std::slice::from_ref(&old.credential)));
+        }
+        let (card, warnings) = asked?;
         self.swap_in_waiting(&old.credential, &card.credential);
         self.update_profile(|profile| {
             profile.kept &= old.role == PersonRole::Companion;

@@ -1,7 +1,6 @@
 //! Checking in and out, "wrong check-in", and the history.
 
-use venue_protocol::id::{EventSecret, PlaceId};
-use venue_protocol::instant::Instant;
+use venue_protocol::id::EventSecret;
 use venue_protocol::wire::check_ins::WithSecret;
 use venue_protocol::wire::venues::Direction;
 
@@ -10,7 +9,7 @@ use super::shelf::Key;
 use crate::api::{self, ApiError};
 use crate::platform::random::NoRandom;
 use crate::state::Action;
-use crate::state::direction::inside;
+use crate::state::direction::party_inside;
 use crate::state::pass::{ExitOffer, Pass};
 use crate::state::profile::PersonId;
 use crate::state::settings::StayMinutes;
@@ -52,15 +51,7 @@ impl Services {
         self.queue(new, None)
     }
 
-    /// The visitor is at the door of a place: if he seems to be inside, the one-off guests who entered with him are ticked, since
-    /// they leave with him.
-    pub fn expect_exit(&self, place: PlaceId, now: Instant) {
-        if let Some(entry) = inside(place, &self.history(), now) {
-            self.tick_guests(entry, true);
-        }
-    }
-
-    /// Queues a check-in of a party, else of those who are ticked.
+    /// Queues a check-in of a party, else of those who are ticked; one-off guests leave with those they came with.
     fn queue(&self, new: NewCheckIn, party: Option<&[PersonId]>) -> Result<VisitId, CheckInError> {
         let today = self.now().day();
         let profile = self.profile();
@@ -68,8 +59,14 @@ impl Services {
         if visitor.is_dead(today) {
             return Err(CheckInError::RegistrationEnded);
         }
-        let present = party.map_or_else(|| profile.present(today), |party| profile.party(party, today));
         let NewCheckIn { code, venue, direction, stay } = new;
+        let present = match (party, direction) {
+            (Some(party), _) => profile.party(party, today),
+            (None, Direction::Entry) => profile.present(today),
+            (None, Direction::Exit) => {
+                profile.leaving(party_inside(code.token.place, &self.history(), code.at), today)
+            }
+        };
         let visit = Visit {
             id: VisitId(self.random_number()?),
             secret: EventSecret(self.random()?),

@@ -134,6 +134,10 @@ fn undo(visit: &Visit, now: Instant) -> Undo {
 
 fn word(visit: &Visit, state: PassState, now: Instant) -> Word {
     let Some(receipt) = visit.receipt() else { return Word::None };
+    // The scan's time says nothing about the server's clock then, and without it no word can be told.
+    if receipt.flags.contains(&Flag::TimeImplausible) {
+        return Word::None;
+    }
     let now = server_time(visit, receipt, now);
     if !matches!(state, PassState::Entered | PassState::Left)
         || now.millis_since(receipt.occurred_at) >= WORDS_FOR_MS

@@ -192,6 +192,12 @@ impl Profile {
         self.alive(today, &|card| card.here)
     }
 
+    /// Who is checked out by the next scan: the visitor, the ticked companions, and the one-off guests of the party that
+    /// entered.
+    pub fn leaving(&self, party: &[PersonId], today: Day) -> Vec<&PersonCard> {
+        self.alive(today, &|card| card.here || card.once && party.contains(&card.id))
+    }
+
     /// The visitor and those companions of a party who are still registered here.
     pub fn party(&self, party: &[PersonId], today: Day) -> Vec<&PersonCard> {
         self.alive(today, &|card| party.contains(&card.id))

@@ -44,13 +44,18 @@ pub async fn measure(options: &Options) -> Result<Vec<Line>, BenchError> {
     let server = setup.start()?;
     let address = server.setup().public_url.clone();
 
-    let mut lines = load::measure(&address, folder.path(), options.visits).await?;
-    lines.push(line(
-        "scan worker's Wasm, brotli, counted apart",
-        scan_worker_kilobytes(&options.site).map_err(BenchError::Load)?,
-        "kB",
-        Limit::None,
-    ));
+    let mut lines = load::measure(&address, &code.url, folder.path(), options.visits).await?;
+    for (what, starts) in [
+        ("the pages behind the first, brotli, fetched right after", &["split_", "chunk_"][..]),
+        ("scan worker's Wasm, brotli, counted apart", &["scan_worker"]),
+    ] {
+        lines.push(line(
+            what,
+            wasm_kilobytes(&options.site, starts).map_err(BenchError::Load)?,
+            "kB",
+            Limit::None,
+        ));
+    }
     lines.extend(scan::measure(&address, folder.path(), &code.url, options.scans, options.seconds).await?);
     server.stop()?;
     Ok(lines)
@@ -66,13 +71,14 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-fn scan_worker_kilobytes(site: &Path) -> std::io::Result<f64> {
+/// What the Wasm of these beginnings weighs as it is sent.
+fn wasm_kilobytes(site: &Path, starts: &[&str]) -> std::io::Result<f64> {
     let mut bytes = 0;
     for entry in std::fs::read_dir(site)? {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with("scan_worker") && name.ends_with(".wasm.br") {
+        if starts.iter().any(|start| name.starts_with(start)) && name.ends_with(".wasm.br") {
             bytes += entry.metadata()?.len();
         }
     }

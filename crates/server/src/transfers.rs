@@ -15,8 +15,9 @@ use crate::random::SharedRandom;
 const WAITS_MS: i64 = 10 * 60 * 1000;
 /// At most so many wait, together 16 MB.
 const MOST: usize = 1024;
-/// At most so many of them are of one household, so that a few cannot take all places.
-const MOST_OF_ONE: usize = 5;
+/// At most so many of them are of one household, so that a few cannot take all places. Behind one address of a carrier
+/// there are many visitors.
+const MOST_OF_ONE: usize = 50;
 
 /// Transfers that wait to be taken.
 #[derive(Debug, Default)]
@@ -52,8 +53,8 @@ impl Transfers {
         now: Instant,
         random: &SharedRandom,
     ) -> Result<(TransferId, Instant), TooMany> {
+        self.tend(now);
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.retain(|_, waiting| waiting.until > now);
         let own = waiting.values().filter(|waiting| waiting.from == from).map(|waiting| waiting.until);
         if let (MOST_OF_ONE.., Some(next)) = (own.clone().count(), own.min()) {
             let wait = u64::try_from(next.millis_since(now)).unwrap_or_default();
@@ -65,6 +66,11 @@ impl Transfers {
         let (id, until) = (TransferId(random.bytes()), now.plus_millis(WAITS_MS));
         waiting.insert(id, Waiting { ciphertext, from, until });
         Ok((id, until))
+    }
+
+    /// Forgets those that nobody took in time.
+    pub fn tend(&self, now: Instant) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, waiting| waiting.until > now);
     }
 
     /// Takes it, once.

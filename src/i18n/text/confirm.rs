@@ -10,6 +10,7 @@ texts! {
         Direction = "方向" | "Direction";
         ProposedExit = "您之前在这里登记了进入，已为您选好“离开”。" | "You entered here earlier, so exit is chosen.";
         Who = "今天谁在这里" | "Who is here";
+        GuestLeaves = "一次性访客，随您一起登记离开" | "A guest of this visit, leaves with you";
         AddPerson = "添加同行人" | "Add a person";
         AddNeedsNetwork = "添加同行人需要网络" | "Adding a person needs the network";
         Stay = "预计停留" | "Planned stay";

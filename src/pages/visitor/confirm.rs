@@ -27,7 +27,7 @@ use crate::scan::client::ScanWorker;
 use crate::scan::message::ScanKeys;
 use crate::services::venues::KnownVenue;
 use crate::services::visits::NewCheckIn;
-use crate::state::direction::propose;
+use crate::state::direction::{party_inside, propose};
 use crate::state::profile::{PersonCard, ProfileError};
 use crate::state::settings::StayMinutes;
 use crate::state::visit::{ScannedCode, VenueCard};
@@ -96,13 +96,8 @@ pub fn use_confirm_page(text: &str) -> Html {
         move || look_up(app.clone(), own.clone(), judge.clone())
     };
     use_effect_with((), {
-        let (app, code, ask) = (app.clone(), own.get().code, ask.clone());
-        move |()| {
-            if let Some(code) = code {
-                app.services.expect_exit(code.token.place, code.at);
-            }
-            ask();
-        }
+        let ask = ask.clone();
+        move |()| ask()
     });
     let look = own.get();
     match (&look.found, look.code) {
@@ -208,7 +203,7 @@ fn ready(
                 { Notice::new(Tone::Warn, words.of(Text::RegisterFirstText)).view() }
             } else {
                 { way(words, own, gate, direction, proposed) }
-                { Group { title: Some(words.of(Text::Who).into()), children: who(app, own, code) }.view() }
+                { Group { title: Some(words.of(Text::Who).into()), children: who(app, own, code, direction) }.view() }
                 if look.too_many { { too_many_present(app) } }
                 if direction == Direction::Entry {
                     <div class="not-elder">
@@ -237,20 +232,29 @@ fn send(app: &App, own: &Own<Look>, new: NewCheckIn) -> Callback<()> {
 }
 
 /// The visitor, and who comes along.
-fn who(app: &App, own: &Own<Look>, code: ScannedCode) -> Html {
+fn who(app: &App, own: &Own<Look>, code: ScannedCode, direction: Direction) -> Html {
     let (words, profile, today) = (app.words, &app.state.profile, app.now().day());
+    let party = match direction {
+        Direction::Entry => &[],
+        Direction::Exit => party_inside(code.token.place, &app.state.history, code.at),
+    };
     let companion = |card: &PersonCard| {
         let (services, own, id) = (app.services.clone(), own.clone(), card.id);
         let dead = card.is_dead(today);
+        let leaves = card.once && !card.here && party.contains(&card.id);
         TickCell {
             id: format!("here-{}", id.0).into(),
-            ticked: card.here && !dead,
-            disabled: dead,
+            ticked: (card.here || leaves) && !dead,
+            disabled: dead || leaves,
             onchange: Callback::from(move |here: bool| {
                 let too_many = services.tick(id, here) == Err(ProfileError::TooManyPresent);
                 own.change(|look| look.too_many = too_many);
             }),
-            note: dead.then(|| words.of(Persons::Expired)),
+            note: match (dead, leaves) {
+                (true, _) => Some(words.of(Persons::Expired)),
+                (false, true) => Some(words.of(Text::GuestLeaves)),
+                (false, false) => None,
+            },
             children: html! { <bdi>{ &card.label }</bdi> },
         }
         .view()

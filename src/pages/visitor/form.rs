@@ -56,7 +56,6 @@ impl Filling {
     fn change(&self, change: impl FnOnce(&mut Draft)) {
         self.own.change(|filled| {
             change(&mut filled.draft);
-            filled.found.clear();
             self.app.memory.keep_draft(Some((self.target, filled.draft.clone())));
         });
     }
@@ -64,7 +63,11 @@ impl Filling {
     /// What a control does: it puts its value into the draft.
     fn edit<T: 'static>(&self, put: fn(&mut Draft, T)) -> Callback<T> {
         let form = self.clone();
-        Callback::from(move |value: T| form.change(|draft| put(draft, value)))
+        Callback::from(move |value: T| {
+            // What the server found wrong with it may be mended now; it will tell.
+            form.own.change(|filled| filled.found.clear());
+            form.change(|draft| put(draft, value));
+        })
     }
 
     /// The field was left.

@@ -1,8 +1,8 @@
-//! Taking a registration over from another device (F19). The key stands in the fragment and is taken out of the
-//! address at once, so that it stays in no history.
+//! Taking a registration over from another device (F19). The key stands in the fragment, which the app takes out of the
+//! address at its start, so that it stays in no history.
 
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, hook, html, use_effect_with};
+use yew::{Callback, Html, hook, html};
 
 use super::ways_out::{Fault, fault_notice};
 use crate::components::button::{Button, Weight};
@@ -12,7 +12,6 @@ use crate::components::page::{Page, use_frame};
 use crate::i18n::text::{Common, Moving as Text};
 use crate::pages::context::{App, use_app};
 use crate::pages::own::{Own, use_own};
-use crate::platform::history;
 use crate::route::Route;
 
 struct Receiving {
@@ -28,13 +27,8 @@ pub fn use_receive_page() -> Html {
     let app = use_app();
     let words = app.words;
     let page = use_frame(words, &app.nav, words.of(Text::ReceiveTitle), "receive-page");
-    let own = use_own(|| Receiving {
-        fragment: history::address().fragment,
-        fault: None,
-        busy: false,
-        done: false,
-    });
-    use_effect_with((), |()| history::replace(&Route::Receive.to_string()));
+    let own =
+        use_own(|| Receiving { fragment: app.memory.take_transfer(), fault: None, busy: false, done: false });
     let Receiving { fragment, fault, busy, done } = &*own.get();
     let button = if *done || fragment.is_empty() {
         Button::new(words.of(Common::ToHome), "to-home", app.nav.instead(Route::Home))

@@ -189,7 +189,6 @@ fn accept(app: App, code: GenuineCode) {
         };
         let gate = venue.as_ref().map(|venue| venue.gate);
         let direction = propose(gate, code.token.place, &app.state.history, code.at);
-        app.services.expect_exit(code.token.place, code.at);
         let new = NewCheckIn { code, venue, direction, stay: app.state.settings.stay };
         match app.services.check_in(new) {
             Ok(visit) => {

@@ -31,6 +31,22 @@ fn after_registering_the_device_has_a_masked_label_and_no_number_name_or_phone()
 }
 
 #[test]
+fn a_correction_whose_answer_is_lost_shows_the_registration_as_ended_before_the_next_scan() {
+    run(async {
+        let phone = Phone::new();
+        let tab = phone.open();
+        tab.register_visitor().await;
+        phone.server.network.set(Network::OneWay);
+        assert!(tab.services.register(&person(PersonRole::Visitor, "张三丰")).await.is_err());
+        phone.server.network.set(Network::Good);
+        tab.services.kick();
+        settle().await;
+        let card = tab.state().profile.visitor.unwrap();
+        assert_eq!(card.ended, Some(ProblemType::CredentialWithdrawn));
+    });
+}
+
+#[test]
 fn a_registration_that_the_server_refuses_leaves_nothing_behind() {
     run(async {
         let phone = Phone::new();

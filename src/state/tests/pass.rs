@@ -1,4 +1,5 @@
 use venue_protocol::problem::{Problem, ProblemType};
+use venue_protocol::wire::check_ins::Flag;
 use venue_protocol::wire::venues::{Direction, Gate};
 
 use super::samples::*;
@@ -48,6 +49,15 @@ fn the_word_of_the_current_five_minutes_is_shown_by_the_servers_clock() {
     assert_eq!(pass_after(&visit, 6 * MINUTE_MS).word, Word::Now(next, 240));
     assert_eq!(pass_after(&visit, 10 * MINUTE_MS).word, Word::Ask);
     assert_eq!(pass_after(&visit, 12 * HOUR_MS).word, Word::None);
+}
+
+#[test]
+fn a_pass_whose_scan_time_cannot_be_right_has_no_word_and_asks_for_none() {
+    let mut receipt = Receipt::new(answer(morning()), morning());
+    receipt.flags = vec![Flag::TimeImplausible];
+    let mut visit = entered();
+    visit.status = Status::Registered(receipt);
+    assert_eq!(pass_after(&visit, MINUTE_MS).word, Word::None);
 }
 
 #[test]

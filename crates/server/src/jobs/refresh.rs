@@ -17,6 +17,7 @@ pub async fn run(app: Arc<App>) {
     loop {
         ticks.tick().await;
         app.budgets.tend();
+        app.transfers.tend(app.clock.now());
         if let Err(error) = app.directory.refresh(app.store.as_ref()).await {
             warn!(error = &error as &dyn std::error::Error, "venues could not be read again");
         }

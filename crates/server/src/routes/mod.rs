@@ -58,6 +58,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api", get(nothing_here))
         .route("/api/", get(nothing_here))
         .route("/healthz", get(operations::health::health))
+        // Its listener is another one; a collector that asks here should hear so.
+        .route("/metrics", get(nothing_here))
         .fallback(site::serve)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(DefaultBodyLimit::max(BODY))

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::json;
 use sqlx::sqlite::SqliteConnection;
@@ -115,9 +116,13 @@ async fn somebody_who_reads_delays_it_but_holds_up_no_check_in() {
     withdraw(&app, &leaving).await;
     app.clock.advance_s(60);
     // After the first one folding is tried, before the second one.
-    for _ in 0..2 {
-        app.check_in(&[check_in(&token, app.now(), &[&staying])]).await;
-    }
+    let both = async {
+        for _ in 0..2 {
+            app.check_in(&[check_in(&token, app.now(), &[&staying])]).await;
+        }
+    };
+    // A transaction waits ten seconds for another one; folding must not.
+    tokio::time::timeout(Duration::from_secs(8), both).await.unwrap();
     let stand = || sealed.iter().filter(|bytes| contains(&all_bytes(app.dir.path()), bytes)).count();
     assert_eq!((rows(&app.data()).await.len(), stand()), (2, 2));
     reading.rollback().await.unwrap();
