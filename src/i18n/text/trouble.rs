@@ -50,7 +50,7 @@ texts! {
         FullText = "本机最多保存 40 位同行人，请先移除一位。" | "This device keeps up to 40 persons. Please remove one first.";
         PartOfflineText = "这一页还没有下载到本机。请检查网络后再试。" | "This page is not on your device yet. Check the network and try again.";
         PartMissing = "这一页没有打开" | "This page did not open";
-        PartMissingText = "可能是网络不稳，或本站刚刚更新。请刷新，已保存的登记和记录都还在。" | "The network may be unsteady, or this site was just updated. Please reload; everything that was saved is still there.";
+        PartMissingText = "可能是网络不稳，或本站刚刚更新。请再试一次或刷新，已保存的登记和记录都还在。" | "The network may be unsteady, or this site was just updated. Try again or reload; everything that was saved is still there.";
         StoreDisabled = "浏览器不允许保存数据" | "The browser does not allow saving data";
         StoreDisabledText = "登记在关闭本页后会丢失。请关闭无痕模式，或在浏览器设置里允许网站数据。" | "Your registration is lost when you close this page. Leave private browsing, or allow site data in the browser's settings.";
         StoreFull = "手机存储已满" | "This device's storage is full";
