@@ -74,11 +74,11 @@ fn Root(props: &RootProps) -> Html {
         }
     });
 
-    let route = use_state_eq(|| take(&memory, history::address()));
+    let route = use_state_eq(|| arrive(&memory, history::address()));
     {
         let (route, memory) = (route.clone(), memory.clone());
         use_effect_with((), move |()| {
-            let listener = history::on_change(move |address| route.set(take(&memory, address)));
+            let listener = history::on_change(move |address| route.set(arrive(&memory, address)));
             move || drop(listener)
         });
     }
@@ -108,7 +108,7 @@ fn Root(props: &RootProps) -> Html {
 }
 
 /// The page of an address. The key of a transfer is taken out of it at once, so that it stays in no history.
-fn take(memory: &Memory, address: Address) -> Route {
+fn arrive(memory: &Memory, address: Address) -> Route {
     let route = Route::parse(&address.path);
     if route == Route::Receive && !address.fragment.is_empty() {
         memory.keep_transfer(address.fragment);

@@ -1,7 +1,7 @@
 //! The addresses of the app. Imports nothing local; parsing and printing are each other's inverse.
 //!
 //! To add a page: a variant here, its path in both functions, a case in the test, a page in `pages/`,
-//! and a line in `app.rs`.
+//! and its two lines in `pages/parts.rs`.
 
 use std::fmt;
 

@@ -51,7 +51,8 @@ impl Services {
         self.queue(new, None)
     }
 
-    /// Queues a check-in of a party, else of those who are ticked; one-off guests leave with those they came with.
+    /// Queues a check-in of a party. Without one: of those who are ticked, and at an exit of the one-off guests who entered with
+    /// them.
     fn queue(&self, new: NewCheckIn, party: Option<&[PersonId]>) -> Result<VisitId, CheckInError> {
         let today = self.now().day();
         let profile = self.profile();

@@ -1,4 +1,5 @@
-//! Takes over what commands changed (venues, codes, the authority's keys), within a second, and forgets clients.
+//! Takes over what commands changed (venues, codes, the authority's keys), within a second, and forgets
+//! clients and transfers whose time is over.
 
 use std::sync::Arc;
 use std::time::Duration;
