@@ -6,6 +6,7 @@
     reason = "a test fails by panicking; helpers are part of tests"
 )]
 
+mod accounts;
 mod check_ins;
 mod commands;
 mod config;
