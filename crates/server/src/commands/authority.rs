@@ -51,7 +51,7 @@ async fn reviewers(
     let mut desk = Desk::open(config).await?;
     let now = clock.now();
     // Refused here if there is a key already; then no file is written.
-    desk.writer.set_reviewers(now, &key.public()).await?;
+    desk.writer.applications().set_reviewers(now, &key.public()).await?;
     desk.writer.audit(now, Kind::ReviewerKey, key.public().as_bytes()).await?;
     let file = out.join("reviewers.key");
     write_new(&file, &Secret::new(*key.as_bytes()))?;

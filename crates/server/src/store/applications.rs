@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use venue_protocol::id::{AccountId, PlaceId, Serial};
 use venue_protocol::instant::Instant;
+use venue_protocol::seal::PublicKey;
 use venue_protocol::wire::applications::{
     self as wire, ApplicationForm, ApplicationLine, Purpose, Queue, Stage,
 };
@@ -138,4 +139,7 @@ pub trait ApplicationWrites: Send {
     async fn set_ended_reason(&mut self, venue: PlaceId, reason: &str) -> Result<(), StoreError>;
     /// Closes a venue.
     async fn close_venue(&mut self, venue: PlaceId, at: Instant) -> Result<(), StoreError>;
+
+    /// Sets the reviewers' public key; [`StoreError::Exists`] if it is set.
+    async fn set_reviewers(&mut self, at: Instant, key: &PublicKey) -> Result<(), StoreError>;
 }

@@ -19,7 +19,7 @@ use venue_protocol::id::{EventId, PlaceId, Serial};
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::seal::credential::Revocation;
 use venue_protocol::seal::identity::Idx;
-use venue_protocol::seal::{Authority, Kid, Pid, PublicKey, SealedIdentity};
+use venue_protocol::seal::{Authority, Kid, Pid, SealedIdentity};
 
 pub use check_in::{NewRow, Partition, StoredEvent, Visit};
 pub use directory::{Code, Directory, Place, VenueRules};
@@ -150,8 +150,6 @@ pub trait Writer: Send {
     async fn revoke_codes(&mut self, place: PlaceId, at: Instant) -> Result<(), StoreError>;
     /// Sets the authority's public keys; [`StoreError::Exists`] if they are set.
     async fn set_authority(&mut self, at: Instant, authority: &Authority) -> Result<(), StoreError>;
-    /// Sets the reviewers' public key; [`StoreError::Exists`] if it is set.
-    async fn set_reviewers(&mut self, at: Instant, key: &PublicKey) -> Result<(), StoreError>;
 }
 
 /// What [`Writer::retire`] destroyed.

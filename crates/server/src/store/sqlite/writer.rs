@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use venue_protocol::id::{EventId, PlaceId, Serial};
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::seal::credential::Revocation;
-use venue_protocol::seal::{Authority, Pid, PublicKey};
+use venue_protocol::seal::{Authority, Pid};
 
 use super::check_ins::{self, Statements};
 use super::{StoreError, bytes, day_partition, directory, failed, open, vault};
@@ -214,9 +214,5 @@ impl Writer for SqliteWriter {
 
     async fn set_authority(&mut self, at: Instant, authority: &Authority) -> Result<(), StoreError> {
         directory::set_authority(&mut self.connection, at, authority).await
-    }
-
-    async fn set_reviewers(&mut self, at: Instant, key: &PublicKey) -> Result<(), StoreError> {
-        directory::set_reviewers(&mut self.connection, at, key).await
     }
 }

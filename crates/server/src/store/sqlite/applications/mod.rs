@@ -6,12 +6,13 @@ mod venues;
 use async_trait::async_trait;
 use venue_protocol::id::{AccountId, PlaceId, Serial};
 use venue_protocol::instant::Instant;
+use venue_protocol::seal::PublicKey;
 use venue_protocol::wire::applications::{ApplicationForm, ApplicationLine, Queue, Stage};
 use venue_protocol::wire::manage::{ManagedVenue, VenueLine, VenueSettings};
 use venue_protocol::wire::venues::Gate;
 
 use super::writer::SqliteWriter;
-use super::{SqliteStore, failed};
+use super::{SqliteStore, directory, failed};
 use crate::store::StoreError;
 use crate::store::applications::{
     Application, ApplicationNumber, ApplicationReads, ApplicationWrites, NewApplication,
@@ -114,5 +115,9 @@ impl ApplicationWrites for SqliteWriter {
 
     async fn close_venue(&mut self, venue: PlaceId, at: Instant) -> Result<(), StoreError> {
         venues::close(&mut self.connection, venue, at).await
+    }
+
+    async fn set_reviewers(&mut self, at: Instant, key: &PublicKey) -> Result<(), StoreError> {
+        directory::set_reviewers(&mut self.connection, at, key).await
     }
 }
