@@ -20,3 +20,4 @@ mod support;
 mod tls;
 mod transfers;
 mod venues;
+mod walk;
