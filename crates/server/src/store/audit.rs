@@ -1,7 +1,9 @@
 //! The audit chain: each entry's hash covers the one before, so that a change or a gap shows.
 
 use sha2::{Digest as _, Sha256};
+use venue_protocol::id::{AccountId, PlaceId};
 use venue_protocol::instant::Instant;
+use venue_protocol::wire::accounts::Right;
 
 /// What an entry is about. Its subject is never a visitor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +66,15 @@ impl Kind {
             Self::Retired => "retired",
         }
     }
+}
+
+/// The subject of [`Kind::MemberAdded`].
+pub fn member_added(venue: PlaceId, account: AccountId, by: AccountId, right: Right) -> Vec<u8> {
+    let right = match right {
+        Right::Staff => 1,
+        Right::Manager => 2,
+    };
+    [&venue.0[..], &account.0, &by.0, &[right]].concat()
 }
 
 /// The hash of an entry. `before` is the hash of the entry before it, zeros for the first one.
