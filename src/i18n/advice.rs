@@ -124,6 +124,9 @@ impl Advice {
             P::EventUnknown => trouble(Trouble::EventUnknown, Trouble::EventUnknownText, W::Scan),
             P::UndoTooLate => trouble(Trouble::UndoTooLate, Trouble::UndoTooLateText, W::Home),
             P::TransferGone => trouble(Trouble::TransferGone, Trouble::TransferGoneText, W::Home),
+            // The consoles' own, which visitors never meet.
+            #[cfg(feature = "console")]
+            _ => Self::OUTDATED,
         }
     }
 
@@ -172,6 +175,9 @@ pub const fn wrong(problem: FieldProblem) -> Wrong {
         (Reason::DateInFuture, _) => Wrong::DateInFuture,
         (Reason::Region, _) => Wrong::Region,
         (Reason::State, _) => Wrong::State,
+        // A form of the console has these, which has words of its own.
+        #[cfg(feature = "console")]
+        (Reason::Unknown | Reason::Range | Reason::Weak | Reason::Conflict, _) => Wrong::Shape,
     }
 }
 

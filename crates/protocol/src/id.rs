@@ -161,6 +161,26 @@ byte_id!(
     /// A registration that is on its way to another device (F19). Drawn at random, good for one taking.
     TransferId, 16
 );
+byte_id!(
+    /// Somebody who may sign in at a console. Drawn at random.
+    AccountId, 8
+);
+byte_id!(
+    /// A session of an account, as it is listed; the cookie holds another secret.
+    SessionId, 8
+);
+byte_id!(
+    /// An invitation to a venue, as it is listed; the link holds another secret.
+    InvitationId, 8
+);
+byte_secret!(
+    /// What a one-time link (invitation, reset) holds behind its `#`. Drawn at random.
+    LinkSecret, 16
+);
+byte_secret!(
+    /// What a paper pass shows as a QR code: staff check its holder in with it; it says nothing about the person.
+    PassSecret, 16
+);
 
 /// Which issue of a place's code: raised by reissuing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -8,94 +8,161 @@ use serde::{Deserialize, Serialize};
 /// The media type of a [`Problem`].
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
-/// Declares the problem types: variant, slug, HTTP status, title.
+/// Declares the problem types: variant, slug, HTTP status, title. Those behind `console` are met at the consoles only,
+/// so that the visitor's app need not know them.
 macro_rules! problem_types {
-    ($($(#[$doc:meta])* $name:ident = $slug:literal, $status:literal, $title:literal;)*) => {
+    (
+        everywhere {
+            $($(#[$doc:meta])* $name:ident = $slug:literal, $status:literal, $title:literal;)*
+        }
+        consoles {
+            $(
+                $(#[$console_doc:meta])*
+                $console:ident = $console_slug:literal, $console_status:literal, $console_title:literal;
+            )*
+        }
+    ) => {
         /// The stable `type` of a problem: `urn:venue-code:problem:<slug>`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum ProblemType {
             $($(#[$doc])* $name,)*
+            $($(#[$console_doc])* #[cfg(feature = "console")] $console,)*
         }
 
         impl ProblemType {
             /// All types, in the order of declaration.
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
+            pub const ALL: &[Self] = &[$(Self::$name,)* $(#[cfg(feature = "console")] Self::$console,)*];
 
             /// The last part of the `type`.
             pub const fn slug(self) -> &'static str {
-                match self { $(Self::$name => $slug,)* }
+                match self {
+                    $(Self::$name => $slug,)*
+                    $(#[cfg(feature = "console")] Self::$console => $console_slug,)*
+                }
             }
 
             /// The HTTP status it comes with.
             pub const fn status(self) -> u16 {
-                match self { $(Self::$name => $status,)* }
+                match self {
+                    $(Self::$name => $status,)*
+                    $(#[cfg(feature = "console")] Self::$console => $console_status,)*
+                }
             }
 
             /// A short English summary that does not change from one occurrence to another.
             pub const fn title(self) -> &'static str {
-                match self { $(Self::$name => $title,)* }
+                match self {
+                    $(Self::$name => $title,)*
+                    $(#[cfg(feature = "console")] Self::$console => $console_title,)*
+                }
             }
         }
     };
 }
 
 problem_types! {
-    /// The body is not JSON of the expected shape, or has an unknown field.
-    Malformed = "malformed", 400, "The request is not of the expected shape";
-    /// The shape is right, but values are not: see `fields`.
-    Invalid = "invalid", 422, "Some values are not valid";
-    /// The body is larger than this endpoint takes.
-    TooLarge = "too-large", 413, "The request body is too large";
-    /// Nothing is here.
-    NotFound = "not-found", 404, "Nothing is here";
-    /// The path is right, the method is not.
-    MethodNotAllowed = "method-not-allowed", 405, "This method is not allowed here";
-    /// The body is not declared as JSON.
-    UnsupportedMediaType = "unsupported-media-type", 415, "The body must be application/json";
-    /// A write from another site.
-    CrossSite = "cross-site", 403, "Writes are accepted from the site itself only";
-    /// The budget of look-ups or registrations is used up for now; `retry_after_s` tells when to come again.
-    TooManyRequests = "too-many-requests", 429, "Too many requests for now";
-    /// The server is overloaded, stopping or cannot store: try again.
-    Unavailable = "unavailable", 503, "The service is not available right now";
-    /// The authority has no keys yet, so that nothing can be sealed.
-    NoAuthorityKeys = "no-authority-keys", 503, "Registration is not open yet: the authority has no keys";
-    /// The handling took too long.
-    Timeout = "timeout", 503, "The request took too long";
-    /// A defect of the server.
-    Internal = "internal", 500, "Something went wrong on the server";
+    everywhere {
+        /// The body is not JSON of the expected shape, or has an unknown field.
+        Malformed = "malformed", 400, "The request is not of the expected shape";
+        /// The shape is right, but values are not: see `fields`.
+        Invalid = "invalid", 422, "Some values are not valid";
+        /// The body is larger than this endpoint takes.
+        TooLarge = "too-large", 413, "The request body is too large";
+        /// Nothing is here.
+        NotFound = "not-found", 404, "Nothing is here";
+        /// The path is right, the method is not.
+        MethodNotAllowed = "method-not-allowed", 405, "This method is not allowed here";
+        /// The body is not declared as JSON.
+        UnsupportedMediaType = "unsupported-media-type", 415, "The body must be application/json";
+        /// A write from another site.
+        CrossSite = "cross-site", 403, "Writes are accepted from the site itself only";
+        /// The budget of look-ups or registrations is used up for now; `retry_after_s` tells when to come again.
+        TooManyRequests = "too-many-requests", 429, "Too many requests for now";
+        /// The server is overloaded, stopping or cannot store: try again.
+        Unavailable = "unavailable", 503, "The service is not available right now";
+        /// The authority has no keys yet, so that nothing can be sealed.
+        NoAuthorityKeys = "no-authority-keys", 503, "Registration is not open yet: the authority has no keys";
+        /// The handling took too long.
+        Timeout = "timeout", 503, "The request took too long";
+        /// A defect of the server.
+        Internal = "internal", 500, "Something went wrong on the server";
 
-    /// The text is not a venue code.
-    CodeUnreadable = "code-unreadable", 422, "This is not a venue code";
-    /// The signature is wrong or of an unknown key: somebody else made this code.
-    CodeForged = "code-forged", 422, "This code was not issued by this service";
-    /// A venue code of another service's host.
-    CodeForeign = "code-foreign", 422, "This code belongs to another service";
-    /// Scanned before or after the days that the code is good for.
-    CodeExpired = "code-expired", 410, "This code is not valid at this time";
-    /// The code was revoked, or replaced by a newer one.
-    CodeRevoked = "code-revoked", 410, "This code was withdrawn or replaced";
-    /// No code has this typed number, or the place is gone.
-    CodeUnknown = "code-unknown", 404, "No venue has this code";
+        /// The text is not a venue code.
+        CodeUnreadable = "code-unreadable", 422, "This is not a venue code";
+        /// The signature is wrong or of an unknown key: somebody else made this code.
+        CodeForged = "code-forged", 422, "This code was not issued by this service";
+        /// A venue code of another service's host.
+        CodeForeign = "code-foreign", 422, "This code belongs to another service";
+        /// Scanned before or after the days that the code is good for.
+        CodeExpired = "code-expired", 410, "This code is not valid at this time";
+        /// The code was revoked, or replaced by a newer one.
+        CodeRevoked = "code-revoked", 410, "This code was withdrawn or replaced";
+        /// No code has this typed number, or the place is gone.
+        CodeUnknown = "code-unknown", 404, "No venue has this code";
 
-    /// The credential was not made by this server, or is damaged.
-    CredentialUnknown = "credential-unknown", 422, "This registration is not known";
-    /// The credential is past its 400 days.
-    CredentialExpired = "credential-expired", 410, "This registration is too old; register again";
-    /// The registration was withdrawn.
-    CredentialWithdrawn = "credential-withdrawn", 410, "This registration was withdrawn";
-    /// The same person twice in one check-in.
-    PersonTwice = "person-twice", 422, "The same person is listed twice";
+        /// The credential was not made by this server, or is damaged.
+        CredentialUnknown = "credential-unknown", 422, "This registration is not known";
+        /// The credential is past its 400 days.
+        CredentialExpired = "credential-expired", 410, "This registration is too old; register again";
+        /// The registration was withdrawn.
+        CredentialWithdrawn = "credential-withdrawn", 410, "This registration was withdrawn";
+        /// The same person twice in one check-in.
+        PersonTwice = "person-twice", 422, "The same person is listed twice";
 
-    /// The same event secret with other content.
-    EventConflict = "event-conflict", 409, "This check-in was already registered with other content";
-    /// Nobody has checked in with this secret.
-    EventUnknown = "event-unknown", 404, "No such check-in";
-    /// The time for an undo is over.
-    UndoTooLate = "undo-too-late", 409, "The time for an undo is over";
+        /// The same event secret with other content.
+        EventConflict = "event-conflict", 409, "This check-in was already registered with other content";
+        /// Nobody has checked in with this secret.
+        EventUnknown = "event-unknown", 404, "No such check-in";
+        /// The time for an undo is over.
+        UndoTooLate = "undo-too-late", 409, "The time for an undo is over";
 
-    /// The registration on its way was taken already, or its time is over.
-    TransferGone = "transfer-gone", 410, "This transfer was taken already or is too old";
+        /// The registration on its way was taken already, or its time is over.
+        TransferGone = "transfer-gone", 410, "This transfer was taken already or is too old";
+    }
+    consoles {
+        /// Nobody is signed in, or the session is over.
+        SignInNeeded = "sign-in-needed", 401, "Sign in first";
+        /// Login, password or one-time code is wrong; which one is not said.
+        SignInFailed = "sign-in-failed", 401, "Login, password or code is wrong";
+        /// The password is right, and this account has a second factor: send its code, too.
+        SecondFactorNeeded = "second-factor-needed", 401, "The one-time code is needed, too";
+        /// This role must set up a second factor before it does anything else.
+        SecondFactorMissing = "second-factor-missing", 403, "Set up a second factor first";
+        /// Signed in, and the thing is in sight, but this is another role's to do.
+        NotAllowed = "not-allowed", 403, "This is not yours to do";
+        /// Somebody has this login already.
+        LoginTaken = "login-taken", 409, "This login is taken";
+        /// An invitation or reset that was used, withdrawn, or is too old.
+        LinkGone = "link-gone", 410, "This link was used already, withdrawn, or is too old";
+        /// A venue keeps at least one manager.
+        LastManager = "last-manager", 409, "A venue needs a manager; hand it over instead";
+        /// The venue's application is not approved yet: it has no code and no poster.
+        NotApproved = "not-approved", 409, "This venue is not approved yet";
+        /// Somebody changed or decided the application in the meantime.
+        ApplicationChanged = "application-changed", 409, "This application was changed in the meantime";
+        /// Reviewers do not decide about venues of their own.
+        OwnApplication = "own-application", 403, "Nobody reviews their own application";
+        /// The venue was closed.
+        VenueClosed = "venue-closed", 409, "This venue is closed";
+        /// Not a picture of a known kind, or too large when unpacked.
+        PictureUnusable = "picture-unusable", 422, "This file is not a picture that can be used";
+        /// The file is not a table in UTF-8 or GBK of the expected columns.
+        TableUnusable = "table-unusable", 422, "This file is not a table of the expected columns";
+        /// The reviewers have no key yet, so that an ID number cannot be sealed to them.
+        NoReviewerKey = "no-reviewer-key", 503, "The reviewers have no key yet; apply as an organisation, or ask for it";
+        /// The server has no font to draw posters with; the detail names the file.
+        PosterFontMissing = "poster-font-missing", 503, "The font that posters are drawn with is missing";
+        /// This staff member registered as many guests in this hour as the venue allows.
+        DeskLimit = "desk-limit", 429, "The hourly limit of this staff member is reached";
+        /// No such slip was given out by this venue.
+        SlipUnknown = "slip-unknown", 404, "This venue gave out no slip of this number";
+        /// The slip was keyed in already.
+        SlipUsed = "slip-used", 409, "This slip was keyed in already";
+        /// No paper pass has this code or number.
+        PassUnknown = "pass-unknown", 404, "No pass has this code";
+        /// The pass was withdrawn or is past its last day.
+        PassEnded = "pass-ended", 410, "This pass was withdrawn or is too old";
+    }
 }
 
 /// What stands before the slug in a `type`.
@@ -154,6 +221,10 @@ pub struct Problem {
     /// What is wrong with which field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,
+    /// What is wrong with which field of a console's form.
+    #[cfg(feature = "console")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub form: Vec<FormProblem>,
     /// Seconds after which another try makes sense.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_s: Option<u32>,
@@ -171,6 +242,8 @@ impl Problem {
             status: kind.status(),
             detail: None,
             fields: Vec::new(),
+            #[cfg(feature = "console")]
+            form: Vec::new(),
             retry_after_s: None,
             request_id: None,
         }
@@ -241,6 +314,67 @@ pub enum Reason {
     State,
     /// The consent was not given, or to another version of the text.
     NotGiven,
+    /// None of those that are to be chosen from.
+    #[cfg(feature = "console")]
+    Unknown,
+    /// Outside of what is possible.
+    #[cfg(feature = "console")]
+    Range,
+    /// Too easy to guess.
+    #[cfg(feature = "console")]
+    Weak,
+    /// Given twice, or contradicting something else.
+    #[cfg(feature = "console")]
+    Conflict,
+}
+
+/// One field of a console's form that is not valid.
+#[cfg(feature = "console")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FormProblem {
+    /// Which field.
+    pub field: FormField,
+    /// Which entry of a list (zones, opening hours), counted from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<u16>,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+/// The fields of the consoles' forms.
+#[cfg(feature = "console")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum FormField {
+    Login,
+    DisplayName,
+    Password,
+    OneTimeCode,
+    OrganisationName,
+    CreditCode,
+    ApplicantName,
+    IdNumber,
+    VenueName,
+    Category,
+    Division,
+    Street,
+    Address,
+    Position,
+    ContactName,
+    ContactPhone,
+    OpeningHours,
+    Zones,
+    Licence,
+    Sensitive,
+    OldCodesUntil,
+    Reason,
+    HourlyLimit,
+    SlipNumber,
+    OccurredAt,
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::directory::DirectoryCache;
 use crate::edge::{RequestIds, SecurityHeaders};
 use crate::keys::{KeyFileError, ServerKeys};
 use crate::metrics::Metrics;
+use crate::office::Office;
 use crate::random::SharedRandom;
 use crate::sealer::{Parts, Sealer};
 use crate::store::sqlite::{SqliteShelf, SqliteStore};
@@ -41,6 +42,8 @@ pub struct App {
     pub random: SharedRandom,
     /// Reading.
     pub store: Arc<dyn Store>,
+    /// Writing for the consoles.
+    pub office: Office,
     /// Writing, and everything that opens credentials.
     pub sealer: Sealer,
     /// Venues and codes.
@@ -134,6 +137,7 @@ impl App {
         let public_url = config.public_url();
         let budget = |most| ClientBudget::new(most, clock.clone());
         let app = Self {
+            office: Office::new(store.clone()),
             store,
             sealer,
             directory,

@@ -5,14 +5,15 @@ use std::io::{IsTerminal as _, stdin};
 use argon2::Argon2;
 use argon2::password_hash::PasswordHasher as _;
 use sha2::{Digest as _, Sha256};
+use venue_protocol::wire::accounts::AccountRole;
 use zeroize::Zeroizing;
 
 use super::Failure;
 use super::desk::Desk;
 use crate::clock::SharedClock;
 use crate::config::Config;
+use crate::store::Account;
 use crate::store::audit::Kind;
-use crate::store::{Account, AccountRole};
 
 const SHORTEST: usize = 12;
 const LONGEST_LOGIN: usize = 64;
@@ -23,12 +24,21 @@ pub(super) enum Command {
     /// Add an account; the password is asked for, or read as one line from standard input
     New {
         /// What the account may do
-        #[arg(long)]
+        #[arg(long, value_parser = role)]
         role: AccountRole,
         /// The name to log in with
         #[arg(long)]
         login: String,
     },
+}
+
+/// A role by its name.
+fn role(text: &str) -> Result<AccountRole, String> {
+    let names = || AccountRole::ALL.map(AccountRole::name).join(", ");
+    AccountRole::ALL
+        .into_iter()
+        .find(|role| role.name() == text)
+        .ok_or_else(|| format!("one of: {}", names()))
 }
 
 /// Why no account is added.

@@ -3,10 +3,16 @@
 //! To add an endpoint: a file below its resource (error enum, handler with its `utoipa::path`, tests), a line in the
 //! router here, and one in [`operations::openapi`].
 
+pub mod accounts;
+pub mod applications;
 pub mod check_ins;
+pub mod desk;
 pub mod keys;
+pub mod live;
+pub mod manage;
 pub mod operations;
 pub mod persons;
+pub mod posters;
 pub mod transfers;
 pub mod venues;
 
@@ -48,7 +54,13 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/check-ins/undo", post(check_ins::undo::undo))
         .route("/check-ins/word", post(check_ins::word::word))
         .route("/transfers", post(transfers::open::open).layer(DefaultBodyLimit::max(TRANSFER_BODY)))
-        .route("/transfers/{id}/take", post(transfers::take::take));
+        .route("/transfers/{id}/take", post(transfers::take::take))
+        .merge(accounts::router())
+        .merge(applications::router())
+        .merge(manage::router())
+        .merge(desk::router())
+        .merge(live::router())
+        .merge(posters::router());
     let api = Router::new()
         .nest("/v1", v1)
         .route("/openapi.json", get(operations::openapi::openapi))

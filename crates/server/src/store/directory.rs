@@ -5,6 +5,7 @@ use venue_protocol::instant::Instant;
 use venue_protocol::seal::Authority;
 use venue_protocol::token::TOKEN_LEN;
 use venue_protocol::typed_code::TypedCode;
+use venue_protocol::wire::accounts::AccountRole;
 use venue_protocol::wire::venues::Gate;
 
 /// All that a server needs to judge codes, kept in its memory.
@@ -61,35 +62,4 @@ pub struct Account {
     pub role: AccountRole,
     /// The password's Argon2id hash in PHC form.
     pub password: String,
-}
-
-/// What an account may do (DESIGN 1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum AccountRole {
-    /// Runs venues and their terminals.
-    Manager,
-    /// Approves applications for codes.
-    Reviewer,
-    /// Answers problem reports.
-    Technician,
-    /// Traces cases.
-    Tracer,
-    /// Approves cases.
-    Approver,
-    /// Runs the server.
-    Operator,
-}
-
-impl AccountRole {
-    /// The name in database and log.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Manager => "manager",
-            Self::Reviewer => "reviewer",
-            Self::Technician => "technician",
-            Self::Tracer => "tracer",
-            Self::Approver => "approver",
-            Self::Operator => "operator",
-        }
-    }
 }

@@ -3,9 +3,13 @@
 //! To add an engine: implement [`Store`], [`Writer`] and [`Shelf`] beside [`sqlite`] and choose it where the
 //! server is put together (`app.rs`).
 
+pub mod accounts;
+pub mod applications;
 pub mod audit;
 mod check_in;
+pub mod desk;
 mod directory;
+pub mod posters;
 pub mod sqlite;
 
 use std::time::Duration;
@@ -18,7 +22,7 @@ use venue_protocol::seal::identity::Idx;
 use venue_protocol::seal::{Authority, Kid, Pid, SealedIdentity};
 
 pub use check_in::{NewRow, Partition, StoredEvent, Visit};
-pub use directory::{Account, AccountRole, Code, Directory, Place};
+pub use directory::{Account, Code, Directory, Place};
 
 /// Why the store did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -76,6 +80,14 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     async fn event(&self, event: EventId) -> Result<Option<StoredEvent>, StoreError>;
     /// All withdrawn credentials.
     async fn revoked(&self) -> Result<Vec<Revocation>, StoreError>;
+    /// Accounts, to read.
+    fn accounts(&self) -> &dyn accounts::AccountReads;
+    /// Applications, to read.
+    fn applications(&self) -> &dyn applications::ApplicationReads;
+    /// What terminals keep, to read.
+    fn desk(&self) -> &dyn desk::DeskReads;
+    /// What was printed, to read.
+    fn posters(&self) -> &dyn posters::PosterReads;
     /// A new writer. A server has one, its sealer's; commands have their own for a moment.
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError>;
 }
@@ -89,6 +101,15 @@ pub trait Writer: Send {
     async fn commit(&mut self) -> Result<(), StoreError>;
     /// Undoes it.
     async fn rollback(&mut self) -> Result<(), StoreError>;
+
+    /// Accounts, to write.
+    fn accounts(&mut self) -> &mut dyn accounts::AccountWrites;
+    /// Applications, to write.
+    fn applications(&mut self) -> &mut dyn applications::ApplicationWrites;
+    /// What terminals keep, to write.
+    fn desk(&mut self) -> &mut dyn desk::DeskWrites;
+    /// What was printed, to write.
+    fn posters(&mut self) -> &mut dyn posters::PosterWrites;
 
     /// Those of the events that are stored, in any order. They are looked for in their day and among the odd ones.
     async fn events(&mut self, events: &[EventId]) -> Result<Vec<StoredEvent>, StoreError>;

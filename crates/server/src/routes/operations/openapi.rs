@@ -7,7 +7,9 @@ use utoipa::OpenApi;
 use venue_protocol::problem::Problem;
 
 use super::health;
-use crate::routes::{check_ins, keys, persons, transfers, venues};
+use crate::routes::{
+    accounts, applications, check_ins, desk, keys, live, manage, persons, posters, transfers, venues,
+};
 
 /// The API's description.
 #[derive(OpenApi)]
@@ -33,7 +35,18 @@ use crate::routes::{check_ins, keys, persons, transfers, venues};
 )]
 struct Description;
 
-static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(Description::openapi);
+static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
+    [
+        accounts::Description::openapi(),
+        applications::Description::openapi(),
+        manage::Description::openapi(),
+        desk::Description::openapi(),
+        live::Description::openapi(),
+        posters::Description::openapi(),
+    ]
+    .into_iter()
+    .fold(Description::openapi(), |document, part| document.merge_from(part))
+});
 
 /// The API's description, OpenAPI 3.1.
 pub async fn openapi() -> Json<&'static utoipa::openapi::OpenApi> {

@@ -1,8 +1,12 @@
 //! The embedded engine: one SQLite file for everything but the shelf, which is a file of its own.
 
+mod accounts;
+mod applications;
 mod check_ins;
+mod desk;
 mod directory;
 mod open;
+mod posters;
 mod shelf;
 mod vault;
 mod writer;
@@ -53,6 +57,22 @@ fn number<T: TryFrom<i64>>(value: i64, what: &'static str) -> Result<T, StoreErr
 
 #[async_trait]
 impl Store for SqliteStore {
+    fn accounts(&self) -> &dyn super::accounts::AccountReads {
+        self
+    }
+
+    fn applications(&self) -> &dyn super::applications::ApplicationReads {
+        self
+    }
+
+    fn desk(&self) -> &dyn super::desk::DeskReads {
+        self
+    }
+
+    fn posters(&self) -> &dyn super::posters::PosterReads {
+        self
+    }
+
     async fn change(&self) -> Result<i64, StoreError> {
         let (n,) = sqlx::query_as("SELECT n FROM change").fetch_one(&self.readers).await.map_err(failed)?;
         Ok(n)

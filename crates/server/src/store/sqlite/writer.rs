@@ -58,6 +58,22 @@ impl SqliteWriter {
 
 #[async_trait]
 impl Writer for SqliteWriter {
+    fn accounts(&mut self) -> &mut dyn crate::store::accounts::AccountWrites {
+        self
+    }
+
+    fn applications(&mut self) -> &mut dyn crate::store::applications::ApplicationWrites {
+        self
+    }
+
+    fn desk(&mut self) -> &mut dyn crate::store::desk::DeskWrites {
+        self
+    }
+
+    fn posters(&mut self) -> &mut dyn crate::store::posters::PosterWrites {
+        self
+    }
+
     async fn begin(&mut self) -> Result<(), StoreError> {
         sqlx::query("BEGIN IMMEDIATE").execute(&mut self.connection).await.map_err(failed)?;
         Ok(())

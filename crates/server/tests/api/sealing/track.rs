@@ -68,6 +68,18 @@ fn broken() -> Box<dyn std::error::Error + Send + Sync> {
 
 #[async_trait]
 impl Store for Flaky {
+    fn accounts(&self) -> &dyn venue_server::store::accounts::AccountReads {
+        self.store.accounts()
+    }
+    fn applications(&self) -> &dyn venue_server::store::applications::ApplicationReads {
+        self.store.applications()
+    }
+    fn desk(&self) -> &dyn venue_server::store::desk::DeskReads {
+        self.store.desk()
+    }
+    fn posters(&self) -> &dyn venue_server::store::posters::PosterReads {
+        self.store.posters()
+    }
     async fn change(&self) -> Result<i64, StoreError> {
         self.store.change().await
     }
@@ -88,6 +100,18 @@ impl Store for Flaky {
 
 #[async_trait]
 impl Writer for FlakyWriter {
+    fn accounts(&mut self) -> &mut dyn venue_server::store::accounts::AccountWrites {
+        self.writer.accounts()
+    }
+    fn applications(&mut self) -> &mut dyn venue_server::store::applications::ApplicationWrites {
+        self.writer.applications()
+    }
+    fn desk(&mut self) -> &mut dyn venue_server::store::desk::DeskWrites {
+        self.writer.desk()
+    }
+    fn posters(&mut self) -> &mut dyn venue_server::store::posters::PosterWrites {
+        self.writer.posters()
+    }
     async fn begin(&mut self) -> Result<(), StoreError> {
         self.fault = None;
         self.writer.begin().await

@@ -1,0 +1,112 @@
+//! Who may do what, decided in one place.
+//!
+//! A handler says what it needs by the extractor that it takes: [`SignedIn`], [`Reviewer`], or [`Access`] to the venue
+//! that its path names (`{venue}`). A venue that is not in sight of the caller is 404, whether it exists or not.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use venue_protocol::id::{AccountId, PlaceId, SessionId};
+use venue_protocol::problem::ProblemType;
+use venue_protocol::wire::accounts::{AccountRole, Right};
+
+use crate::app::App;
+use crate::problem::ApiProblem;
+
+/// Somebody with a session, and with a second factor if the role needs one.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// The account.
+    pub account: AccountId,
+    /// Its role.
+    pub role: AccountRole,
+    /// The session.
+    pub session: SessionId,
+}
+
+impl FromRequestParts<Arc<App>> for SignedIn {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(_: &mut Parts, _: &Arc<App>) -> Result<Self, ApiProblem> {
+        Err(ProblemType::SignInNeeded.into())
+    }
+}
+
+/// A reviewer.
+#[derive(Debug, Clone)]
+pub struct Reviewer(pub SignedIn);
+
+impl FromRequestParts<Arc<App>> for Reviewer {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        let who = SignedIn::from_request_parts(parts, app).await?;
+        if who.role == AccountRole::Reviewer { Ok(Self(who)) } else { Err(ProblemType::NotAllowed.into()) }
+    }
+}
+
+/// What a handler needs at a venue.
+pub trait Need: Send + Sync + 'static {
+    /// Whether it is met by this right at the venue, or by this role.
+    fn is_met(right: Option<Right>, role: AccountRole) -> bool;
+}
+
+/// Its staff and managers: serving guests.
+#[derive(Debug)]
+pub struct Serve;
+impl Need for Serve {
+    fn is_met(right: Option<Right>, _: AccountRole) -> bool {
+        right.is_some()
+    }
+}
+
+/// Its managers.
+#[derive(Debug)]
+pub struct Manage;
+impl Need for Manage {
+    fn is_met(right: Option<Right>, _: AccountRole) -> bool {
+        right == Some(Right::Manager)
+    }
+}
+
+/// Its managers, and reviewers.
+#[derive(Debug)]
+pub struct Oversee;
+impl Need for Oversee {
+    fn is_met(right: Option<Right>, role: AccountRole) -> bool {
+        right == Some(Right::Manager) || role == AccountRole::Reviewer
+    }
+}
+
+/// Its staff and managers, and reviewers: looking at it.
+#[derive(Debug)]
+pub struct Look;
+impl Need for Look {
+    fn is_met(right: Option<Right>, role: AccountRole) -> bool {
+        right.is_some() || role == AccountRole::Reviewer
+    }
+}
+
+/// Access to the venue of the path.
+#[derive(Debug)]
+pub struct Access<N: Need> {
+    /// Who.
+    pub who: SignedIn,
+    /// The venue: an approved one, or one that is applied for.
+    pub venue: PlaceId,
+    /// The right there; none for a reviewer from outside.
+    pub right: Option<Right>,
+    /// The need, which was met.
+    pub need: PhantomData<N>,
+}
+
+impl<N: Need> FromRequestParts<Arc<App>> for Access<N> {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        SignedIn::from_request_parts(parts, app).await?;
+        Err(ProblemType::NotFound.into())
+    }
+}
