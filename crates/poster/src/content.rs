@@ -67,9 +67,9 @@ impl Content {
         let leaving = poster.gate == Gate::Exit;
         let title = if leaving { ("离场扫码", "Scan to check out") } else { ("扫码登记", "Scan to check in") };
         let confirm = if leaving {
-            ("核对场所和同行人，点“登记离开”", "Compare the venue, choose who is leaving, and check out")
+            ("核对场所和同行人，再登记离开", "Compare the venue, choose who is leaving, and check out")
         } else {
-            ("核对场所，选好同行人，点“登记进入”", "Compare the venue, choose who is with you, and check in")
+            ("核对场所和同行人，再登记进入", "Compare the venue, choose who is with you, and check in")
         };
         let step = |number: &str, (zh, en): (&str, &str)| {
             (phrase(Weight::Bold, number), pair(Weight::Bold, zh, en))
@@ -81,7 +81,7 @@ impl Content {
         };
         let zone = poster.zone.as_deref().map(printable).filter(|zone| !zone.is_empty());
         let zone = match (zone, gate) {
-            (Some(zone), Some(gate)) => Some(format!("{zone} · {gate}")),
+            (Some(zone), Some(gate)) => Some(format!("{zone}·{gate}")),
             (zone, gate) => zone.or_else(|| gate.map(str::to_owned)),
         };
         let hotlines: Vec<String> =

@@ -8,8 +8,8 @@ use crate::text;
 pub(crate) const LEADING: f32 = 1.22;
 /// A step of shrinking.
 const STEP: f32 = 0.96;
-/// A name that fits one line of at least this part of the greatest size is not broken.
-const ONE_LINE: f32 = 0.6;
+/// A line's last part, in which a break after a mark of punctuation is better than a later one.
+const LAST_PART: f32 = 0.6;
 
 /// A character and its width in ems.
 type Measured = (char, f32);
@@ -26,6 +26,17 @@ pub(crate) struct Room {
     pub largest: f32,
     /// The least em.
     pub smallest: f32,
+    /// A text that fits one line with at least this em is not broken.
+    pub unbroken: f32,
+}
+
+/// How lines are broken.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Breaking {
+    /// As late as possible: the fewest lines.
+    Late,
+    /// Rather after punctuation, and not within the words that venues' names are made of.
+    Kind,
 }
 
 /// A text in lines.
@@ -99,7 +110,7 @@ pub(crate) fn set(phrase: &Phrase, font: &PosterFont, room: Room, missing: &mut 
         return Lines { size: room.largest, lines: Vec::new(), shortened: false };
     }
     let on_one_line = (room.width / whole).min(room.largest).min(room.height);
-    if on_one_line >= room.smallest.max(room.largest * if room.lines == 1 { 0.0 } else { ONE_LINE }) {
+    if on_one_line >= room.unbroken {
         return Lines { size: on_one_line, lines: vec![Line::new(&text)], shortened: false };
     }
     // Rather smaller than with a broken word.
@@ -107,7 +118,7 @@ pub(crate) fn set(phrase: &Phrase, font: &PosterFont, room: Room, missing: &mut 
     let mut size = (room.width / word).clamp(room.smallest, room.largest);
     loop {
         let width = room.width / size;
-        let broken = broken(&text, width);
+        let broken = broken(&text, width, Breaking::Late);
         let most = ((room.height / size - 1.0) / LEADING + 1.0).floor().max(1.0) as usize;
         if broken.len() <= room.lines.min(most) {
             let lines = balanced(&text, word, width, broken.len());
@@ -133,7 +144,7 @@ fn stay_together(before: char, after: char) -> bool {
 }
 
 /// Breaks a text into lines of at most this width in ems.
-fn broken(text: &[Measured], width: f32) -> Vec<&[Measured]> {
+fn broken(text: &[Measured], width: f32, breaking: Breaking) -> Vec<&[Measured]> {
     let mut lines = Vec::new();
     let mut rest = trimmed(text);
     while !rest.is_empty() {
@@ -144,7 +155,7 @@ fn broken(text: &[Measured], width: f32) -> Vec<&[Measured]> {
             used > width * 1.0001
         });
         // At least one character a line, or there would be no end.
-        let at = fits.map_or(rest.len(), |fits| break_before(rest, fits.max(1)));
+        let at = fits.map_or(rest.len(), |fits| break_before(rest, fits.max(1), breaking));
         let (line, after) = rest.split_at(at.clamp(1, rest.len()));
         lines.push(trimmed(line));
         rest = trimmed(after);
@@ -152,23 +163,33 @@ fn broken(text: &[Measured], width: f32) -> Vec<&[Measured]> {
     lines
 }
 
-/// The last place at or before `most` where the text may be broken; `most` if there is none.
-fn break_before(text: &[Measured], most: usize) -> usize {
-    let may_break = |at: &usize| match (text.get(*at - 1), text.get(*at)) {
-        (Some((before, _)), Some((after, _))) => !stay_together(*before, *after),
-        _ => true,
+/// The best place at or before `most` where the text may be broken; `most` if there is none.
+fn break_before(text: &[Measured], most: usize, breaking: Breaking) -> usize {
+    let pair = |at: usize| match (text.get(at - 1), text.get(at)) {
+        (Some((before, _)), Some((after, _))) => Some((*before, *after)),
+        _ => None,
     };
-    (1..=most).rev().find(may_break).unwrap_or(most)
+    let late = |at: &usize| pair(*at).is_none_or(|(before, after)| !stay_together(before, after));
+    if breaking == Breaking::Late {
+        return (1..=most).rev().find(late).unwrap_or(most);
+    }
+    let kind = |at: &usize| late(at) && pair(*at).is_none_or(|(before, after)| !text::of_one_word(before, after));
+    let best = |at: &usize| kind(at) && pair(*at).is_some_and(|(before, after)| text::closes(before) || text::opens(after));
+    let last_part = ((most as f32 * LAST_PART) as usize).max(1);
+    let mut backwards = (1..=most).rev();
+    (last_part..=most).rev().find(best).or_else(|| backwards.find(kind)).unwrap_or(most)
 }
 
 /// The same number of lines, as even as they come: the narrowest width that needs no more of them and breaks no word.
 fn balanced(text: &[Measured], word: f32, width: f32, count: usize) -> Vec<Line> {
+    let fits = |width: f32, breaking| broken(text, width, breaking).len() <= count;
+    let breaking = if fits(width, Breaking::Kind) { Breaking::Kind } else { Breaking::Late };
     let (mut narrow, mut wide) = (word.min(width), width);
     for _ in 0..12 {
         let middle = f32::midpoint(narrow, wide);
-        if broken(text, middle).len() <= count { wide = middle } else { narrow = middle }
+        if fits(middle, breaking) { wide = middle } else { narrow = middle }
     }
-    broken(text, wide).into_iter().map(Line::new).collect()
+    broken(text, wide, breaking).into_iter().map(Line::new).collect()
 }
 
 /// The first `most` lines, the last of them ending in an ellipsis. Widths in ems.

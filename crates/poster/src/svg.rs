@@ -9,9 +9,10 @@ use crate::outline::write_number;
 /// An SVG document whose width and height are the page's, in mm.
 pub fn svg(drawing: &Drawing, font: &PosterFont) -> String {
     let mut svg = String::new();
-    // A String takes whatever is written to it.
-    drop(write(&mut svg, drawing, font));
-    svg
+    match write(&mut svg, drawing, font) {
+        // A String takes whatever is written to it.
+        Ok(()) | Err(fmt::Error) => svg,
+    }
 }
 
 fn write(svg: &mut String, drawing: &Drawing, font: &PosterFont) -> fmt::Result {

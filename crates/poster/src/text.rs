@@ -44,6 +44,20 @@ pub fn in_word(c: char) -> bool {
     !c.is_whitespace() && (c < '\u{2e80}') && !matches!(c, '-' | '–' | '—')
 }
 
+/// Words at the ends of venues' names, which a line's end should not cut in two.
+const WORDS: &[&str] = &[
+    "医院", "院区", "分院", "诊所", "门诊", "中心", "公司", "集团", "大学", "学院", "中学", "小学", "学校", "幼儿",
+    "酒店", "饭店", "宾馆", "餐厅", "餐馆", "食堂", "超市", "商场", "商城", "商店", "市场", "广场", "大厦", "公园",
+    "银行", "支行", "分行", "分店", "总店", "门店", "书店", "药店", "药房", "车站", "机场", "剧院", "影院", "社区",
+    "小区", "街道", "法院", "大厅", "总部", "分部", "场馆", "会馆", "分馆", "书馆", "物馆", "术馆", "图书", "博物",
+    "停车", "同行", "行人", "登记", "微信", "支付", "付宝", "相机", "扫码", "人员",
+];
+
+/// Whether two characters that follow each other are of one of the [`WORDS`].
+pub fn of_one_word(before: char, after: char) -> bool {
+    WORDS.iter().any(|word| word.chars().eq([before, after]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,7 +11,7 @@ use super::pen::{Align, Pen};
 /// Height of one step, in units.
 const STEP_HEIGHT: f32 = 15.0;
 /// Height of the typed code and where to type it, in units.
-const TYPED_HEIGHT: f32 = 24.0;
+const TYPED_HEIGHT: f32 = 26.0;
 
 pub(super) fn face(pen: &mut Pen<'_>, content: &Content, symbol: &Symbol) -> Place {
     let u = pen.unit;
@@ -32,7 +32,7 @@ pub(super) fn face(pen: &mut Pen<'_>, content: &Content, symbol: &Symbol) -> Pla
     let typed = steps - (TYPED_HEIGHT + 4.0) * u;
     pen.fill(Ink::Line, |outline| outline.rect(left, typed - 3.0 * u, width, 0.3 * u));
     let code = pen.set(&content.typed_code, Pen::one_line(width, 12.0 * u));
-    let below = pen.write(&content.typed_code, &code, Ink::Black, Align::Left, left, typed) + 1.0 * u;
+    let below = pen.write(&content.typed_code, &code, Ink::Black, Align::Left, left, typed) + 2.0 * u;
     let hint = &content.typed_hint;
     let below = pen.text(&hint.zh, Pen::one_line(width, 4.4 * u), Ink::Black, Align::Left, left, below);
     pen.text(&hint.en, Pen::one_line(width, 3.6 * u), Ink::Grey, Align::Left, left, below + 1.2 * u);

@@ -54,12 +54,12 @@ pub(super) fn title(pen: &mut Pen<'_>, content: &Content) {
 
 /// The room for a venue's name, in mm.
 pub(super) fn name_room(u: f32, width: f32, lines: usize, height: f32, largest: f32) -> Room {
-    Room { width, lines, height, largest: largest * u, smallest: LEAST_NAME * u }
+    Room { width, lines, height, largest: largest * u, smallest: LEAST_NAME * u, unbroken: largest * 0.6 * u }
 }
 
 /// The room for a zone's name, in mm.
 pub(super) fn zone_room(u: f32, width: f32) -> Room {
-    Room { width, lines: 3, height: 14.0 * u, largest: 8.6 * u, smallest: 3.6 * u }
+    Room { width, lines: 3, height: 14.0 * u, largest: 8.6 * u, smallest: 3.6 * u, unbroken: 6.0 * u }
 }
 
 /// One step of the instruction; its bottom.

@@ -81,12 +81,12 @@ impl<'a> Pen<'a> {
 
     /// A room of this width for one line of this em, which may shrink to half of it. In mm.
     pub fn one_line(width: f32, size: f32) -> Room {
-        Room { width, lines: 1, height: size, largest: size, smallest: size / 2.0 }
+        Room { width, lines: 1, height: size, largest: size, smallest: size / 2.0, unbroken: size / 2.0 }
     }
 
     /// A room of this width for lines of this em, which may shrink to two thirds of it. In mm.
     pub fn lines(width: f32, size: f32, lines: usize) -> Room {
         let height = size * (1.0 + LEADING * (lines - 1) as f32);
-        Room { width, lines: lines + 1, height, largest: size, smallest: size * 2.0 / 3.0 }
+        Room { width, lines: lines + 1, height, largest: size, smallest: size * 2.0 / 3.0, unbroken: size * 0.96 }
     }
 }
