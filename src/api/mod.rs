@@ -11,6 +11,8 @@ use crate::platform::http::{Http, HttpAnswer, HttpError, HttpRequest, Method};
 pub mod check_ins;
 pub mod keys;
 pub mod persons;
+#[cfg(feature = "console")]
+pub mod sessions;
 pub mod transfers;
 pub mod venues;
 

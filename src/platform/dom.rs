@@ -93,6 +93,11 @@ pub fn every(millis: u32, callback: impl FnMut() + 'static) -> gloo::timers::cal
     gloo::timers::callback::Interval::new(millis, callback)
 }
 
+/// Calls back once after so many milliseconds, unless what it returns is dropped before.
+pub fn after(millis: u32, callback: impl FnOnce() + 'static) -> gloo::timers::callback::Timeout {
+    gloo::timers::callback::Timeout::new(millis, callback)
+}
+
 /// The element with this id, emptied.
 pub fn empty(id: &str) -> Option<Element> {
     let element = document()?.get_element_by_id(id)?;

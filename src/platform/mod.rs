@@ -20,6 +20,8 @@ pub mod host;
 pub mod http;
 pub mod local;
 pub mod locks;
+#[cfg(feature = "console")]
+pub mod modal;
 pub mod online;
 pub mod random;
 pub mod vibrate;

@@ -1,0 +1,11 @@
+//! The console's texts, one file a page or subject.
+
+pub mod kit;
+pub mod shell;
+pub mod trouble;
+pub mod wrong;
+
+pub use kit::Kit;
+pub use shell::{RoleText, Shell};
+pub use trouble::Fault;
+pub use wrong::FormWrong;
