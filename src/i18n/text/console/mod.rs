@@ -6,6 +6,6 @@ pub mod trouble;
 pub mod wrong;
 
 pub use kit::Kit;
-pub use shell::{RoleText, Shell};
+pub use shell::{RoleName, Shell};
 pub use trouble::Fault;
 pub use wrong::FormWrong;
