@@ -19,7 +19,7 @@ pub fn reset<'a>(http: &'a dyn Http, whose: &NewReset) -> Answer<'a, Link> {
 }
 
 /// Uses such a link.
-pub fn use_reset<'a>(http: &'a dyn Http, reset: &UseReset) -> Answer<'a, ()> {
+pub fn spend_reset<'a>(http: &'a dyn Http, reset: &UseReset) -> Answer<'a, ()> {
     tell(http, Method::Post, "/resets/use", Some(to_text(reset)))
 }
 
