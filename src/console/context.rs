@@ -109,7 +109,6 @@ impl Console {
     /// Notices what an error says about the session: when it is over, the page gives way to the sign-in.
     pub fn notice(&self, error: &ApiError) {
         if error.problem() == Some(ProblemType::SignInNeeded) {
-            self.memory.come_back_to(self.route.clone());
             self.set_session.emit(Session::Out);
         }
     }

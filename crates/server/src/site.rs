@@ -25,6 +25,9 @@ static FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/site.rs"));
 const INDEX: &str = "/index.html";
 /// The managers' console, an app of its own.
 const CONSOLE: &str = "/console.html";
+/// An application may say where its venue is by the device's own position; visitors are never asked for theirs.
+const CONSOLE_PERMISSIONS: &str =
+    "camera=(self), microphone=(), geolocation=(self), payment=(), usb=(), serial=(), midi=()";
 const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Venue Code</title>\
     <p>The site is not built into this server. Build both with: <code>cargo xtask run</code>\n";
 
@@ -62,6 +65,9 @@ fn answer(file: &'static File, request: &HeaderMap) -> Response {
     let cache = if is_hashed(file.path) { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     headers.insert(ETAG, HeaderValue::from_static(file.etag));
+    if file.path == CONSOLE {
+        headers.insert("permissions-policy", HeaderValue::from_static(CONSOLE_PERMISSIONS));
+    }
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
     if is_known(request, file.etag) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;

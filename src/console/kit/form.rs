@@ -3,7 +3,14 @@
 use yew::{AttrValue, Callback, FocusEvent, Html, SubmitEvent, classes, html};
 
 use crate::components::icon::{Glyph, icon};
+use crate::pages::own::Own;
 use crate::platform::dom;
+
+/// What a control does: it puts its value into what the page remembers.
+pub fn edit<T: 'static, V: 'static>(own: &Own<T>, put: fn(&mut T, V)) -> Callback<V> {
+    let own = own.clone();
+    Callback::from(move |value: V| own.change(|remembered| put(remembered, value)))
+}
 
 /// A field of one line, or of several.
 pub struct Input {

@@ -16,7 +16,7 @@ use crate::components::nav::Link;
 use crate::components::notice::{Notice, Tone};
 use crate::console::context::{Console, Session, use_console};
 use crate::console::route::{ConsoleRoute, VenuePage};
-use crate::i18n::text::console::{RoleText, Shell as Text};
+use crate::i18n::text::console::{RoleName, Shell as Text};
 use crate::i18n::text::{Common, Settings as Look};
 use crate::platform::online;
 use crate::state::settings::{Language, Settings, TextSize, Theme};
@@ -329,13 +329,13 @@ fn sign_out(console: &Console) -> Callback<MouseEvent> {
 }
 
 /// What an account's role is called.
-pub const fn role_text(role: AccountRole) -> RoleText {
+pub const fn role_text(role: AccountRole) -> RoleName {
     match role {
-        AccountRole::Manager => RoleText::Manager,
-        AccountRole::Reviewer => RoleText::Reviewer,
-        AccountRole::Technician => RoleText::Technician,
-        AccountRole::Tracer => RoleText::Tracer,
-        AccountRole::Approver => RoleText::Approver,
-        AccountRole::Operator => RoleText::Operator,
+        AccountRole::Manager => RoleName::Manager,
+        AccountRole::Reviewer => RoleName::Reviewer,
+        AccountRole::Technician => RoleName::Technician,
+        AccountRole::Tracer => RoleName::Tracer,
+        AccountRole::Approver => RoleName::Approver,
+        AccountRole::Operator => RoleName::Operator,
     }
 }

@@ -5,9 +5,13 @@
 
 mod counts;
 mod display;
+mod invitation;
 mod live;
 mod missing;
 mod passes;
+mod reset;
+mod sign_in;
+mod sign_up;
 mod slips;
 mod start;
 mod studio;
@@ -36,7 +40,7 @@ pub fn page(console: &Console) -> Html {
     match &console.session {
         Session::Unknown => waiting(console),
         Session::Failed(error) => fault_page(console.words, error, console.renew.clone()),
-        Session::Out => html! { <missing::Missing /> },
+        Session::Out => html! { <sign_in::SignIn /> },
         Session::In(_) => page_at(console),
     }
 }
@@ -45,6 +49,10 @@ fn page_at(console: &Console) -> Html {
     match &console.route {
         ConsoleRoute::Venue(venue, page) => venue_page(*venue, *page),
         ConsoleRoute::Start => html! { <start::Start /> },
+        ConsoleRoute::SignIn => html! { <sign_in::SignIn /> },
+        ConsoleRoute::SignUp => html! { <sign_up::SignUp /> },
+        ConsoleRoute::Reset => html! { <reset::Reset /> },
+        ConsoleRoute::Invitation => html! { <invitation::Invitation /> },
         _ => html! { <missing::Missing /> },
     }
 }

@@ -2,10 +2,12 @@
 
 pub mod kit;
 pub mod shell;
+pub mod sign;
 pub mod trouble;
 pub mod wrong;
 
 pub use kit::Kit;
-pub use shell::{RoleText, Shell};
+pub use shell::{RoleName, Shell};
+pub use sign::Sign;
 pub use trouble::Fault;
 pub use wrong::FormWrong;

@@ -40,7 +40,7 @@ texts! {
 
 texts! {
     /// What an account is.
-    RoleText {
+    RoleName {
         Manager = "场所账号" | "Venue account";
         Reviewer = "审核员" | "Reviewer";
         Technician = "技术员" | "Technician";
