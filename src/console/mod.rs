@@ -9,5 +9,6 @@ mod app;
 pub mod context;
 pub mod kit;
 pub mod route;
+pub mod state;
 
 pub use app::run;
