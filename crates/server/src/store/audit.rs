@@ -26,8 +26,7 @@ pub enum Kind {
     SecondFactorSet,
     /// A second factor was taken away by its owner; subject: the account.
     SecondFactorRemoved,
-    /// A link to a new password was made; subject: the account, and the reviewer's, which is missing if it was made on the
-    /// command line.
+    /// A link to a new password was made; subject: the account, and the reviewer's (zeros: on the command line).
     ResetOffered,
     /// A new password was set by a link, and the second factor taken away; subject: the account.
     ResetUsed,
@@ -35,8 +34,8 @@ pub enum Kind {
     Invited,
     /// An invitation was withdrawn; subject: the venue, the invitation, who withdrew it.
     InvitationWithdrawn,
-    /// An account became a member of a venue, or a greater one; subject: the venue, the account, who let it in, and 1 for
-    /// staff or 2 for a manager.
+    /// An account became a member of a venue, or a greater one; subject: the venue, the account, who let it in
+    /// (zeros: on the command line), and 1 for staff or 2 for a manager.
     MemberAdded,
     /// An account is a member of a venue no more; subject: the venue, the account, who took it away.
     MemberRemoved,
