@@ -22,3 +22,4 @@ mod support;
 mod tls;
 mod transfers;
 mod venues;
+mod walk;
