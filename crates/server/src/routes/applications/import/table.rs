@@ -41,7 +41,7 @@ pub struct Line {
     /// The venue's name, as far as it can be read.
     pub venue_name: String,
     /// The form, or what is wrong.
-    pub form: Result<ApplicationForm, Problem>,
+    pub form: Result<ApplicationForm, Box<Problem>>,
 }
 
 /// Reads and checks all lines.
@@ -84,7 +84,7 @@ pub fn read(file: &[u8], divisions: &[Division], today: Day) -> Result<Vec<Line>
         let venue_name = cells.get(Column::VenueName).chars().take(MAX_NAME).collect();
         let form = if record.len() != columns.len() {
             let detail = format!("{} cells instead of {}", record.len(), columns.len());
-            Err(Problem::new(ProblemType::TableUnusable).with_detail(detail))
+            Err(Box::new(Problem::new(ProblemType::TableUnusable).with_detail(detail)))
         } else {
             checked(&cells, &against)
         };
@@ -118,7 +118,7 @@ impl Place<'_> {
     }
 }
 
-fn checked(cells: &Cells<'_>, against: &Against<'_>) -> Result<ApplicationForm, Problem> {
+fn checked(cells: &Cells<'_>, against: &Against<'_>) -> Result<ApplicationForm, Box<Problem>> {
     let (form, mut problems) = cells.form(against.divisions);
     match CheckedForm::parse(&form, against) {
         Ok(form) if problems.is_empty() => return Ok(form.into_form()),
@@ -131,7 +131,7 @@ fn checked(cells: &Cells<'_>, against: &Against<'_>) -> Result<ApplicationForm, 
     }
     let mut problem = Problem::new(ProblemType::Invalid);
     problem.form = problems;
-    Err(problem)
+    Err(Box::new(problem))
 }
 
 /// UTF-8 with or without its mark, else GB18030, which holds GBK.
