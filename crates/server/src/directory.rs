@@ -51,6 +51,11 @@ impl Snapshot {
         self.places.get(&place)
     }
 
+    /// Whether this is a venue, and not one of its zones.
+    pub fn has_venue(&self, venue: PlaceId) -> bool {
+        self.places.values().any(|place| place.venue == venue)
+    }
+
     /// The newest issue of a place's code.
     pub fn newest(&self, place: PlaceId) -> Option<&Code> {
         self.codes.values().filter(|code| code.place == place).max_by_key(|code| code.serial)

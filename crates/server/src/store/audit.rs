@@ -1,7 +1,9 @@
 //! The audit chain: each entry's hash covers the one before, so that a change or a gap shows.
 
 use sha2::{Digest as _, Sha256};
+use venue_protocol::id::{AccountId, PlaceId};
 use venue_protocol::instant::Instant;
+use venue_protocol::wire::accounts::Right;
 
 /// What an entry is about. Its subject is never a visitor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +26,7 @@ pub enum Kind {
     SecondFactorSet,
     /// A second factor was taken away by its owner; subject: the account.
     SecondFactorRemoved,
-    /// A link to a new password was made; subject: the account, and the reviewer's, which is missing if it was made on the
-    /// command line.
+    /// A link to a new password was made; subject: the account, and the reviewer's (zeros: on the command line).
     ResetOffered,
     /// A new password was set by a link, and the second factor taken away; subject: the account.
     ResetUsed,
@@ -33,8 +34,8 @@ pub enum Kind {
     Invited,
     /// An invitation was withdrawn; subject: the venue, the invitation, who withdrew it.
     InvitationWithdrawn,
-    /// An account became a member of a venue, or a greater one; subject: the venue, the account, who let it in, and 1 for
-    /// staff or 2 for a manager.
+    /// An account became a member of a venue, or a greater one; subject: the venue, the account, who let it in
+    /// (zeros: on the command line), and 1 for staff or 2 for a manager.
     MemberAdded,
     /// An account is a member of a venue no more; subject: the venue, the account, who took it away.
     MemberRemoved,
@@ -64,6 +65,15 @@ impl Kind {
             Self::Retired => "retired",
         }
     }
+}
+
+/// The subject of [`Kind::MemberAdded`].
+pub fn member_added(venue: PlaceId, account: AccountId, by: AccountId, right: Right) -> Vec<u8> {
+    let right = match right {
+        Right::Staff => 1,
+        Right::Manager => 2,
+    };
+    [&venue.0[..], &account.0, &by.0, &[right]].concat()
 }
 
 /// The hash of an entry. `before` is the hash of the entry before it, zeros for the first one.
