@@ -18,6 +18,7 @@ use crate::edge::{RequestIds, SecurityHeaders};
 use crate::keys::{KeyFileError, ServerKeys};
 use crate::metrics::Metrics;
 use crate::office::Office;
+use crate::pictures::Pictures;
 use crate::random::SharedRandom;
 use crate::sealer::{Parts, Sealer};
 use crate::store::sqlite::{SqliteShelf, SqliteStore};
@@ -45,6 +46,8 @@ pub struct App {
     pub store: Arc<dyn Store>,
     /// Writing for the consoles.
     pub office: Office,
+    /// Pictures that are read.
+    pub pictures: Pictures,
     /// Writing, and everything that opens credentials.
     pub sealer: Sealer,
     /// Venues and codes.
@@ -154,6 +157,7 @@ impl App {
         let app = Self {
             office: Office::new(store.clone()),
             store,
+            pictures: Pictures::default(),
             sealer,
             directory,
             codes: Codes::new(&keys.token),

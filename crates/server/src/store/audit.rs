@@ -12,6 +12,16 @@ pub enum Kind {
     KeyRecord,
     /// The authority's keys were set; subject: both public keys.
     RoleKeys,
+    /// The reviewers' key was set; subject: the public key.
+    ReviewerKey,
+    /// An application was approved; subject: venue and reviewer.
+    ApplicationApproved,
+    /// An application was returned; subject: venue and reviewer.
+    ApplicationReturned,
+    /// An application was rejected; subject: venue and reviewer.
+    ApplicationRejected,
+    /// A venue was closed; subject: its id and who closed it.
+    VenueClosed,
     /// A place was added; subject: its id.
     PlaceAdded,
     /// A code was issued; subject: place and serial.
@@ -49,6 +59,11 @@ impl Kind {
         match self {
             Self::KeyRecord => "key-record",
             Self::RoleKeys => "role-keys",
+            Self::ReviewerKey => "reviewer-key",
+            Self::ApplicationApproved => "application-approved",
+            Self::ApplicationReturned => "application-returned",
+            Self::ApplicationRejected => "application-rejected",
+            Self::VenueClosed => "venue-closed",
             Self::PlaceAdded => "place-added",
             Self::CodeIssued => "code-issued",
             Self::CodesRevoked => "codes-revoked",

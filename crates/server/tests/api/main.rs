@@ -7,11 +7,13 @@
 )]
 
 mod accounts;
+mod applications;
 mod check_ins;
 mod commands;
 mod config;
 mod edge;
 mod keys;
+mod manage;
 mod operations;
 mod persons;
 mod sealing;
