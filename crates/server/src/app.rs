@@ -17,6 +17,7 @@ use crate::edge::{RequestIds, SecurityHeaders};
 use crate::keys::{KeyFileError, ServerKeys};
 use crate::metrics::Metrics;
 use crate::office::Office;
+use crate::posters::Posters;
 use crate::random::SharedRandom;
 use crate::sealer::{Parts, Sealer};
 use crate::store::sqlite::{SqliteShelf, SqliteStore};
@@ -52,6 +53,8 @@ pub struct App {
     pub codes: Codes,
     /// Shared words.
     pub words: Words,
+    /// Posters.
+    pub posters: Posters,
     /// Registrations on their way.
     pub transfers: Transfers,
     /// Budgets.
@@ -143,6 +146,7 @@ impl App {
             directory,
             codes: Codes::new(&keys.token),
             words: Words::new(&keys.word),
+            posters: Posters::new(config.poster.clone()),
             transfers: Transfers::default(),
             budgets: AppBudgets {
                 typed_codes_per_client: budget(config.budgets.typed_codes_per_client),

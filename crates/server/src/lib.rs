@@ -21,6 +21,7 @@ pub mod keys;
 pub mod memory;
 pub mod metrics;
 pub mod office;
+pub mod posters;
 pub mod problem;
 pub mod random;
 pub mod rights;

@@ -3,6 +3,7 @@
 //!
 //! To add one: a field with its default here, and a line in `venue-server.sample.toml`, which a test reads.
 
+mod poster;
 mod public_url;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -13,6 +14,7 @@ use figment::providers::{Env, Format as _, Serialized, Toml};
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+pub use poster::PosterFonts;
 pub use public_url::{PublicUrl, PublicUrlError};
 
 /// The longest retention that DESIGN 5 allows, in days.
@@ -42,6 +44,8 @@ pub struct Config {
     pub retention_days: u16,
     /// Telephone numbers of the technical support.
     pub hotlines: Vec<String>,
+    /// The fonts of posters.
+    pub poster: PosterFonts,
     /// How often a client may ask for what can be guessed or flooded.
     pub budgets: Budgets,
     /// Bounds of what is in work at one time.
@@ -185,6 +189,7 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             retention_days: 14,
             hotlines: vec!["0431-88779362".to_owned(), "0431-88779363".to_owned()],
+            poster: PosterFonts::default(),
             budgets: Budgets::default(),
             limits: Limits::default(),
             memory: Memory::default(),

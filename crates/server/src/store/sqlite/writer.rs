@@ -19,7 +19,7 @@ use crate::store::{Account, Code, NewIdentity, NewRow, Partition, Place, Retired
 
 /// One connection that writes.
 pub(super) struct SqliteWriter {
-    connection: SqliteConnection,
+    pub(super) connection: SqliteConnection,
     statements: Statements,
     /// Which day tables are there; `false` for those that the open transaction made.
     days: BTreeMap<Day, bool>,
