@@ -7,6 +7,10 @@
 //! To add a wire message: put it into [`wire`] beside its resource, derive `Serialize`, `Deserialize` and
 //! (under the feature `openapi`) `ToSchema`, refuse unknown fields, and add a fixture to `tests/wire.rs`.
 
+#[cfg(feature = "console")]
+pub mod application;
+#[cfg(feature = "console")]
+pub mod category;
 pub mod document;
 pub mod id;
 pub mod instant;

@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 use venue_protocol::instant::Instant;
 
-/// What an entry is about. Its subject is never a person.
+/// What an entry is about. Its subject is never a visitor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A key record was stored; subject: SHA-256 of the record.
@@ -16,8 +16,28 @@ pub enum Kind {
     CodeIssued,
     /// A place's codes were revoked; subject: its id.
     CodesRevoked,
-    /// An account was added; subject: SHA-256 of its login and role.
+    /// An account was added; subject: its id and the role's name.
     AccountAdded,
+    /// A password was changed by its owner; subject: the account.
+    PasswordChanged,
+    /// A second factor was set up; subject: the account.
+    SecondFactorSet,
+    /// A second factor was taken away by its owner; subject: the account.
+    SecondFactorRemoved,
+    /// A link to a new password was made; subject: the account, and the reviewer's, which is missing if it was made on the
+    /// command line.
+    ResetOffered,
+    /// A new password was set by a link, and the second factor taken away; subject: the account.
+    ResetUsed,
+    /// Somebody was invited to a venue; subject: the venue, the invitation, who invited.
+    Invited,
+    /// An invitation was withdrawn; subject: the venue, the invitation, who withdrew it.
+    InvitationWithdrawn,
+    /// An account became a member of a venue, or a greater one; subject: the venue, the account, who let it in, and 1 for
+    /// staff or 2 for a manager.
+    MemberAdded,
+    /// An account is a member of a venue no more; subject: the venue, the account, who took it away.
+    MemberRemoved,
     /// The retention ran; subject: how many days, odd rows, identities and key records it destroyed, 8 B each.
     Retired,
 }
@@ -32,6 +52,15 @@ impl Kind {
             Self::CodeIssued => "code-issued",
             Self::CodesRevoked => "codes-revoked",
             Self::AccountAdded => "account-added",
+            Self::PasswordChanged => "password-changed",
+            Self::SecondFactorSet => "second-factor-set",
+            Self::SecondFactorRemoved => "second-factor-removed",
+            Self::ResetOffered => "reset-offered",
+            Self::ResetUsed => "reset-used",
+            Self::Invited => "invited",
+            Self::InvitationWithdrawn => "invitation-withdrawn",
+            Self::MemberAdded => "member-added",
+            Self::MemberRemoved => "member-removed",
             Self::Retired => "retired",
         }
     }
