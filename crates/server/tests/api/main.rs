@@ -14,6 +14,7 @@ mod edge;
 mod keys;
 mod operations;
 mod persons;
+mod posters;
 mod sealing;
 mod site;
 mod support;

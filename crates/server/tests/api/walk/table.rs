@@ -11,6 +11,10 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("GET /api/v1/sessions", Known),
     ("DELETE /api/v1/sessions/current", Known),
     ("DELETE /api/v1/sessions/{id}", Known),
+    // Posters.
+    ("GET /api/v1/venues/{venue}/posters", Look),
+    ("GET /api/v1/venues/{venue}/places/{place}/poster", Look),
+    ("GET /api/v1/venues/{venue}/places/{place}/poster/preview", Look),
     // Visitors.
     ("POST /api/v1/check-ins", Nothing),
     ("POST /api/v1/check-ins/undo", Nothing),
