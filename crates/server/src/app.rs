@@ -19,6 +19,7 @@ use crate::keys::{KeyFileError, ServerKeys};
 use crate::metrics::Metrics;
 use crate::office::Office;
 use crate::pictures::Pictures;
+use crate::posters::Posters;
 use crate::random::SharedRandom;
 use crate::sealer::{Parts, Sealer};
 use crate::store::sqlite::{SqliteShelf, SqliteStore};
@@ -56,6 +57,8 @@ pub struct App {
     pub codes: Codes,
     /// Shared words.
     pub words: Words,
+    /// Posters.
+    pub posters: Posters,
     /// Registrations on their way.
     pub transfers: Transfers,
     /// Passwords, second factors, known devices.
@@ -162,6 +165,7 @@ impl App {
             directory,
             codes: Codes::new(&keys.token),
             words: Words::new(&keys.word),
+            posters: Posters::new(config.poster.clone()),
             transfers: Transfers::default(),
             budgets: AppBudgets {
                 typed_codes_per_client: budget(config.budgets.typed_codes_per_client),

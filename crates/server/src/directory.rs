@@ -88,6 +88,11 @@ impl Snapshot {
         self.places.values().any(|place| place.venue == venue)
     }
 
+    /// The places of a venue, in no order; none if it is not approved yet.
+    pub fn places_of(&self, venue: PlaceId) -> impl Iterator<Item = &Place> {
+        self.places.values().filter(move |place| place.venue == venue)
+    }
+
     /// The newest issue of a place's code.
     pub fn newest(&self, place: PlaceId) -> Option<&Code> {
         self.codes.values().filter(|code| code.place == place).max_by_key(|code| code.serial)

@@ -25,6 +25,7 @@ pub mod memory;
 pub mod metrics;
 pub mod office;
 pub mod pictures;
+pub mod posters;
 pub mod problem;
 pub mod random;
 pub mod rights;

@@ -23,6 +23,10 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("DELETE /api/v1/venues/{venue}/invitations/{id}", Manage),
     ("GET /api/v1/venues/{venue}/members", Oversee),
     ("DELETE /api/v1/venues/{venue}/members/{account}", Manage),
+    // Posters.
+    ("GET /api/v1/venues/{venue}/posters", Look),
+    ("GET /api/v1/venues/{venue}/places/{place}/poster", Look),
+    ("GET /api/v1/venues/{venue}/places/{place}/poster/preview", Look),
     // Visitors.
     ("POST /api/v1/check-ins", Nothing),
     ("POST /api/v1/check-ins/undo", Nothing),
