@@ -7,10 +7,13 @@
 //! To add a wire message: put it into [`wire`] beside its resource, derive `Serialize`, `Deserialize` and
 //! (under the feature `openapi`) `ToSchema`, refuse unknown fields, and add a fixture to `tests/wire.rs`.
 
+mod base32;
+pub mod desk_numbers;
 pub mod document;
 pub mod id;
 pub mod instant;
 pub mod mask;
+pub mod pass_code;
 pub mod person;
 pub mod problem;
 #[cfg(feature = "seal")]

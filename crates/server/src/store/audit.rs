@@ -18,6 +18,10 @@ pub enum Kind {
     CodesRevoked,
     /// An account was added; subject: SHA-256 of its login and role.
     AccountAdded,
+    /// A paper pass was made; subject: the venue that gave it out.
+    PassIssued,
+    /// A paper pass was withdrawn; subject: the venue whose staff did so.
+    PassEnded,
     /// The retention ran; subject: how many days, odd rows, identities and key records it destroyed, 8 B each.
     Retired,
 }
@@ -32,6 +36,8 @@ impl Kind {
             Self::CodeIssued => "code-issued",
             Self::CodesRevoked => "codes-revoked",
             Self::AccountAdded => "account-added",
+            Self::PassIssued => "pass-issued",
+            Self::PassEnded => "pass-ended",
             Self::Retired => "retired",
         }
     }
