@@ -47,7 +47,8 @@
     document.documentElement.setAttribute('data-ready', '');
     performance.mark('venue-code-ready');
     // Offline starts are prepared once the app stands, so that the first start shares its network with nobody.
-    if (!('serviceWorker' in navigator)) return;
+    // The console needs the network anyway, and its users not the visitor's files.
+    if (!('serviceWorker' in navigator) || script.hasAttribute('data-online')) return;
     navigator.serviceWorker.register('/sw.js').catch(function (error) { console.warn('no offline start', error); });
   }
 

@@ -47,11 +47,11 @@ self.addEventListener('fetch', (event) => {
   // Everything else, /api first of all, is the network's and is never stored.
 });
 
-// Which file answers a navigation: a page of its own, or the app, which has all other addresses.
+// Which file answers a navigation: a page of its own, or the app, which has all other addresses but the console's.
 function page(path) {
   if (FILES.includes(path)) return path;
   const last = path.slice(path.lastIndexOf('/') + 1);
-  const elsewhere = path.startsWith('/api/') || last.includes('.') || path === '/healthz';
+  const elsewhere = /^\/(api|console)(\/|$)/.test(path) || last.includes('.') || path === '/healthz';
   return elsewhere ? path : '/index.html';
 }
 

@@ -147,7 +147,7 @@ fn navigation(route: &yew::UseStateHandle<Route>) -> Nav {
 }
 
 /// Sets what the visitor chose on the document, where the style sheets look for it.
-fn show(words: Words, settings: &Settings) {
+pub(crate) fn show(words: Words, settings: &Settings) {
     dom::set_language(words.tag());
     dom::set_root("data-elder", settings.elder.then_some(""));
     dom::set_root(

@@ -6,6 +6,8 @@
 pub mod api;
 pub mod app;
 pub mod components;
+#[cfg(feature = "console")]
+pub mod console;
 pub mod i18n;
 pub mod json;
 pub mod pages;

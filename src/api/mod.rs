@@ -8,9 +8,21 @@ use crate::json::{self, JsonError};
 use crate::platform::LocalFuture;
 use crate::platform::http::{Http, HttpAnswer, HttpError, HttpRequest, Method};
 
+#[cfg(feature = "console")]
+pub mod accounts;
+#[cfg(feature = "console")]
+pub mod applications;
 pub mod check_ins;
 pub mod keys;
+#[cfg(feature = "console")]
+pub mod manage;
+#[cfg(feature = "console")]
+pub mod members;
 pub mod persons;
+#[cfg(feature = "console")]
+pub mod reviews;
+#[cfg(feature = "console")]
+pub mod sessions;
 pub mod transfers;
 pub mod venues;
 
@@ -73,14 +85,18 @@ fn send<'a>(http: &'a dyn Http, method: Method, path: &str, body: Option<Body>) 
         // Our messages are structs with text keys; writing them to a string does not fail.
         let body = body.transpose();
         let body = body.map_err(|_| ApiError::Problem(Box::new(Problem::new(ProblemType::Malformed))))?;
-        let answer = http.send(HttpRequest { method, path, body }).await?;
-        if (200..300).contains(&answer.status) {
-            return Ok(answer);
-        }
-        Err(match json::from_text::<Problem>(&answer.body) {
-            Ok(problem) => ApiError::Problem(Box::new(problem)),
-            Err(_) => ApiError::Unexpected { status: answer.status },
-        })
+        judge(http.send(HttpRequest { method, path, body }).await?)
+    })
+}
+
+/// A success, or what the server says is wrong.
+fn judge(answer: HttpAnswer) -> Result<HttpAnswer, ApiError> {
+    if (200..300).contains(&answer.status) {
+        return Ok(answer);
+    }
+    Err(match json::from_text::<Problem>(&answer.body) {
+        Ok(problem) => ApiError::Problem(Box::new(problem)),
+        Err(_) => ApiError::Unexpected { status: answer.status },
     })
 }
 

@@ -13,6 +13,7 @@ pub mod notice;
 pub mod now;
 pub mod page;
 pub mod pictogram;
+pub mod qr;
 pub mod question;
 #[cfg(test)]
 mod tests;

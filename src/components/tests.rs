@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 const TOKENS: &str = include_str!("../../assets/style/tokens.css");
-const SHEETS: [(&str, &str); 2] = [
+const SHEETS: [(&str, &str); 3] = [
     ("app.css", include_str!("../../assets/style/app.css")),
     ("pass.css", include_str!("../../assets/style/pass.css")),
+    ("console.css", include_str!("../../assets/style/console.css")),
 ];
 
 /// Text and ground of every pair that the sheets put together.

@@ -13,7 +13,7 @@ fn every_text() -> Vec<(String, &'static str, &'static str)> {
             [$($name::ALL.iter().map(|key| (format!("{}::{key:?}", stringify!($name)), key.zh(), key.en())).collect::<Vec<_>>()),*].concat()
         };
     }
-    all![
+    let mut texts = all![
         About,
         Camera,
         Code,
@@ -32,7 +32,13 @@ fn every_text() -> Vec<(String, &'static str, &'static str)> {
         ThingText,
         Trouble,
         Wrong
-    ]
+    ];
+    #[cfg(feature = "console")]
+    {
+        use super::text::console::*;
+        texts.extend(all![Fault, FormWrong, Kit, RoleName, Shell, Sign]);
+    }
+    texts
 }
 
 #[test]
@@ -104,6 +110,7 @@ fn views() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut paths = vec![root.join("app.rs")];
     sources(&root.join("components"), &mut paths);
+    sources(&root.join("console"), &mut paths);
     sources(&root.join("pages"), &mut paths);
     paths
         .into_iter()

@@ -4,7 +4,9 @@
 //! To add a page: a file in `visitor/`, a [`Route`](crate::route::Route), two lines in [`parts`], its texts in
 //! [`i18n::text`](crate::i18n::text).
 
+#[cfg(feature = "console")]
+pub mod console;
 pub mod context;
-mod own;
+pub(crate) mod own;
 pub mod parts;
 pub mod visitor;

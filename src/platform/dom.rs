@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{
     Blob, Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
 };
-use yew::{Event, InputEvent, TargetCast};
+use yew::{DragEvent, Event, InputEvent, TargetCast};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -91,6 +91,23 @@ pub fn ticked(event: &Event) -> bool {
 /// Calls back every so many milliseconds, as long as what it returns lives.
 pub fn every(millis: u32, callback: impl FnMut() + 'static) -> gloo::timers::callback::Interval {
     gloo::timers::callback::Interval::new(millis, callback)
+}
+
+/// A text as it stands in an address's query.
+pub fn in_query(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// The file that was dropped onto an element.
+pub fn dropped_file(event: &DragEvent) -> Option<Blob> {
+    event.prevent_default();
+    let file = event.data_transfer()?.files()?.get(0)?;
+    Some(file.into())
+}
+
+/// Calls back once after so many milliseconds, unless what it returns is dropped before.
+pub fn after(millis: u32, callback: impl FnOnce() + 'static) -> gloo::timers::callback::Timeout {
+    gloo::timers::callback::Timeout::new(millis, callback)
 }
 
 /// The element with this id, emptied.

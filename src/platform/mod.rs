@@ -10,6 +10,8 @@ use std::rc::Rc;
 pub mod beep;
 pub mod camera;
 pub mod cipher;
+#[cfg(feature = "console")]
+pub mod clipboard;
 pub mod clock;
 pub mod db;
 pub mod dom;
@@ -20,8 +22,14 @@ pub mod host;
 pub mod http;
 pub mod local;
 pub mod locks;
+#[cfg(feature = "console")]
+pub mod modal;
 pub mod online;
+#[cfg(feature = "console")]
+pub mod position;
 pub mod random;
+#[cfg(feature = "console")]
+pub mod upload;
 pub mod vibrate;
 pub mod worker;
 

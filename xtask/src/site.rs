@@ -2,8 +2,8 @@
 //!
 //! Trunk makes the first half (cargo, wasm-bindgen, wasm-opt, CSS; see Trunk.toml). Here the visitor's Wasm is then
 //! cut into what the first page needs and what comes later, every file gets a name with the hash of its content, the service worker its list of files, and each compressible file a `.br` and
-//! a `.gz` beside it, which the server embeds. A second bundle is another page beside index.html: it is found by
-//! its `.html`, and everything it mentions is treated alike.
+//! a `.gz` beside it, which the server embeds. The console is a second page beside index.html with a bundle of its
+//! own, which Trunk builds apart; what only it needs is named `console...`, and the service worker leaves it alone.
 
 mod compress;
 mod fingerprint;
@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use tools::Bundle;
 
 /// What the site is built from and where it goes.
 #[derive(Debug, Clone)]
@@ -81,10 +83,16 @@ pub fn build(options: &Options) -> Result<PathBuf, SiteError> {
     let tools = tools::prepare(root)?;
     let raw = root.join("target/site");
     println!("site: trunk builds the app and its worker (some minutes the first time)");
-    tools.trunk(&raw)?;
+    tools.trunk(Bundle::Visitor, &raw)?;
     parts::cut(root, &tools, &raw)?;
     tools.minify(&raw)?;
+    let console = root.join("target/site-console");
+    println!("site: trunk builds the console");
+    tools.trunk(Bundle::Console, &console)?;
+    tools.minify(&console)?;
     let mut files = read_tree(&raw)?;
+    // What both have, such as the tokens, is the same.
+    files.extend(read_tree(&console)?);
     styles::merge(&mut files)?;
     let names = fingerprint::rename(&mut files)?;
     fingerprint::fill_service_worker(&mut files)?;

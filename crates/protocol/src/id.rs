@@ -170,6 +170,11 @@ byte_id!(
     SessionId, 8
 );
 byte_id!(
+    /// The ID number of somebody who applies for a venue, sealed to the reviewers: 80 B. Made and opened by
+    /// `crate::seal::applicant_number`.
+    ApplicantNumber, 80
+);
+byte_id!(
     /// An invitation to a venue, as it is listed; the link holds another secret.
     InvitationId, 8
 );

@@ -7,7 +7,11 @@
 //! To add a wire message: put it into [`wire`] beside its resource, derive `Serialize`, `Deserialize` and
 //! (under the feature `openapi`) `ToSchema`, refuse unknown fields, and add a fixture to `tests/wire.rs`.
 
+#[cfg(feature = "console")]
+pub mod application;
 mod base32;
+#[cfg(feature = "console")]
+pub mod category;
 pub mod desk_numbers;
 pub mod document;
 pub mod id;

@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use ed25519_dalek::SigningKey;
 use venue_protocol::seal::{CredentialKey, RevocationKey};
 
+use crate::accounts::{Accounts, AttemptBudgets, Devices, Factors, Passwords, Purpose, derived};
 use crate::budget::{ClientBudget, CommonBudget};
 use crate::clock::SharedClock;
 use crate::codes::Codes;
@@ -60,6 +61,8 @@ pub struct App {
     pub desk_quota: DeskQuota,
     /// Registrations on their way.
     pub transfers: Transfers,
+    /// Passwords, second factors, known devices.
+    pub accounts: Accounts,
     /// Budgets.
     pub budgets: AppBudgets,
     /// Counts.
@@ -81,14 +84,23 @@ pub struct AppBudgets {
     pub registrations_per_client: ClientBudget,
     /// Transfers opened or taken, per client.
     pub transfers_per_client: ClientBudget,
+    /// Sign-ins and sign-ups, per client.
+    pub sign_ins_per_client: ClientBudget,
 }
 
 impl AppBudgets {
     /// Forgets clients whose budgets are whole again.
     pub fn tend(&self) {
-        let Self { typed_codes_per_client, typed_codes: _, registrations_per_client, transfers_per_client } =
-            self;
-        for budget in [typed_codes_per_client, registrations_per_client, transfers_per_client] {
+        let Self {
+            typed_codes_per_client,
+            typed_codes: _,
+            registrations_per_client,
+            transfers_per_client,
+            sign_ins_per_client,
+        } = self;
+        for budget in
+            [typed_codes_per_client, registrations_per_client, transfers_per_client, sign_ins_per_client]
+        {
             budget.tend();
         }
     }
@@ -103,6 +115,9 @@ pub enum StartError {
     /// A database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// What hashing a password should cost.
+    #[error("settings: Argon2 does not take [passwords] as it is")]
+    Passwords(#[from] argon2::password_hash::Error),
     /// The sealer's thread.
     #[error("the sealer's thread cannot be started")]
     Sealer(#[source] io::Error),
@@ -163,6 +178,13 @@ impl App {
                 typed_codes: CommonBudget::new(config.budgets.typed_codes, clock.clone()),
                 registrations_per_client: budget(config.budgets.registrations_per_client),
                 transfers_per_client: budget(config.budgets.transfers_per_client),
+                sign_ins_per_client: budget(config.budgets.sign_ins_per_client),
+            },
+            accounts: Accounts {
+                passwords: Passwords::new(&config.passwords, random.clone())?,
+                factors: Factors::new(derived(&keys.account, Purpose::Factors)),
+                devices: Devices::new(derived(&keys.account, Purpose::Devices)),
+                attempts: AttemptBudgets::new(config.budgets.sign_ins_per_login, &clock),
             },
             metrics,
             request_ids: RequestIds::new(&random),

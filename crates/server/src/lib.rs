@@ -6,6 +6,7 @@
 //! server's own keys; [`config`] settings; [`commands`] the command line; [`jobs`] what runs beside the requests.
 //! How to extend each is said at its top.
 
+pub mod accounts;
 pub mod app;
 pub mod budget;
 pub mod clock;

@@ -23,6 +23,11 @@ struct File {
 static FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/site.rs"));
 
 const INDEX: &str = "/index.html";
+/// The managers' console, an app of its own.
+const CONSOLE: &str = "/console.html";
+/// An application may say where its venue is by the device's own position; visitors are never asked for theirs.
+const CONSOLE_PERMISSIONS: &str =
+    "camera=(self), microphone=(), geolocation=(self), payment=(), usb=(), serial=(), midi=()";
 const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Venue Code</title>\
     <p>The site is not built into this server. Build both with: <code>cargo xtask run</code>\n";
 
@@ -30,7 +35,7 @@ fn find(path: &str) -> Option<&'static File> {
     FILES.binary_search_by(|file| file.path.cmp(path)).ok().and_then(|n| FILES.get(n))
 }
 
-/// A file of the site; `index.html` for every path that names no file, since the app itself knows its pages.
+/// A file of the site; the page of the app for every path that names no file, since the app itself knows its pages.
 pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if !matches!(method, Method::GET | Method::HEAD) {
         return ApiProblem::new(ProblemType::MethodNotAllowed).into_response();
@@ -40,12 +45,18 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     match find(path) {
         Some(file) => answer(file, &headers),
         None if names_a_file => ApiProblem::new(ProblemType::NotFound).into_response(),
-        None => match find(INDEX) {
+        None => match find(app_of(path)) {
             Some(index) => answer(index, &headers),
             None => ([(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-cache")], NOT_BUILT)
                 .into_response(),
         },
     }
+}
+
+/// The page that opens the app at this path.
+fn app_of(path: &str) -> &'static str {
+    let rest = path.strip_prefix("/console");
+    if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) { CONSOLE } else { INDEX }
 }
 
 fn answer(file: &'static File, request: &HeaderMap) -> Response {
@@ -54,6 +65,9 @@ fn answer(file: &'static File, request: &HeaderMap) -> Response {
     let cache = if is_hashed(file.path) { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     headers.insert(ETAG, HeaderValue::from_static(file.etag));
+    if file.path == CONSOLE {
+        headers.insert("permissions-policy", HeaderValue::from_static(CONSOLE_PERMISSIONS));
+    }
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
     if is_known(request, file.etag) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -134,6 +148,16 @@ mod tests {
             ["/index.html", "/sw.js", "/help/zh-CN.html", "/app-0123.js", "/feed-beef.js", "/a-0123456789"]
         {
             assert!(!is_hashed(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_console_opens_at_its_addresses_and_the_visitors_app_at_all_others() {
+        for path in ["/console", "/console/", "/console/venues/AAEC_f7_"] {
+            assert_eq!(app_of(path), CONSOLE, "{path}");
+        }
+        for path in ["/", "/consoles", "/V/CONSOLE", "/persons"] {
+            assert_eq!(app_of(path), INDEX, "{path}");
         }
     }
 

@@ -4,6 +4,8 @@ pub mod about;
 pub mod code;
 pub mod common;
 pub mod confirm;
+#[cfg(feature = "console")]
+pub mod console;
 pub mod history;
 pub mod home;
 pub mod moving;

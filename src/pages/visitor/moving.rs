@@ -1,6 +1,5 @@
 //! Handing the registration to another device by a one-time QR code (F19).
 
-use qrcode::{EcLevel, QrCode};
 use venue_protocol::instant::Instant;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, hook, html};
@@ -11,6 +10,7 @@ use crate::components::icon::Glyph;
 use crate::components::notice::{Notice, Tone};
 use crate::components::now::use_now;
 use crate::components::page::{Page, use_frame};
+use crate::components::qr::symbol;
 use crate::components::trouble::TroubleScreen;
 use crate::i18n::WayOut;
 use crate::i18n::text::{Moving as Text, Persons, moving};
@@ -99,26 +99,6 @@ fn hand_over(app: &App, own: &Own<Moving>) -> Callback<()> {
 
 fn seconds_left(until: Instant, now: Instant) -> i64 {
     (until.millis_since(now) / 1000).max(0)
-}
-
-/// The symbol as one path, with its quiet zone of four modules.
-fn symbol(text: &str) -> Html {
-    const QUIET: usize = 4;
-    let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else { return Html::default() };
-    let width = code.width();
-    let dark = code.to_colors();
-    let mut path = String::new();
-    for (at, colour) in dark.iter().enumerate() {
-        if *colour == qrcode::Color::Dark {
-            path.push_str(&format!("M{} {}h1v1h-1z", at % width + QUIET, at / width + QUIET));
-        }
-    }
-    let side = width + 2 * QUIET;
-    html! {
-        <svg viewBox={format!("0 0 {side} {side}")} shape-rendering="crispEdges" aria-hidden="true">
-            <path d={path} fill="#000" />
-        </svg>
-    }
 }
 
 #[cfg(test)]

@@ -43,18 +43,24 @@ pub fn rename(files: &mut Files) -> Result<Names, SiteError> {
     Ok(names)
 }
 
-/// Gives the service worker the build's id and the list of what works offline: everything.
+/// Whether a file is the console's alone, by its name: the visitor's service worker neither stores nor notices it.
+fn is_console(name: &str) -> bool {
+    base(name).starts_with("console")
+}
+
+/// Gives the service worker the build's id and the list of what works offline: everything but the console.
 pub fn fill_service_worker(files: &mut Files) -> Result<(), SiteError> {
     let Some(source) = files.remove(SERVICE_WORKER) else {
         return Err(SiteError::Content(format!("the site has no {SERVICE_WORKER}")));
     };
     let mut build = Sha256::new_with_prefix(&source);
-    for (name, content) in files.iter() {
+    for (name, content) in files.iter().filter(|(name, _)| !is_console(name)) {
         build.update(name);
         build.update(Sha256::digest(content));
     }
     let build = short(&build.finalize());
-    let list: Vec<_> = files.keys().map(|name| format!("'/{name}'")).collect();
+    let list: Vec<_> =
+        files.keys().filter(|name| !is_console(name)).map(|name| format!("'/{name}'")).collect();
     let mut source = String::from_utf8_lossy(&source).into_owned();
     for (gap, value) in [
         ("const BUILD = '';", format!("const BUILD = '{build}';")),
@@ -178,6 +184,20 @@ mod tests {
         let (one, other) = (fill(b"1"), fill(b"2"));
         assert_eq!(one.matches("'/").count(), 5, "{one}");
         assert_ne!(one.lines().next(), other.lines().next());
+    }
+
+    #[test]
+    fn the_service_worker_neither_lists_nor_notices_the_console() {
+        let fill = |console: &[u8]| {
+            let mut files = site();
+            files.insert("console.html".to_owned(), b"<script data-app=\"/console.js\">".to_vec());
+            files.insert("console.js".to_owned(), console.to_vec());
+            rename(&mut files).unwrap();
+            fill_service_worker(&mut files).unwrap();
+            String::from_utf8(files["sw.js"].clone()).unwrap()
+        };
+        assert_eq!(fill(b"1"), fill(b"2"));
+        assert!(!fill(b"1").contains("console"));
     }
 
     #[test]

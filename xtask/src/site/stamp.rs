@@ -11,9 +11,10 @@ use super::{SiteError, at, read_tree};
 const STAMP: &str = "target/site.stamp";
 const FOLDERS: [&str; 6] =
     ["src", "assets", "crates/protocol/src", "crates/scanner/src", "xtask/src/site", ".cargo"];
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "build.rs",
     "index.html",
+    "console.html",
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",

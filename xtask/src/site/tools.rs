@@ -20,6 +20,24 @@ pub const DOUBLE_KEY: &str = "--log-override:duplicate-object-key=silent";
 /// The browser, as the compiler calls it.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
+/// What Trunk builds in one run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bundle {
+    /// The visitor's app with its worker, in one piece; it is cut into parts afterwards.
+    Visitor,
+    /// The console.
+    Console,
+}
+
+impl Bundle {
+    const fn page(self) -> &'static str {
+        match self {
+            Self::Visitor => "index.html",
+            Self::Console => "console.html",
+        }
+    }
+}
+
 /// Where the programs are.
 pub struct Tools {
     root: PathBuf,
@@ -52,7 +70,7 @@ impl Tools {
     }
 
     /// Runs Trunk in release mode, without its own downloads.
-    pub fn trunk(&self, dist: &Path) -> Result<(), SiteError> {
+    pub fn trunk(&self, bundle: Bundle, dist: &Path) -> Result<(), SiteError> {
         // Trunk tells cargo to stay offline, too, so its packages must be here before.
         run(
             Command::new("cargo")
@@ -60,16 +78,18 @@ impl Tools {
                 .current_dir(&self.root),
             "check the network, then run `cargo fetch --locked`",
         )?;
-        run(
-            self.command("trunk")
-                .args(["build", "--release", "--offline", "--locked", "--log", "warn", "--dist"])
-                .arg(dist)
-                // Read by build.rs.
-                .env("VENUE_CODE_PARTS", "")
-                // Some shells set it to 1, which Trunk does not read.
-                .env_remove("NO_COLOR"),
-            "the compiler's or Trunk's own words stand above",
-        )
+        let mut command = self.command("trunk");
+        command
+            .args(["build", bundle.page(), "--html-output", bundle.page()])
+            .args(["--release", "--offline", "--locked", "--log", "warn", "--dist"])
+            .arg(dist)
+            // Some shells set it to 1, which Trunk does not read.
+            .env_remove("NO_COLOR");
+        if bundle == Bundle::Visitor {
+            // Read by build.rs.
+            command.env("VENUE_CODE_PARTS", "");
+        }
+        run(&mut command, "the compiler's or Trunk's own words stand above")
     }
 
     /// Makes scripts and style sheets small, each for itself, in syntax that the oldest kernels read.

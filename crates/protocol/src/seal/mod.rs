@@ -17,6 +17,7 @@
 //! To add a layout: give it a file, a label of its own, and a byte-exact fixture in `tests/seal`. To add a suite:
 //! a value of [`suite::Suite`] and its arms; whoever meets a suite that it does not know counts the thing as sealed.
 
+pub mod applicant_number;
 pub mod chain;
 pub mod credential;
 pub mod event;

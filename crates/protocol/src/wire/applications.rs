@@ -102,7 +102,7 @@ pub enum Applicant {
     Person {
         /// The name as in the ID card.
         name: String,
-        /// The ID number, sealed to the reviewers by the applicant's browser (`crate::seal::ApplicantNumber`), base64url;
+        /// The ID number, sealed to the reviewers by the applicant's browser (`crate::id::ApplicantNumber`), base64url;
         /// the server cannot read it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         sealed_number: Option<String>,

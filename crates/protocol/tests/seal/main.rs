@@ -4,6 +4,7 @@
 #![cfg(feature = "seal")]
 #![expect(clippy::unwrap_used, reason = "a test's helper fails the test by panicking")]
 
+mod applicant_number;
 mod chain;
 mod credential;
 mod event;

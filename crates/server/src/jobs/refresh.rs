@@ -18,6 +18,7 @@ pub async fn run(app: Arc<App>) {
     loop {
         ticks.tick().await;
         app.budgets.tend();
+        app.accounts.attempts.tend();
         app.transfers.tend(app.clock.now());
         app.live.tend(app.clock.now());
         if let Err(error) = app.directory.refresh(app.store.as_ref()).await {

@@ -1,9 +1,11 @@
 //! The audit chain: each entry's hash covers the one before, so that a change or a gap shows.
 
 use sha2::{Digest as _, Sha256};
+use venue_protocol::id::{AccountId, PlaceId};
 use venue_protocol::instant::Instant;
+use venue_protocol::wire::accounts::Right;
 
-/// What an entry is about. Its subject is never a person.
+/// What an entry is about. Its subject is never a visitor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A key record was stored; subject: SHA-256 of the record.
@@ -16,12 +18,32 @@ pub enum Kind {
     CodeIssued,
     /// A place's codes were revoked; subject: its id.
     CodesRevoked,
-    /// An account was added; subject: SHA-256 of its login and role.
+    /// An account was added; subject: its id and the role's name.
     AccountAdded,
     /// A paper pass was made; subject: the venue that gave it out.
     PassIssued,
     /// A paper pass was withdrawn; subject: the venue whose staff did so.
     PassEnded,
+    /// A password was changed by its owner; subject: the account.
+    PasswordChanged,
+    /// A second factor was set up; subject: the account.
+    SecondFactorSet,
+    /// A second factor was taken away by its owner; subject: the account.
+    SecondFactorRemoved,
+    /// A link to a new password was made; subject: the account, and the reviewer's, which is missing if it was made on the
+    /// command line.
+    ResetOffered,
+    /// A new password was set by a link, and the second factor taken away; subject: the account.
+    ResetUsed,
+    /// Somebody was invited to a venue; subject: the venue, the invitation, who invited.
+    Invited,
+    /// An invitation was withdrawn; subject: the venue, the invitation, who withdrew it.
+    InvitationWithdrawn,
+    /// An account became a member of a venue, or a greater one; subject: the venue, the account, who let it in, and 1 for
+    /// staff or 2 for a manager.
+    MemberAdded,
+    /// An account is a member of a venue no more; subject: the venue, the account, who took it away.
+    MemberRemoved,
     /// The retention ran; subject: how many days, odd rows, identities and key records it destroyed, 8 B each.
     Retired,
 }
@@ -38,9 +60,27 @@ impl Kind {
             Self::AccountAdded => "account-added",
             Self::PassIssued => "pass-issued",
             Self::PassEnded => "pass-ended",
+            Self::PasswordChanged => "password-changed",
+            Self::SecondFactorSet => "second-factor-set",
+            Self::SecondFactorRemoved => "second-factor-removed",
+            Self::ResetOffered => "reset-offered",
+            Self::ResetUsed => "reset-used",
+            Self::Invited => "invited",
+            Self::InvitationWithdrawn => "invitation-withdrawn",
+            Self::MemberAdded => "member-added",
+            Self::MemberRemoved => "member-removed",
             Self::Retired => "retired",
         }
     }
+}
+
+/// The subject of [`Kind::MemberAdded`].
+pub fn member_added(venue: PlaceId, account: AccountId, by: AccountId, right: Right) -> Vec<u8> {
+    let right = match right {
+        Right::Staff => 1,
+        Right::Manager => 2,
+    };
+    [&venue.0[..], &account.0, &by.0, &[right]].concat()
 }
 
 /// The hash of an entry. `before` is the hash of the entry before it, zeros for the first one.

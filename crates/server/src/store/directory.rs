@@ -1,11 +1,10 @@
-//! Venues, their places and codes, accounts, and the authority's public keys.
+//! Venues, their places and codes, and the authority's public keys.
 
 use venue_protocol::id::{PlaceId, Serial};
 use venue_protocol::instant::Instant;
 use venue_protocol::seal::Authority;
 use venue_protocol::token::TOKEN_LEN;
 use venue_protocol::typed_code::TypedCode;
-use venue_protocol::wire::accounts::AccountRole;
 use venue_protocol::wire::venues::Gate;
 
 /// All that a server needs to judge codes, kept in its memory.
@@ -51,15 +50,4 @@ pub struct Code {
     pub token: [u8; TOKEN_LEN],
     /// From then on it is dead: revoked, or replaced by a newer one.
     pub dead_from: Option<Instant>,
-}
-
-/// Somebody who may log in at a console.
-#[derive(Debug, Clone)]
-pub struct Account {
-    /// The name to log in with.
-    pub login: String,
-    /// What the account may do.
-    pub role: AccountRole,
-    /// The password's Argon2id hash in PHC form.
-    pub password: String,
 }

@@ -22,7 +22,7 @@ use venue_protocol::seal::identity::Idx;
 use venue_protocol::seal::{Authority, Kid, Pid, SealedIdentity};
 
 pub use check_in::{NewRow, Partition, StoredEvent, Visit};
-pub use directory::{Account, Code, Directory, Place};
+pub use directory::{Code, Directory, Place};
 
 /// Why the store did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -148,8 +148,6 @@ pub trait Writer: Send {
     async fn replace_codes(&mut self, place: PlaceId, before: Serial, at: Instant) -> Result<(), StoreError>;
     /// Revokes all codes of a place.
     async fn revoke_codes(&mut self, place: PlaceId, at: Instant) -> Result<(), StoreError>;
-    /// Adds an account.
-    async fn add_account(&mut self, at: Instant, account: &Account) -> Result<(), StoreError>;
     /// Sets the authority's public keys; [`StoreError::Exists`] if they are set.
     async fn set_authority(&mut self, at: Instant, authority: &Authority) -> Result<(), StoreError>;
 }

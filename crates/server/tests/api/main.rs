@@ -6,6 +6,7 @@
     reason = "a test fails by panicking; helpers are part of tests"
 )]
 
+mod accounts;
 mod check_ins;
 mod commands;
 mod config;
@@ -19,3 +20,4 @@ mod support;
 mod tls;
 mod transfers;
 mod venues;
+mod walk;

@@ -1,4 +1,4 @@
-//! Venues, places, codes, accounts, the authority's public keys.
+//! Venues, places, codes, the authority's public keys.
 
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
 use sqlx::{Error, Row as _};
@@ -9,7 +9,7 @@ use venue_protocol::typed_code::TypedCode;
 use venue_protocol::wire::venues::Gate;
 
 use super::{StoreError, bytes, failed, number};
-use crate::store::{Account, Code, Directory, Place};
+use crate::store::{Code, Directory, Place};
 
 const ROLE_KEY: &str = "role key";
 
@@ -86,7 +86,7 @@ async fn changed(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn unless_exists(what: &'static str) -> impl FnOnce(Error) -> StoreError {
+pub(super) fn unless_exists(what: &'static str) -> impl FnOnce(Error) -> StoreError {
     move |error| match error {
         Error::Database(cause) if cause.is_unique_violation() => StoreError::Exists(what),
         other => failed(other),
@@ -172,22 +172,6 @@ pub(super) async fn revoke_codes(
         .await
         .map_err(failed)?;
     changed(connection).await
-}
-
-pub(super) async fn add_account(
-    connection: &mut SqliteConnection,
-    at: Instant,
-    account: &Account,
-) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO account (login, role, password, created_at) VALUES (?, ?, ?, ?)")
-        .bind(&account.login)
-        .bind(account.role.name())
-        .bind(&account.password)
-        .bind(at.millis())
-        .execute(connection)
-        .await
-        .map_err(unless_exists("this account"))?;
-    Ok(())
 }
 
 pub(super) async fn set_authority(

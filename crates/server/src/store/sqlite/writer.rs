@@ -15,11 +15,11 @@ use venue_protocol::seal::{Authority, Pid};
 use super::check_ins::{self, Statements};
 use super::{StoreError, bytes, day_partition, desk, directory, failed, open, vault};
 use crate::store::audit::{self, entry_hash};
-use crate::store::{Account, Code, NewIdentity, NewRow, Partition, Place, Retired, StoredEvent, Writer};
+use crate::store::{Code, NewIdentity, NewRow, Partition, Place, Retired, StoredEvent, Writer};
 
 /// One connection that writes.
 pub(super) struct SqliteWriter {
-    connection: SqliteConnection,
+    pub(super) connection: SqliteConnection,
     statements: Statements,
     /// Which day tables are there; `false` for those that the open transaction made.
     days: BTreeMap<Day, bool>,
@@ -216,10 +216,6 @@ impl Writer for SqliteWriter {
 
     async fn revoke_codes(&mut self, place: PlaceId, at: Instant) -> Result<(), StoreError> {
         directory::revoke_codes(&mut self.connection, place, at).await
-    }
-
-    async fn add_account(&mut self, at: Instant, account: &Account) -> Result<(), StoreError> {
-        directory::add_account(&mut self.connection, at, account).await
     }
 
     async fn set_authority(&mut self, at: Instant, authority: &Authority) -> Result<(), StoreError> {

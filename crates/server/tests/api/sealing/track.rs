@@ -29,8 +29,7 @@ use venue_server::random::SharedRandom;
 use venue_server::sealer::{Arrival, Outcome, Parts, Sealer};
 use venue_server::store::sqlite::{SqliteShelf, SqliteStore};
 use venue_server::store::{
-    Account, Code, Directory, NewIdentity, NewRow, Place, Retired, Store, StoreError, StoredEvent, Writer,
-    audit,
+    Code, Directory, NewIdentity, NewRow, Place, Retired, Store, StoreError, StoredEvent, Writer, audit,
 };
 
 use crate::support::{
@@ -187,9 +186,6 @@ impl Writer for FlakyWriter {
     }
     async fn revoke_codes(&mut self, place: PlaceId, at: Instant) -> Result<(), StoreError> {
         self.writer.revoke_codes(place, at).await
-    }
-    async fn add_account(&mut self, at: Instant, account: &Account) -> Result<(), StoreError> {
-        self.writer.add_account(at, account).await
     }
     async fn set_authority(&mut self, at: Instant, authority: &Authority) -> Result<(), StoreError> {
         self.writer.set_authority(at, authority).await

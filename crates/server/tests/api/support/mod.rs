@@ -3,11 +3,13 @@
 mod app;
 mod authority;
 mod clock;
+mod console;
 mod device;
 
 pub use app::{TestApp, all_bytes, problem};
 pub use authority::{TestAuthority, holder, open_db, rows, seconds};
 pub use clock::ManualClock;
+pub use console::{PASSWORD, Session};
 pub use device::{Person, canary, check_in, registration, secret};
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,4 @@
+//! Accounts, sessions, rights.
+
+mod sign_in;
+mod sign_up;

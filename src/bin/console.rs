@@ -1,0 +1,5 @@
+//! The managers' console.
+
+fn main() {
+    venue_code::console::run();
+}

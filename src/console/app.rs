@@ -1,0 +1,165 @@
+//! The console itself: who is signed in, which page stands at which address, and the frame around it.
+
+use std::rc::Rc;
+
+use venue_protocol::problem::ProblemType;
+use wasm_bindgen_futures::spawn_local;
+use yew::{
+    Callback, ContextProvider, Html, Renderer, UseStateHandle, component, hook, html, use_effect_with,
+    use_memo, use_state, use_state_eq,
+};
+
+use super::context::{Console, ConsoleMemory, ConsoleNav, Server, Session};
+use super::kit::shell::Shell;
+use super::route::{ConsoleRoute, VenuePage};
+use crate::api::sessions;
+use crate::app::show;
+use crate::i18n::Words;
+use crate::pages::console::page;
+use crate::platform::history::{self, Address};
+use crate::platform::http::BrowserHttp;
+use crate::platform::local::{self, BrowserLocal};
+use crate::platform::{dom, host};
+use crate::services::shelf::{Key, Shelf};
+use crate::state::settings::{Language, Settings};
+
+/// The id of the element that the console fills.
+const ROOT: &str = "app";
+/// For so long a word in passing is shown, in milliseconds.
+const SAID_MS: u32 = 6_000;
+
+/// Starts the console in its element. The skeleton that was painted before gives way to it.
+pub fn run() {
+    if let Some(root) = dom::empty(ROOT) {
+        Renderer::<Root>::with_root(root).render();
+    }
+}
+
+#[component]
+fn Root() -> Html {
+    let server = use_memo((), |()| Server(Rc::new(BrowserHttp)));
+    let (settings, set_settings) = use_settings();
+    let preferred = use_memo((), |()| {
+        let tags = host::languages();
+        Language::of_preferences(tags.iter().map(String::as_str))
+    });
+    let words = Words { language: settings.language.unwrap_or(*preferred) };
+    use_effect_with((words, settings.clone()), |(words, settings)| show(*words, settings));
+
+    let memory = use_memo((), |()| ConsoleMemory::default());
+    let route = use_state_eq(|| arrive(&memory, history::address()));
+    {
+        let (route, memory) = (route.clone(), memory.clone());
+        use_effect_with((), move |()| {
+            let listener = history::on_change(move |address| route.set(arrive(&memory, address)));
+            move || drop(listener)
+        });
+    }
+    let session = use_state_eq(|| Session::Unknown);
+    let renew = {
+        let (session, server) = (session.setter(), server.clone());
+        Callback::from(move |()| {
+            let (session, server) = (session.clone(), server.clone());
+            spawn_local(async move {
+                session.set(match sessions::me(&**server).await {
+                    Ok(me) => Session::In(Rc::new(me)),
+                    Err(error) if error.problem() == Some(ProblemType::SignInNeeded) => Session::Out,
+                    Err(error) => Session::Failed(error),
+                });
+            });
+        })
+    };
+    {
+        let renew = renew.clone();
+        use_effect_with((), move |()| renew.emit(()));
+    }
+    let (said, say) = use_said();
+    if let Some(venue) = route.venue() {
+        memory.keep_venue(venue);
+    }
+    let setter = session.setter();
+    let console = Console {
+        words,
+        route: (*route).clone(),
+        nav: navigation(&route),
+        session: (*session).clone(),
+        set_session: Callback::from(move |session| setter.set(session)),
+        renew,
+        settings,
+        set_settings,
+        say,
+        server: (*server).clone(),
+        memory: (*memory).clone(),
+    };
+    // Another address is another instance, so that nothing of the page before stays.
+    let content = html! { <div class="shell__page" key={route.to_string()}>{ page(&console) }</div> };
+    let whole_screen = matches!(&*route, ConsoleRoute::Venue(_, VenuePage::Display(_)));
+    html! {
+        <ContextProvider<Console> context={console}>
+            if whole_screen { { content } } else { <Shell {said}>{ content }</Shell> }
+        </ContextProvider<Console>>
+    }
+}
+
+/// What was chosen on this device: the same as in the visitor's app, and shared with it.
+#[hook]
+fn use_settings() -> (Rc<Settings>, Callback<Settings>) {
+    // What the browser does not keep lasts as long as the page; the console says no more about it.
+    let shelf = use_memo((), |()| Shelf::new(Rc::new(BrowserLocal), Box::new(|_| ())));
+    let settings = {
+        let shelf = shelf.clone();
+        use_state(move || Rc::new(shelf.load::<Settings>(Key::Settings).unwrap_or_default()))
+    };
+    {
+        let (shelf, settings) = (shelf.clone(), settings.setter());
+        use_effect_with((), move |()| {
+            let listener = local::on_change(move |_| {
+                settings.set(Rc::new(shelf.load::<Settings>(Key::Settings).unwrap_or_default()));
+            });
+            move || drop(listener)
+        });
+    }
+    let setter = settings.setter();
+    let set = Callback::from(move |chosen: Settings| {
+        shelf.save(Key::Settings, &chosen);
+        setter.set(Rc::new(chosen));
+    });
+    ((*settings).clone(), set)
+}
+
+/// What was said in passing, as long as it is shown.
+#[hook]
+fn use_said() -> (Option<Rc<str>>, Callback<String>) {
+    let said = use_state(|| None::<Rc<str>>);
+    {
+        let setter = said.setter();
+        use_effect_with((*said).clone(), move |said| {
+            let over = said.is_some().then(|| dom::after(SAID_MS, move || setter.set(None)));
+            move || drop(over)
+        });
+    }
+    let setter = said.setter();
+    ((*said).clone(), Callback::from(move |words: String| setter.set(Some(words.into()))))
+}
+
+/// The page of an address. The secret of a link is taken out of it at once, so that it stays in no history.
+fn arrive(memory: &ConsoleMemory, address: Address) -> ConsoleRoute {
+    let route = ConsoleRoute::parse(&address.path);
+    if matches!(route, ConsoleRoute::Reset | ConsoleRoute::Invitation) && !address.fragment.is_empty() {
+        // What is no secret leaves none, and the page says that the link is not whole.
+        memory.keep_secret(address.fragment.parse().ok());
+        history::replace(&route.to_string());
+    }
+    route
+}
+
+fn navigation(route: &UseStateHandle<ConsoleRoute>) -> ConsoleNav {
+    let lead = |write: fn(&str)| {
+        let setter = route.setter();
+        Callback::from(move |to: ConsoleRoute| {
+            write(&to.to_string());
+            setter.set(to);
+        })
+    };
+    ConsoleNav { go: lead(history::push), replace: lead(history::replace) }
+}

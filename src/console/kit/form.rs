@@ -1,0 +1,229 @@
+//! Fields of forms: a label, a hint, the control, and what is wrong with it.
+
+use yew::{AttrValue, Callback, FocusEvent, Html, SubmitEvent, classes, html};
+
+use crate::components::icon::{Glyph, icon};
+use crate::pages::own::Own;
+use crate::platform::dom;
+
+/// What a control does: it puts its value into what the page remembers.
+pub fn edit<T: 'static, V: 'static>(own: &Own<T>, put: fn(&mut T, V)) -> Callback<V> {
+    let own = own.clone();
+    Callback::from(move |value: V| own.change(|remembered| put(remembered, value)))
+}
+
+/// A field of one line, or of several.
+pub struct Input {
+    /// The control's id: unique on the page, and what tests find it by.
+    pub id: AttrValue,
+    /// What it asks for.
+    pub label: AttrValue,
+    /// What helps to fill it in.
+    pub hint: Option<AttrValue>,
+    /// What is wrong with it.
+    pub error: Option<AttrValue>,
+    /// What stands in it.
+    pub value: AttrValue,
+    /// It changed.
+    pub oninput: Callback<String>,
+    /// It was left.
+    pub onblur: Callback<()>,
+    /// The control's `type`.
+    pub kind: &'static str,
+    /// Lines of the control; 1 is an ordinary field.
+    pub rows: u8,
+    /// The keyboard that fits, as `inputmode` names it.
+    pub keyboard: &'static str,
+    /// What the browser may fill in, as `autocomplete` names it.
+    pub autocomplete: &'static str,
+    /// As many characters at most as a browser lets in.
+    pub maxlength: usize,
+    /// The id of a list of proposals.
+    pub list: Option<&'static str>,
+    /// A further class of the control.
+    pub class: &'static str,
+    /// The keyboard begins here when the page appears.
+    pub autofocus: bool,
+}
+
+impl Input {
+    /// A field for a text.
+    pub fn new(
+        id: impl Into<AttrValue>,
+        label: impl Into<AttrValue>,
+        value: &str,
+        oninput: Callback<String>,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            label: label.into(),
+            hint: None,
+            error: None,
+            value: value.to_owned().into(),
+            oninput,
+            onblur: Callback::noop(),
+            kind: "text",
+            rows: 1,
+            keyboard: "text",
+            autocomplete: "off",
+            maxlength: 200,
+            list: None,
+            class: "",
+            autofocus: false,
+        }
+    }
+
+    /// A field for a password; `autocomplete` is `current-password` or `new-password`.
+    pub fn password(
+        id: &'static str,
+        label: &'static str,
+        value: &str,
+        autocomplete: &'static str,
+        oninput: Callback<String>,
+    ) -> Self {
+        Self { kind: "password", autocomplete, maxlength: 128, ..Self::new(id, label, value, oninput) }
+    }
+
+    /// The field itself.
+    pub fn view(self) -> Html {
+        let id = &self.id;
+        let oninput = self.oninput.reform(|event| dom::typed_text(&event));
+        let onblur = self.onblur.reform(|_: FocusEvent| ());
+        let described = described_by(id, self.hint.is_some(), self.error.is_some());
+        let invalid = self.error.is_some().then_some("true");
+        let maxlength = self.maxlength.to_string();
+        let control = if self.rows > 1 {
+            html! {
+                <textarea {id} data-testid={id} class={classes!("input", self.class)} value={self.value} {oninput} {onblur}
+                    rows={self.rows.to_string()} {maxlength} autocomplete={self.autocomplete} aria-invalid={invalid}
+                    aria-describedby={described} />
+            }
+        } else {
+            html! {
+                <input {id} data-testid={id} class={classes!("input", self.class)} type={self.kind} value={self.value}
+                    {oninput} {onblur} inputmode={self.keyboard} autocomplete={self.autocomplete} autocapitalize="off"
+                    spellcheck="false" {maxlength} list={self.list} autofocus={self.autofocus} aria-invalid={invalid}
+                    aria-describedby={described} />
+            }
+        };
+        field(id, self.label.clone(), self.hint, self.error, control)
+    }
+}
+
+/// A choice from a list.
+pub struct Select {
+    /// The control's id, and what tests find it by.
+    pub id: AttrValue,
+    /// What it asks for.
+    pub label: AttrValue,
+    /// What helps to choose.
+    pub hint: Option<AttrValue>,
+    /// What is wrong with it.
+    pub error: Option<AttrValue>,
+    /// The choices.
+    pub options: Vec<AttrValue>,
+    /// Which of them is chosen.
+    pub chosen: usize,
+    /// Another one was chosen.
+    pub onchoose: Callback<usize>,
+}
+
+impl Select {
+    /// The field itself.
+    pub fn view(self) -> Html {
+        let (id, chosen, count) = (&self.id, self.chosen, self.options.len());
+        let onchange = Callback::from(move |event| {
+            if let Some(index) = dom::chosen_index(&event).filter(|index| *index < count) {
+                self.onchoose.emit(index);
+            }
+        });
+        let described = described_by(id, self.hint.is_some(), self.error.is_some());
+        let control = html! {
+            <select {id} data-testid={id} class="input" {onchange}
+                aria-invalid={self.error.is_some().then_some("true")} aria-describedby={described}>
+                { for self.options.into_iter().enumerate().map(|(index, option)| html! {
+                    <option value={index.to_string()} selected={index == chosen}>{ option }</option>
+                }) }
+            </select>
+        };
+        field(id, self.label.clone(), self.hint, self.error, control)
+    }
+}
+
+/// The label, the hint, the control and what is wrong with it.
+pub fn field(
+    id: &AttrValue,
+    label: AttrValue,
+    hint: Option<AttrValue>,
+    wrong: Option<AttrValue>,
+    control: Html,
+) -> Html {
+    html! {
+        <div class="field">
+            <label class="field__label" for={id}>{ label }</label>
+            if let Some(hint) = hint {
+                <span class="field__hint" id={format!("{id}-hint")}>{ hint }</span>
+            }
+            { control }
+            { error(id, wrong) }
+        </div>
+    }
+}
+
+fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
+    match (hint, error) {
+        (false, false) => None,
+        (true, false) => Some(format!("{id}-hint")),
+        (false, true) => Some(format!("{id}-error")),
+        (true, true) => Some(format!("{id}-error {id}-hint")),
+    }
+}
+
+/// What is wrong with a control; read out when it appears.
+pub fn error(id: &str, error: Option<AttrValue>) -> Html {
+    html! {
+        <div id={format!("{id}-error")} aria-live="polite" data-testid={format!("{id}-error")}>
+            if let Some(error) = error {
+                <p class="field__error">{ icon(Glyph::Warn) }<span>{ error }</span></p>
+            }
+        </div>
+    }
+}
+
+/// A form: Enter sends it, as its button of `type="submit"` does.
+pub fn form(testid: &'static str, onsubmit: Callback<()>, children: Html) -> Html {
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        onsubmit.emit(());
+    });
+    html! { <form class="form stack" data-testid={testid} {onsubmit} novalidate=true>{ children }</form> }
+}
+
+/// The button that sends a form. While it cannot be sent, `why_not` says why beside it.
+pub struct Submit {
+    /// Its words.
+    pub text: &'static str,
+    /// What tests find it by.
+    pub testid: &'static str,
+    /// It is at work.
+    pub busy: bool,
+    /// Why it cannot be sent.
+    pub why_not: Option<AttrValue>,
+}
+
+impl Submit {
+    /// The button itself.
+    pub fn view(self) -> Html {
+        let why = format!("{}-why", self.testid);
+        html! {
+            <div class="submit">
+                <button type="submit" class="btn btn--primary" data-testid={self.testid} disabled={self.why_not.is_some()}
+                    aria-busy={self.busy.then_some("true")}
+                    aria-describedby={self.why_not.is_some().then(|| why.clone())}>
+                    { self.text }
+                </button>
+                if let Some(text) = self.why_not { <p class="soft small" id={why.clone()} data-testid={why}>{ text }</p> }
+            </div>
+        }
+    }
+}

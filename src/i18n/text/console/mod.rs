@@ -1,0 +1,13 @@
+//! The console's texts, one file a page or subject.
+
+pub mod kit;
+pub mod shell;
+pub mod sign;
+pub mod trouble;
+pub mod wrong;
+
+pub use kit::Kit;
+pub use shell::{RoleName, Shell};
+pub use sign::Sign;
+pub use trouble::Fault;
+pub use wrong::FormWrong;

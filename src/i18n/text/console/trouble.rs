@@ -1,0 +1,80 @@
+//! What the server or the network may answer to the console, title and text.
+
+texts! {
+    /// Troubles of the console.
+    Fault {
+        Offline = "没有连上服务器" | "The server was not reached";
+        OfflineText = "请检查网络后再试。填写的内容还在。" | "Check the network and try again. What you filled in is still there.";
+        Timeout = "网络太慢，没有收到回答" | "The network is too slow: no answer came";
+        TimeoutText = "操作可能已经完成。请先刷新查看，再决定是否重做。" | "It may have been done all the same. Look again before you repeat it.";
+        Unexpected = "收到了看不懂的回答" | "An answer came that makes no sense";
+        UnexpectedText = "可能网络需要先登录，或本页版本过旧。请刷新本页。" | "The network may want a login first, or this page is out of date. Please reload.";
+        Outdated = "本页版本过旧" | "This page is out of date";
+        OutdatedText = "请刷新本页后再试。草稿都还在。" | "Please reload and try again. Drafts are kept.";
+        Invalid = "填写的内容有误" | "Something filled in is not right";
+        InvalidText = "请改正标出的内容，再提交一次。" | "Please correct what is marked and submit again.";
+        NotFound = "没有找到" | "Not found";
+        NotFoundText = "它可能已被移除，或不属于您的账号。请从菜单重新进入。" | "It may be gone, or it belongs to another account. Please start from the menu.";
+        CrossSite = "请求被拦截" | "The request was blocked";
+        CrossSiteText = "请直接打开本站网址再试。" | "Open this site by its own address and try again.";
+        TooMany = "操作太频繁" | "Too many tries for now";
+        TooManyText = "请稍等一会儿再试。" | "Please wait a moment, then try again.";
+        Unavailable = "服务暂时繁忙" | "The service is busy right now";
+        UnavailableText = "请稍候再试。" | "Please try again shortly.";
+        NotOpen = "登记尚未开放" | "Registration is not open yet";
+        NotOpenText = "主管部门还没有完成密钥设置，请联系运维人员。" | "The authority has no keys yet. Please tell the operators.";
+        Internal = "服务器出错了" | "Something went wrong on the server";
+        InternalText = "不是您的问题。请再试一次；仍不行请把下面的编号告诉技术支持。" | "It is not your fault. Try again; if it happens again, tell technical support the reference below.";
+        SignInNeeded = "登录已过期" | "Your session is over";
+        SignInNeededText = "请重新登录，登录后回到这一页。" | "Please sign in again; you will come back to this page.";
+        SignInFailed = "用户名、密码或验证码不对" | "Login, password or code is wrong";
+        SignInFailedText = "请检查大小写和输入法后再试。忘记密码请联系审核员索取重置链接。" | "Check capitals and the input method, then try again. If the password is lost, ask a reviewer for a reset link.";
+        FactorNeeded = "请输入验证码" | "Enter the one-time code";
+        FactorNeededText = "密码正确。请输入身份验证器应用里的六位数字。" | "The password is right. Enter the six digits of your authenticator app.";
+        FactorMissing = "请先设置两步验证" | "Set up two-step sign-in first";
+        FactorMissingText = "您的岗位必须用两步验证。请到“账号与安全”设置。" | "Your role needs a second step. Set it up under Account and security.";
+        NotAllowed = "您没有权限做这件事" | "This is not yours to do";
+        NotAllowedText = "请联系场所管理员或审核员。" | "Please ask a manager of the venue, or a reviewer.";
+        LoginTaken = "这个用户名已被使用" | "This login is taken";
+        LoginTakenText = "请换一个用户名。" | "Please choose another one.";
+        LinkGone = "这个链接已失效" | "This link works no more";
+        LinkGoneText = "它已被使用、撤回或过期。请向发链接的人再要一个。" | "It was used, withdrawn, or is too old. Ask whoever sent it for a new one.";
+        LastManager = "场所至少要有一位管理员" | "A venue keeps at least one manager";
+        LastManagerText = "请先移交给别人，再移除这一位。" | "Hand the venue over first, then remove this one.";
+        NotApproved = "这个场所还没有通过审核" | "This venue is not approved yet";
+        NotApprovedText = "通过后才有场所码和海报。请到“申请”查看进度。" | "It gets its code and poster with the approval. See how far it is under Applications.";
+        Changed = "有人抢先一步" | "Somebody was quicker";
+        ChangedText = "这份申请刚刚被别人修改或处理。请重新载入后查看。" | "This application was changed or decided in the meantime. Load it again and look.";
+        Own = "不能审核自己的申请" | "Nobody reviews their own application";
+        OwnText = "请由另一位审核员处理。" | "Leave it to another reviewer.";
+        VenueClosed = "这个场所已关闭" | "This venue is closed";
+        VenueClosedText = "关闭的场所不再登记。如需恢复，请重新申请。" | "A closed venue registers nobody. To open it again, apply anew.";
+        Picture = "这个文件不能用作图片" | "This file cannot be used as a picture";
+        PictureText = "请上传 JPEG 或 PNG 照片，8 MB 以内。" | "Choose a photo in JPEG or PNG of up to 8 MB.";
+        Table = "这个文件不是可用的表格" | "This file is not a table that can be read";
+        TableText = "请下载模板，按模板的列填写，另存为 CSV（UTF-8 或 GBK，2 MB 以内）。" | "Download the template, keep its columns, and save it as CSV (UTF-8 or GBK, up to 2 MB).";
+        TooLarge = "文件太大" | "The file is too large";
+        TooLargeText = "请缩小后再上传。" | "Please make it smaller and try again.";
+        NoReviewerKey = "审核员还没有密钥" | "The reviewers have no key yet";
+        NoReviewerKeyText = "暂时不能提交身份证号。请以单位名义申请，或联系审核部门。" | "An ID number cannot be sent yet. Apply as an organisation, or ask the reviewing office.";
+        Font = "服务器缺少海报字体" | "The server has no font for posters";
+        FontText = "请把下面的说明告诉运维人员。" | "Please tell the operators what stands below.";
+        DeskLimit = "本小时的登记数已达上限" | "The limit for this hour is reached";
+        DeskLimitText = "请稍后再登记，或请管理员在场所页面调高上限。" | "Go on a little later, or ask a manager to raise the limit on the venue's page.";
+        SlipUnknown = "没有这个编号" | "No slip has this number";
+        SlipUnknownText = "本场所没有打印过它。请核对编号条。" | "This venue printed no such slip. Please compare the number.";
+        SlipUsed = "这张编号条已经录入过" | "This slip was keyed in already";
+        SlipUsedText = "请检查是否录重了。" | "Please check whether it is a repetition.";
+        PassUnknown = "没有这张通行卡" | "No pass has this code";
+        PassUnknownText = "请核对卡上的编号，或重新制作一张。" | "Compare the number on the card, or make a new one.";
+        PassEnded = "这张通行卡已失效" | "This pass works no more";
+        PassEndedText = "它已被收回或已过期。请重新制作一张。" | "It was withdrawn or is too old. Please make a new one.";
+        Retry = "再试一次" | "Try again";
+        Reload = "刷新本页" | "Reload";
+    }
+}
+
+phrases! {
+    retry_in(seconds) = "请 {seconds} 秒后再试。" | "Try again in {seconds} s.";
+    reference(id) = "编号 {id}" | "Reference {id}";
+}

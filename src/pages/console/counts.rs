@@ -1,0 +1,16 @@
+//! Not here yet.
+
+use yew::{Html, component};
+
+use super::VenueProps;
+use crate::console::context::use_console;
+use crate::console::kit::page::use_page;
+use crate::i18n::text::console::Shell as Text;
+
+/// Not here yet.
+#[component]
+pub fn Counts(_props: &VenueProps) -> Html {
+    let console = use_console();
+    let page = use_page(console.words.of(Text::Counts), "counts-page");
+    page.view(&console)
+}

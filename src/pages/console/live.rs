@@ -1,0 +1,16 @@
+//! Not here yet.
+
+use yew::{Html, component};
+
+use super::VenueProps;
+use crate::console::context::use_console;
+use crate::console::kit::page::use_page;
+use crate::i18n::text::console::Shell as Text;
+
+/// Not here yet.
+#[component]
+pub fn Live(_props: &VenueProps) -> Html {
+    let console = use_console();
+    let page = use_page(console.words.of(Text::Live), "live-page");
+    page.view(&console)
+}

@@ -1,0 +1,71 @@
+//! The console's pages.
+//!
+//! To add a page: a [`ConsoleRoute`], a component here, its line in [`page`], its texts in
+//! [`i18n::text::console`](crate::i18n::text::console).
+
+mod counts;
+mod display;
+mod invitation;
+mod live;
+mod missing;
+mod passes;
+mod reset;
+mod sign_in;
+mod sign_up;
+mod slips;
+mod start;
+mod studio;
+mod terminal;
+
+use venue_protocol::id::PlaceId;
+use yew::{Html, Properties, html};
+
+use crate::console::context::{Console, Session};
+use crate::console::kit::load::waiting;
+use crate::console::kit::trouble::fault_page;
+use crate::console::route::{ConsoleRoute, VenuePage};
+
+/// What a page of a venue is given.
+#[derive(Properties, PartialEq)]
+pub struct VenueProps {
+    /// The venue.
+    pub venue: PlaceId,
+}
+
+/// The page of the address, for who may see it.
+pub fn page(console: &Console) -> Html {
+    if console.route.is_open() {
+        return page_at(console);
+    }
+    match &console.session {
+        Session::Unknown => waiting(console),
+        Session::Failed(error) => fault_page(console.words, error, console.renew.clone()),
+        Session::Out => html! { <sign_in::SignIn /> },
+        Session::In(_) => page_at(console),
+    }
+}
+
+fn page_at(console: &Console) -> Html {
+    match &console.route {
+        ConsoleRoute::Venue(venue, page) => venue_page(*venue, *page),
+        ConsoleRoute::Start => html! { <start::Start /> },
+        ConsoleRoute::SignIn => html! { <sign_in::SignIn /> },
+        ConsoleRoute::SignUp => html! { <sign_up::SignUp /> },
+        ConsoleRoute::Reset => html! { <reset::Reset /> },
+        ConsoleRoute::Invitation => html! { <invitation::Invitation /> },
+        _ => html! { <missing::Missing /> },
+    }
+}
+
+fn venue_page(venue: PlaceId, page: VenuePage) -> Html {
+    match page {
+        VenuePage::Studio => html! { <studio::Studio {venue} /> },
+        VenuePage::Terminal => html! { <terminal::Terminal {venue} /> },
+        VenuePage::Live => html! { <live::Live {venue} /> },
+        VenuePage::Display(place) => html! { <display::Display {venue} {place} /> },
+        VenuePage::Counts => html! { <counts::Counts {venue} /> },
+        VenuePage::Slips => html! { <slips::Slips {venue} /> },
+        VenuePage::Passes => html! { <passes::Passes {venue} /> },
+        VenuePage::Facts | VenuePage::Staff => html! { <missing::Missing /> },
+    }
+}
