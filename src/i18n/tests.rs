@@ -36,7 +36,7 @@ fn every_text() -> Vec<(String, &'static str, &'static str)> {
     #[cfg(feature = "console")]
     {
         use super::text::console::*;
-        texts.extend(all![Fault, FormWrong, Kit, RoleName, Shell, Sign]);
+        texts.extend(all![Account, Application, Fault, ImportText, FormWrong, Kit, RoleName, Shell, Sign]);
     }
     texts
 }

@@ -1,11 +1,17 @@
 //! The console's texts, one file a page or subject.
 
+pub mod account;
+pub mod application;
+pub mod import;
 pub mod kit;
 pub mod shell;
 pub mod sign;
 pub mod trouble;
 pub mod wrong;
 
+pub use account::Account;
+pub use application::Application;
+pub use import::ImportText;
 pub use kit::Kit;
 pub use shell::{RoleName, Shell};
 pub use sign::Sign;
