@@ -16,9 +16,11 @@ mod reset;
 mod sign_in;
 mod sign_up;
 mod slips;
+mod staff;
 mod start;
 mod studio;
 mod terminal;
+mod venue;
 
 use venue_protocol::id::PlaceId;
 use yew::{Html, Properties, html};
@@ -60,6 +62,7 @@ fn page_at(console: &Console) -> Html {
         ConsoleRoute::NewApplication => html! { <applications::NewApplication /> },
         ConsoleRoute::Import => html! { <application::Import /> },
         ConsoleRoute::Application(id) => html! { <application::Application id={*id} /> },
+        ConsoleRoute::Venues => html! { <venue::Venues /> },
         ConsoleRoute::Account => html! { <account::Account /> },
         ConsoleRoute::SignIn => html! { <sign_in::SignIn /> },
         ConsoleRoute::SignUp => html! { <sign_up::SignUp /> },
@@ -78,6 +81,7 @@ fn venue_page(venue: PlaceId, page: VenuePage) -> Html {
         VenuePage::Counts => html! { <counts::Counts {venue} /> },
         VenuePage::Slips => html! { <slips::Slips {venue} /> },
         VenuePage::Passes => html! { <passes::Passes {venue} /> },
-        VenuePage::Facts | VenuePage::Staff => html! { <missing::Missing /> },
+        VenuePage::Facts => html! { <venue::Venue {venue} /> },
+        VenuePage::Staff => html! { <staff::Staff {venue} /> },
     }
 }

@@ -14,6 +14,7 @@ use venue_protocol::wire::applications::{Application as Loaded, Purpose, Stage};
 use venue_protocol::wire::manage::Service;
 use yew::{Callback, Html, Properties, component, html};
 
+pub use extras::gate_text;
 pub use import::Import;
 pub use progress::form_facts;
 
