@@ -43,6 +43,7 @@ fn every_text() -> Vec<(String, &'static str, &'static str)> {
             ImportText,
             FormWrong,
             Kit,
+            ReviewText,
             RoleName,
             Shell,
             Sign,

@@ -13,6 +13,7 @@ mod live;
 mod missing;
 mod passes;
 mod reset;
+mod review;
 mod sign_in;
 mod sign_up;
 mod slips;
@@ -63,12 +64,16 @@ fn page_at(console: &Console) -> Html {
         ConsoleRoute::Import => html! { <application::Import /> },
         ConsoleRoute::Application(id) => html! { <application::Application id={*id} /> },
         ConsoleRoute::Venues => html! { <venue::Venues /> },
+        ConsoleRoute::Review => html! { <review::Review /> },
+        ConsoleRoute::ReviewOne(id) => html! { <review::ReviewOne id={*id} /> },
+        ConsoleRoute::ReviewAccounts => html! { <review::ReviewAccounts /> },
+        ConsoleRoute::ReviewVenues => html! { <review::ReviewVenues /> },
         ConsoleRoute::Account => html! { <account::Account /> },
         ConsoleRoute::SignIn => html! { <sign_in::SignIn /> },
         ConsoleRoute::SignUp => html! { <sign_up::SignUp /> },
         ConsoleRoute::Reset => html! { <reset::Reset /> },
         ConsoleRoute::Invitation => html! { <invitation::Invitation /> },
-        _ => html! { <missing::Missing /> },
+        ConsoleRoute::Unknown(_) => html! { <missing::Missing /> },
     }
 }
 

@@ -16,6 +16,7 @@ use yew::{Callback, Html, Properties, component, html};
 
 pub use extras::gate_text;
 pub use import::Import;
+pub use places::category_name;
 pub use progress::form_facts;
 
 use crate::api::{applications, manage};
