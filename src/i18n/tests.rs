@@ -36,7 +36,21 @@ fn every_text() -> Vec<(String, &'static str, &'static str)> {
     #[cfg(feature = "console")]
     {
         use super::text::console::*;
-        texts.extend(all![Fault, FormWrong, Kit, RoleName, Shell, Sign]);
+        texts.extend(all![
+            Account,
+            Application,
+            Fault,
+            ImportText,
+            FormWrong,
+            Kit,
+            ReviewText,
+            RoleName,
+            Shell,
+            Sign,
+            StaffText,
+            StartText,
+            VenueText
+        ]);
     }
     texts
 }
