@@ -36,6 +36,7 @@ fn every_text() -> Vec<(String, &'static str, &'static str)> {
     #[cfg(feature = "console")]
     {
         use super::text::console::*;
+        texts.extend(all![Counts, Desk, Display, Live, Passes, Slips, Studio]);
         texts.extend(all![Fault, FormWrong, Kit, RoleName, Shell, Sign]);
     }
     texts
