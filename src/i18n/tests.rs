@@ -115,6 +115,7 @@ fn views() -> Vec<(PathBuf, String)> {
     sources(&root.join("pages"), &mut paths);
     paths
         .into_iter()
+        .filter(|path| !path.iter().any(|part| part == "tests"))
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
