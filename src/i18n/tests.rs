@@ -37,7 +37,7 @@ fn every_text() -> Vec<(String, &'static str, &'static str)> {
     {
         use super::text::console::*;
         texts.extend(all![Counts, Desk, Display, Live, Passes, Slips, Studio]);
-        texts.extend(all![Fault, FormWrong, Kit, RoleName, Shell, Sign]);
+        texts.extend(all![Account, Application, Fault, ImportText, FormWrong, Kit, RoleName, Shell, Sign]);
     }
     texts
 }

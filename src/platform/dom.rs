@@ -53,6 +53,11 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The same for an element that is about to be there.
+pub fn focus_soon(id: String) {
+    after(0, move || focus(&id)).forget();
+}
+
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

@@ -10,4 +10,5 @@ pub mod page;
 pub mod shell;
 pub mod table;
 pub mod trouble;
+pub mod upload;
 pub mod wrong;

@@ -3,6 +3,9 @@
 //! To add a page: a [`ConsoleRoute`], a component here, its line in [`page`], its texts in
 //! [`i18n::text::console`](crate::i18n::text::console).
 
+mod account;
+mod application;
+mod applications;
 mod counts;
 mod display;
 mod invitation;
@@ -43,6 +46,10 @@ pub fn page(console: &Console) -> Html {
         Session::Unknown => waiting(console),
         Session::Failed(error) => fault_page(console.words, error, console.renew.clone()),
         Session::Out => html! { <sign_in::SignIn /> },
+        // Nothing else opens before.
+        Session::In(me) if me.role.needs_second_factor() && !me.second_factor => {
+            html! { <account::Account /> }
+        }
         Session::In(_) => page_at(console),
     }
 }
@@ -51,6 +58,11 @@ fn page_at(console: &Console) -> Html {
     match &console.route {
         ConsoleRoute::Venue(venue, page) => venue_page(*venue, *page),
         ConsoleRoute::Start => html! { <start::Start /> },
+        ConsoleRoute::Applications => html! { <applications::Applications /> },
+        ConsoleRoute::NewApplication => html! { <applications::NewApplication /> },
+        ConsoleRoute::Import => html! { <application::Import /> },
+        ConsoleRoute::Application(id) => html! { <application::Application id={*id} /> },
+        ConsoleRoute::Account => html! { <account::Account /> },
         ConsoleRoute::SignIn => html! { <sign_in::SignIn /> },
         ConsoleRoute::SignUp => html! { <sign_up::SignUp /> },
         ConsoleRoute::Reset => html! { <reset::Reset /> },

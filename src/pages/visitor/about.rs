@@ -37,7 +37,7 @@ pub fn use_about_page() -> Html {
                     { icon(Glyph::Help) }<span class="cell__body">{ words.of(About::HelpText) }</span>
                 </a>
                 <a class="cell" href="/console">
-                    { icon(Glyph::Home) }<span class="cell__body">{ words.of(About::VenuesText) }</span>
+                    { icon(Glyph::Place) }<span class="cell__body">{ words.of(About::VenuesText) }</span>
                 </a>
             </div>
             { hotlines(&app) }
