@@ -10,7 +10,7 @@ pub mod application;
 pub mod context;
 pub mod kit;
 pub mod route;
-pub mod state;
 pub mod seal;
+pub mod state;
 
 pub use app::run;

@@ -12,6 +12,7 @@ mod invitation;
 mod live;
 mod missing;
 mod passes;
+mod places;
 mod reset;
 mod review;
 mod sign_in;
@@ -28,6 +29,7 @@ use yew::{Html, Properties, html};
 
 use crate::console::context::{Console, Session};
 use crate::console::kit::load::waiting;
+use crate::console::kit::page::ConsolePage;
 use crate::console::kit::trouble::fault_page;
 use crate::console::route::{ConsoleRoute, VenuePage};
 
