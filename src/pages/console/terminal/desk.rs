@@ -109,8 +109,9 @@ impl Desk {
         let kept: Option<Kept> = kept.and_then(|text| json::from_text(&text).ok());
         let first = places.first();
         let known = kept.filter(|kept| places.iter().any(|place| place.place == kept.place));
-        let entries: Option<Vec<Entry>> =
-            shift_key(console, venue).and_then(|key| session::get(&key)).and_then(|text| json::from_text(&text).ok());
+        let entries: Option<Vec<Entry>> = shift_key(console, venue)
+            .and_then(|key| session::get(&key))
+            .and_then(|text| json::from_text(&text).ok());
         let mut desk = Self {
             form: DeskForm::default(),
             pass: String::new(),
@@ -136,7 +137,8 @@ impl Desk {
 
     /// A gate of one direction decides it.
     fn follow_gate(&mut self, places: &[ManagedPlace]) {
-        let gate = places.iter().find(|place| place.place == self.place).map_or(Gate::Both, |place| place.gate);
+        let gate =
+            places.iter().find(|place| place.place == self.place).map_or(Gate::Both, |place| place.gate);
         self.direction = only_direction(gate).unwrap_or(self.direction);
     }
 
@@ -291,7 +293,8 @@ impl Counter {
             Ok(secret) => {
                 let seen = {
                     let desk = self.own.get();
-                    desk.busy || desk.shift.minutes_since(secret.as_bytes(), desk.direction, clock::now()).is_some()
+                    desk.busy
+                        || desk.shift.minutes_since(secret.as_bytes(), desk.direction, clock::now()).is_some()
                 };
                 if !(by_camera && seen) && !self.is_limited() {
                     let identity = *secret.as_bytes();

@@ -8,8 +8,8 @@ use yew::{AttrValue, Callback, Html, html};
 
 use super::desk::field_id;
 use crate::components::button::Button;
-use crate::components::icon::icon;
 use crate::components::icon::Glyph;
+use crate::components::icon::icon;
 use crate::console::kit::form::{Input, Select};
 use crate::console::state::desk::{CERTIFICATES, DeskForm, Edit};
 use crate::console::state::shift::Way;
@@ -89,7 +89,8 @@ pub fn fields(words: Words, form: &DeskForm, today: Day, edit: &Callback<Edit>) 
             ..Input::new(field_id(field), label, value, edit.reform(put))
         }
     };
-    let number_label = if kind == DocumentKind::ResidentId { words.of(Text::IdNumber) } else { words.of(Form::Number) };
+    let number_label =
+        if kind == DocumentKind::ResidentId { words.of(Text::IdNumber) } else { words.of(Form::Number) };
     let phone_label = words.of(if kind == DocumentKind::None { Form::Phone } else { Form::PhoneOptional });
     html! {
         <>
