@@ -6,6 +6,7 @@ pub mod chart;
 pub mod desk;
 pub mod live;
 pub mod pass_code;
+pub mod places;
 pub mod rotation;
 pub mod shift;
 pub mod slips;

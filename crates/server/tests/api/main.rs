@@ -16,6 +16,7 @@ mod keys;
 mod manage;
 mod operations;
 mod persons;
+mod posters;
 mod sealing;
 mod site;
 mod support;

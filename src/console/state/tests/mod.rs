@@ -5,6 +5,7 @@ mod chart;
 mod desk;
 mod live;
 mod pass_code;
+mod places;
 mod rotation;
 mod shift;
 mod slips;

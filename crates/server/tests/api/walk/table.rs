@@ -47,6 +47,10 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("POST /api/v1/venues/{venue}/reissue", Oversee),
     ("POST /api/v1/venues/{venue}/revoke", Review),
     ("PUT /api/v1/venues/{venue}/settings", Manage),
+    // Posters.
+    ("GET /api/v1/venues/{venue}/posters", Look),
+    ("GET /api/v1/venues/{venue}/places/{place}/poster", Look),
+    ("GET /api/v1/venues/{venue}/places/{place}/poster/preview", Look),
     // Visitors.
     ("POST /api/v1/check-ins", Nothing),
     ("POST /api/v1/check-ins/undo", Nothing),
