@@ -1,6 +1,6 @@
 //! What every operation of the API's description needs. A new endpoint has a line here, or the walk fails.
 
-use super::Needs::{self, Known, Look, Manage, Nothing, Oversee, ReviewHere, Reviewer, Serve, SignedIn};
+use super::Needs::{self, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn};
 
 /// Each operation and what it needs, in the order of paths.
 pub const TABLE: &[(&str, Needs)] = &[
@@ -36,16 +36,16 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("PUT /api/v1/applications/{venue}/licence", Manage),
     ("POST /api/v1/applications/{venue}/submit", Manage),
     ("GET /api/v1/reviews", Reviewer),
-    ("GET /api/v1/reviews/{venue}", ReviewHere),
-    ("POST /api/v1/reviews/{venue}/decision", ReviewHere),
-    // Approved venues.
+    ("GET /api/v1/reviews/{venue}", Review),
+    ("POST /api/v1/reviews/{venue}/decision", Review),
+    // Managed venues.
     ("GET /api/v1/service", Nothing),
     ("GET /api/v1/venues", Reviewer),
     ("GET /api/v1/venues/{venue}", Look),
     ("POST /api/v1/venues/{venue}/close", Manage),
     ("GET /api/v1/venues/{venue}/places/{place}/rotating", Serve),
     ("POST /api/v1/venues/{venue}/reissue", Oversee),
-    ("POST /api/v1/venues/{venue}/revoke", ReviewHere),
+    ("POST /api/v1/venues/{venue}/revoke", Review),
     ("PUT /api/v1/venues/{venue}/settings", Manage),
     // Visitors.
     ("POST /api/v1/check-ins", Nothing),
@@ -67,9 +67,8 @@ pub const TABLE: &[(&str, Needs)] = &[
 
 /// Paths that answer 404 although the caller may: the walk's venue has no such thing.
 pub const FINDS_NOTHING: &[&str] = &[
+    // There is a venue, but none was applied for.
     "/api/v1/applications/{venue}",
     "/api/v1/applications/{venue}/licence",
-    "/api/v1/applications/{venue}/submit",
     "/api/v1/reviews/{venue}",
-    "/api/v1/reviews/{venue}/decision",
 ];
