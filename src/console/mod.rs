@@ -11,5 +11,6 @@ pub mod context;
 pub mod kit;
 pub mod route;
 pub mod seal;
+pub mod state;
 
 pub use app::run;

@@ -8,15 +8,20 @@ use std::thread::JoinHandle;
 use ed25519_dalek::SigningKey;
 use venue_protocol::seal::{CredentialKey, RevocationKey};
 
+use crate::accounts::{Accounts, AttemptBudgets, Devices, Factors, Passwords, Purpose, derived};
 use crate::budget::{ClientBudget, CommonBudget};
 use crate::clock::SharedClock;
 use crate::codes::Codes;
 use crate::config::{Config, PublicUrl};
+use crate::desk_quota::DeskQuota;
 use crate::directory::DirectoryCache;
 use crate::edge::{RequestIds, SecurityHeaders};
 use crate::keys::{KeyFileError, ServerKeys};
+use crate::live::{self, Live};
 use crate::metrics::Metrics;
 use crate::office::Office;
+use crate::pictures::Pictures;
+use crate::posters::Posters;
 use crate::random::SharedRandom;
 use crate::sealer::{Parts, Sealer};
 use crate::store::sqlite::{SqliteShelf, SqliteStore};
@@ -44,6 +49,8 @@ pub struct App {
     pub store: Arc<dyn Store>,
     /// Writing for the consoles.
     pub office: Office,
+    /// Pictures that are read.
+    pub pictures: Pictures,
     /// Writing, and everything that opens credentials.
     pub sealer: Sealer,
     /// Venues and codes.
@@ -52,8 +59,16 @@ pub struct App {
     pub codes: Codes,
     /// Shared words.
     pub words: Words,
+    /// Posters.
+    pub posters: Posters,
+    /// The venues' tickers.
+    pub live: Arc<Live>,
+    /// Guests registered by hand.
+    pub desk_quota: DeskQuota,
     /// Registrations on their way.
     pub transfers: Transfers,
+    /// Passwords, second factors, known devices.
+    pub accounts: Accounts,
     /// Budgets.
     pub budgets: AppBudgets,
     /// Counts.
@@ -75,14 +90,23 @@ pub struct AppBudgets {
     pub registrations_per_client: ClientBudget,
     /// Transfers opened or taken, per client.
     pub transfers_per_client: ClientBudget,
+    /// Sign-ins and sign-ups, per client.
+    pub sign_ins_per_client: ClientBudget,
 }
 
 impl AppBudgets {
     /// Forgets clients whose budgets are whole again.
     pub fn tend(&self) {
-        let Self { typed_codes_per_client, typed_codes: _, registrations_per_client, transfers_per_client } =
-            self;
-        for budget in [typed_codes_per_client, registrations_per_client, transfers_per_client] {
+        let Self {
+            typed_codes_per_client,
+            typed_codes: _,
+            registrations_per_client,
+            transfers_per_client,
+            sign_ins_per_client,
+        } = self;
+        for budget in
+            [typed_codes_per_client, registrations_per_client, transfers_per_client, sign_ins_per_client]
+        {
             budget.tend();
         }
     }
@@ -97,6 +121,9 @@ pub enum StartError {
     /// A database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// What hashing a password should cost.
+    #[error("settings: Argon2 does not take [passwords] as it is")]
+    Passwords(#[from] argon2::password_hash::Error),
     /// The sealer's thread.
     #[error("the sealer's thread cannot be started")]
     Sealer(#[source] io::Error),
@@ -122,6 +149,11 @@ impl App {
         let keys = ServerKeys::load_or_create(&config.keys_dir(), &mut random.clone())?;
         let directory = Arc::new(DirectoryCache::load(store.as_ref()).await?);
         let metrics = Arc::new(Metrics::default());
+        let live = Arc::new(Live::new(u32::from_be_bytes(random.bytes())));
+        // Before anything is committed: what is stored and what is told later do not overlap.
+        let first_minute = live::first_minute(clock.now());
+        let passages = store.desk().passages_since(first_minute, live::PIECE_MINUTES).await?;
+        live.seed(&directory.current(), &passages);
         let parts = Parts {
             clock: clock.clone(),
             random: random.clone(),
@@ -132,6 +164,7 @@ impl App {
             credential_key: CredentialKey::new(CREDENTIAL_KEY_ID, &keys.credential),
             revocation_key: RevocationKey::new(&keys.revocation),
             metrics: metrics.clone(),
+            live: live.clone(),
         };
         let (sealer, thread) = Sealer::start(parts, config.limits.queue).map_err(StartError::Sealer)?;
         let public_url = config.public_url();
@@ -139,16 +172,27 @@ impl App {
         let app = Self {
             office: Office::new(store.clone()),
             store,
+            pictures: Pictures::default(),
             sealer,
             directory,
             codes: Codes::new(&keys.token),
             words: Words::new(&keys.word),
+            posters: Posters::new(config.poster.clone()),
+            live,
+            desk_quota: DeskQuota::new(clock.clone()),
             transfers: Transfers::default(),
             budgets: AppBudgets {
                 typed_codes_per_client: budget(config.budgets.typed_codes_per_client),
                 typed_codes: CommonBudget::new(config.budgets.typed_codes, clock.clone()),
                 registrations_per_client: budget(config.budgets.registrations_per_client),
                 transfers_per_client: budget(config.budgets.transfers_per_client),
+                sign_ins_per_client: budget(config.budgets.sign_ins_per_client),
+            },
+            accounts: Accounts {
+                passwords: Passwords::new(&config.passwords, random.clone())?,
+                factors: Factors::new(derived(&keys.account, Purpose::Factors)),
+                devices: Devices::new(derived(&keys.account, Purpose::Devices)),
+                attempts: AttemptBudgets::new(config.budgets.sign_ins_per_login, &clock),
             },
             metrics,
             request_ids: RequestIds::new(&random),

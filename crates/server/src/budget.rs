@@ -1,12 +1,12 @@
 //! Budgets of what can be guessed or flooded, per client or for all together.
 //!
-//! Memory is bounded. A household that asked is remembered for one to two minutes, by when its budget is whole again
-//! and it may be forgotten. If more come than fit, those that asked longest ago are forgotten earlier and have a whole
+//! Memory is bounded. Whoever asked is remembered for one to two times as long as a budget takes to be
+//! whole again, and may then be forgotten. If more come than fit, those that asked longest ago are forgotten earlier and have a whole
 //! budget again: nobody is turned away for what others do, and a flood from so many addresses gains no more than one
 //! budget an address, which it has anyway. What must hold against such a flood has a common budget, too.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::household::Household;
 
 /// A budget is whole again after so long.
 const MINUTE: Duration = Duration::from_secs(60);
-/// So many households are remembered in one generation, of which there are two: about 6 MB a budget.
+/// So many are remembered in one generation, of which there are two: about 6 MB a budget.
 const MOST: usize = 50_000;
 
 /// The budget is used up; come again after so many seconds.
@@ -38,38 +38,42 @@ impl UsedUp {
 struct WholeAt(Duration);
 
 impl WholeAt {
-    /// Spends one of so many a minute.
-    fn spend(self, a_minute: u32, now: Duration) -> Result<Self, UsedUp> {
-        let spent = self.0.max(now) + MINUTE / a_minute.max(1);
-        let wait = spent.saturating_sub(now + MINUTE);
+    /// Spends one of so many in a while.
+    fn spend(self, most: u32, during: Duration, now: Duration) -> Result<Self, UsedUp> {
+        let spent = self.0.max(now) + during / most.max(1);
+        let wait = spent.saturating_sub(now + during);
         if wait.is_zero() { Ok(Self(spent)) } else { Err(UsedUp::during(wait)) }
     }
 }
 
 /// A budget of each client. IPv6 clients are told apart by their /64, which one household has.
+pub type ClientBudget = Budget<Household>;
+
+/// A budget of each of many, who are told apart by `K`.
 #[derive(Debug)]
-pub struct ClientBudget {
-    a_minute: u32,
+pub struct Budget<K> {
+    most: u32,
+    during: Duration,
     clock: SharedClock,
-    spent: Mutex<Spent>,
+    spent: Mutex<Spent<K>>,
 }
 
 /// Who spent lately, in two generations.
-#[derive(Debug, Default)]
-struct Spent {
+#[derive(Debug)]
+struct Spent<K> {
     begun: Duration,
-    young: HashMap<Household, WholeAt>,
-    old: HashMap<Household, WholeAt>,
+    young: HashMap<K, WholeAt>,
+    old: HashMap<K, WholeAt>,
 }
 
-impl Spent {
-    /// Forgets who has not asked for a minute.
-    fn tend(&mut self, now: Duration) {
+impl<K> Spent<K> {
+    /// Forgets who has not asked for so long.
+    fn tend(&mut self, during: Duration, now: Duration) {
         let age = now.saturating_sub(self.begun);
-        if age >= MINUTE {
+        if age >= during {
             self.turn(now);
         }
-        if age >= 2 * MINUTE {
+        if age >= 2 * during {
             self.old.clear();
         }
     }
@@ -80,32 +84,38 @@ impl Spent {
     }
 }
 
-impl ClientBudget {
+impl<K: Eq + Hash> Budget<K> {
     /// So many a minute.
     pub fn new(a_minute: u32, clock: SharedClock) -> Self {
-        Self { a_minute, clock, spent: Mutex::default() }
+        Self::over(MINUTE, a_minute, clock)
+    }
+
+    /// So many in so long.
+    pub fn over(during: Duration, most: u32, clock: SharedClock) -> Self {
+        let spent = Spent { begun: Duration::ZERO, young: HashMap::new(), old: HashMap::new() };
+        Self { most, during, clock, spent: Mutex::new(spent) }
     }
 
     /// Spends one.
     ///
     /// # Errors
     /// If nothing is left.
-    pub fn spend(&self, client: IpAddr) -> Result<(), UsedUp> {
-        let (client, now) = (Household::from(client), self.clock.ticks());
+    pub fn spend(&self, who: impl Into<K>) -> Result<(), UsedUp> {
+        let (who, now) = (who.into(), self.clock.ticks());
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
-        spent.tend(now);
-        let before = spent.young.get(&client).or_else(|| spent.old.get(&client)).copied().unwrap_or_default();
-        let after = before.spend(self.a_minute, now)?;
-        if spent.young.len() >= MOST && !spent.young.contains_key(&client) {
+        spent.tend(self.during, now);
+        let before = spent.young.get(&who).or_else(|| spent.old.get(&who)).copied().unwrap_or_default();
+        let after = before.spend(self.most, self.during, now)?;
+        if spent.young.len() >= MOST && !spent.young.contains_key(&who) {
             spent.turn(now);
         }
-        spent.young.insert(client, after);
+        spent.young.insert(who, after);
         Ok(())
     }
 
     /// Forgets who has not asked for a while; called now and then, so that no address stays in an idle server's memory.
     pub fn tend(&self) {
-        self.spent.lock().unwrap_or_else(PoisonError::into_inner).tend(self.clock.ticks());
+        self.spent.lock().unwrap_or_else(PoisonError::into_inner).tend(self.during, self.clock.ticks());
     }
 }
 
@@ -129,14 +139,14 @@ impl CommonBudget {
     /// If nothing is left.
     pub fn spend(&self) -> Result<(), UsedUp> {
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
-        *spent = spent.spend(self.a_minute, self.clock.ticks())?;
+        *spent = spent.spend(self.a_minute, MINUTE, self.clock.ticks())?;
         Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::net::Ipv6Addr;
+    use std::net::{IpAddr, Ipv6Addr};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -6,21 +6,28 @@
 //! server's own keys; [`config`] settings; [`commands`] the command line; [`jobs`] what runs beside the requests.
 //! How to extend each is said at its top.
 
+pub mod accounts;
 pub mod app;
+pub mod approval;
 pub mod budget;
 pub mod clock;
 pub mod codes;
 pub mod commands;
 pub mod config;
+pub mod desk_quota;
 pub mod directory;
 pub mod edge;
 pub mod extract;
 pub mod household;
+pub mod issuer;
 pub mod jobs;
 pub mod keys;
+pub mod live;
 pub mod memory;
 pub mod metrics;
 pub mod office;
+pub mod pictures;
+pub mod posters;
 pub mod problem;
 pub mod random;
 pub mod rights;
@@ -29,5 +36,6 @@ pub mod sealer;
 pub mod server;
 pub mod site;
 pub mod store;
+pub mod timing;
 pub mod transfers;
 pub mod words;

@@ -1,19 +1,33 @@
 //! Who may do what, decided in one place.
 //!
-//! A handler says what it needs by the extractor that it takes: [`SignedIn`], [`Reviewer`], or [`Access`] to the venue
+//! A handler says what it needs by the extractor that it takes: [`Known`], [`SignedIn`], [`Reviewer`], or [`Access`] to the venue
 //! that its path names (`{venue}`). A venue that is not in sight of the caller is 404, whether it exists or not.
 
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use venue_protocol::id::{AccountId, PlaceId, SessionId};
 use venue_protocol::problem::ProblemType;
 use venue_protocol::wire::accounts::{AccountRole, Right};
 
+use crate::accounts::{SEEN_EVERY_MS, SessionSecret, is_alive};
 use crate::app::App;
 use crate::problem::ApiProblem;
+use crate::store::accounts::Standing;
+
+/// Somebody with a session, whose second factor may still be missing.
+#[derive(Debug, Clone)]
+pub struct Known(pub SignedIn);
+
+impl FromRequestParts<Arc<App>> for Known {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        Ok(Self(session(parts, app).await?.0))
+    }
+}
 
 /// Somebody with a session, and with a second factor if the role needs one.
 #[derive(Debug, Clone)]
@@ -29,9 +43,28 @@ pub struct SignedIn {
 impl FromRequestParts<Arc<App>> for SignedIn {
     type Rejection = ApiProblem;
 
-    async fn from_request_parts(_: &mut Parts, _: &Arc<App>) -> Result<Self, ApiProblem> {
-        Err(ProblemType::SignInNeeded.into())
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        let (who, has_factor) = session(parts, app).await?;
+        if who.role.needs_second_factor() && !has_factor {
+            return Err(ProblemType::SecondFactorMissing.into());
+        }
+        Ok(who)
     }
+}
+
+/// Whose session a request belongs to, and whether the account has a second factor.
+async fn session(parts: &Parts, app: &App) -> Result<(SignedIn, bool), ApiProblem> {
+    let secret = SessionSecret::of(&parts.headers).ok_or(ProblemType::SignInNeeded)?;
+    let now = app.clock.now();
+    let found = app.store.accounts().session(secret.hash()).await?;
+    let session = found.filter(|session| is_alive(session, now)).ok_or(ProblemType::SignInNeeded)?;
+    if now.millis_since(session.seen_at) >= SEEN_EVERY_MS {
+        let mut entry = app.office.begin().await?;
+        entry.writer.accounts().session_seen(session.id, now).await?;
+        entry.commit().await?;
+    }
+    let who = SignedIn { account: session.account, role: session.role, session: session.id };
+    Ok((who, session.has_factor))
 }
 
 /// A reviewer.
@@ -106,7 +139,17 @@ impl<N: Need> FromRequestParts<Arc<App>> for Access<N> {
     type Rejection = ApiProblem;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
-        SignedIn::from_request_parts(parts, app).await?;
-        Err(ProblemType::NotFound.into())
+        let who = SignedIn::from_request_parts(parts, app).await?;
+        let params = RawPathParams::from_request_parts(parts, app).await;
+        let params = params.map_err(|_| ProblemType::NotFound)?;
+        let named = params.iter().find(|(name, _)| *name == "venue");
+        let venue = named.and_then(|(_, id)| id.parse::<PlaceId>().ok()).ok_or(ProblemType::NotFound)?;
+        let Standing { right, exists } = app.store.accounts().standing(who.account, venue).await?;
+        let in_sight = right.is_some() || exists && who.role == AccountRole::Reviewer;
+        match (in_sight, N::is_met(right, who.role)) {
+            (false, _) => Err(ProblemType::NotFound.into()),
+            (true, false) => Err(ProblemType::NotAllowed.into()),
+            (true, true) => Ok(Self { who, venue, right, need: PhantomData }),
+        }
     }
 }

@@ -66,7 +66,7 @@ pub fn run(line: CommandLine, clock: SharedClock, random: SharedRandom) -> Resul
         match line.command {
             None | Some(Command::Serve) => serve::serve(config, clock, random).await,
             Some(Command::Authority(command)) => authority::run(command, &config, clock, random).await,
-            Some(Command::Account(command)) => account::run(command, &config, clock).await,
+            Some(Command::Account(command)) => account::run(command, &config, clock, random).await,
             Some(Command::Venue(command)) => venue::run(command, &config, clock, random).await,
         }
     })

@@ -3,6 +3,8 @@
 //!
 //! To add one: a field with its default here, and a line in `venue-server.sample.toml`, which a test reads.
 
+mod divisions;
+mod poster;
 mod public_url;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -13,6 +15,9 @@ use figment::providers::{Env, Format as _, Serialized, Toml};
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+use venue_protocol::wire::manage::Division;
+
+pub use poster::PosterFonts;
 pub use public_url::{PublicUrl, PublicUrlError};
 
 /// The longest retention that DESIGN 5 allows, in days.
@@ -42,8 +47,14 @@ pub struct Config {
     pub retention_days: u16,
     /// Telephone numbers of the technical support.
     pub hotlines: Vec<String>,
+    /// The divisions that venues lie in.
+    pub divisions: Vec<Division>,
+    /// The fonts of posters.
+    pub poster: PosterFonts,
     /// How often a client may ask for what can be guessed or flooded.
     pub budgets: Budgets,
+    /// What hashing a password costs.
+    pub passwords: PasswordCost,
     /// Bounds of what is in work at one time.
     pub limits: Limits,
     /// The process's memory.
@@ -74,6 +85,11 @@ pub struct Budgets {
     pub registrations_per_client: u32,
     /// Transfers opened or taken, per client address and minute.
     pub transfers_per_client: u32,
+    /// Sign-ins and sign-ups, per client address and minute.
+    pub sign_ins_per_client: u32,
+    /// Sign-ins to one login from devices that have not signed in to it before, per minute; each other device has as many
+    /// of its own.
+    pub sign_ins_per_login: u32,
 }
 
 impl Default for Budgets {
@@ -84,7 +100,30 @@ impl Default for Budgets {
             typed_codes: 3000,
             registrations_per_client: 120,
             transfers_per_client: 30,
+            sign_ins_per_client: 30,
+            sign_ins_per_login: 6,
         }
+    }
+}
+
+/// What hashing a password by Argon2id costs, and how many are hashed at a time.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PasswordCost {
+    /// Memory of each in KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub passes: u32,
+    /// So many at a time.
+    pub at_once: usize,
+    /// So many may wait besides; past it the server answers 503.
+    pub queue: usize,
+}
+
+impl Default for PasswordCost {
+    fn default() -> Self {
+        // As OWASP's Password Storage Cheat Sheet has it.
+        Self { memory_kib: 19_456, passes: 2, at_once: 2, queue: 64 }
     }
 }
 
@@ -185,7 +224,10 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             retention_days: 14,
             hotlines: vec!["0431-88779362".to_owned(), "0431-88779363".to_owned()],
+            divisions: divisions::changchun(),
+            poster: PosterFonts::default(),
             budgets: Budgets::default(),
+            passwords: PasswordCost::default(),
             limits: Limits::default(),
             memory: Memory::default(),
             log: Log::default(),
@@ -226,6 +268,12 @@ pub enum ConfigError {
     /// The retention is out of bounds.
     #[error("settings: retention_days is {0}, but must lie from 1 to {MAX_RETENTION_DAYS}")]
     Retention(u16),
+    /// A division that forms cannot name.
+    #[error("settings: divisions: {0:?} is not six digits, or stands there twice")]
+    Division(String),
+    /// No division at all.
+    #[error("settings: divisions: there must be at least one")]
+    NoDivision,
     /// A budget or limit of nothing.
     #[error("settings: {0} must be at least 1")]
     Zero(&'static str),
@@ -258,14 +306,28 @@ impl Config {
         if !(1..=MAX_RETENTION_DAYS).contains(&self.retention_days) {
             return Err(ConfigError::Retention(self.retention_days));
         }
-        let Budgets { typed_codes_per_client, typed_codes, registrations_per_client, transfers_per_client } =
-            self.budgets;
+        divisions::check(&self.divisions)?;
+        let Budgets {
+            typed_codes_per_client,
+            typed_codes,
+            registrations_per_client,
+            transfers_per_client,
+            sign_ins_per_client,
+            sign_ins_per_login,
+        } = self.budgets;
+        let PasswordCost { memory_kib, passes, at_once, queue: waiting } = self.passwords;
         let Limits { queue, connections, connections_per_client, head_s, request_s, stop_s } = self.limits;
         let zero = [
             ("budgets.typed_codes_per_client", typed_codes_per_client == 0),
             ("budgets.typed_codes", typed_codes == 0),
             ("budgets.registrations_per_client", registrations_per_client == 0),
             ("budgets.transfers_per_client", transfers_per_client == 0),
+            ("budgets.sign_ins_per_client", sign_ins_per_client == 0),
+            ("budgets.sign_ins_per_login", sign_ins_per_login == 0),
+            ("passwords.memory_kib", memory_kib == 0),
+            ("passwords.passes", passes == 0),
+            ("passwords.at_once", at_once == 0),
+            ("passwords.queue", waiting == 0),
             ("limits.queue", queue == 0),
             ("limits.connections", connections == 0),
             ("limits.connections_per_client", connections_per_client == 0),

@@ -4,11 +4,12 @@ use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
-use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use data_encoding::BASE64URL_NOPAD;
 use venue_protocol::id::Credential;
 use venue_protocol::wire::persons::Keepsake;
+
+use super::cookie;
 
 const NAME: &str = "__Secure-keepsake";
 const ATTRIBUTES: &str = "Path=/api/v1/persons/keepsake; Secure; HttpOnly; SameSite=Strict";
@@ -30,10 +31,7 @@ impl<S: Send + Sync> FromRequestParts<S> for KeepsakeCookie {
 }
 
 fn read(headers: &HeaderMap) -> Option<Keepsake> {
-    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let (_, value) = pairs.find(|(name, _)| *name == NAME)?;
-    let (credential, label) = value.split_once('.')?;
+    let (credential, label) = cookie(headers, NAME)?.split_once('.')?;
     let label = BASE64URL_NOPAD.decode(label.as_bytes()).ok()?;
     let keepsake = Keepsake {
         credential: credential.parse::<Credential>().ok()?,

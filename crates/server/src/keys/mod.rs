@@ -26,6 +26,8 @@ pub struct ServerKeys {
     pub revocation: Secret,
     /// Chooses the shared words (F41).
     pub word: Secret,
+    /// Encrypts second factors and marks known devices.
+    pub account: Secret,
 }
 
 impl ServerKeys {
@@ -41,6 +43,7 @@ impl ServerKeys {
             credential: key("credential.key")?,
             revocation: key("revocation.key")?,
             word: key("word.key")?,
+            account: key("account.key")?,
         })
     }
 }

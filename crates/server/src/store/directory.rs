@@ -1,11 +1,10 @@
-//! Venues, their places and codes, accounts, and the authority's public keys.
+//! Venues, their places and codes, and the authority's public keys.
 
 use venue_protocol::id::{PlaceId, Serial};
 use venue_protocol::instant::Instant;
-use venue_protocol::seal::Authority;
+use venue_protocol::seal::{Authority, PublicKey};
 use venue_protocol::token::TOKEN_LEN;
 use venue_protocol::typed_code::TypedCode;
-use venue_protocol::wire::accounts::AccountRole;
 use venue_protocol::wire::venues::Gate;
 
 /// All that a server needs to judge codes, kept in its memory.
@@ -17,8 +16,23 @@ pub struct Directory {
     pub places: Vec<Place>,
     /// Their codes, old ones too.
     pub codes: Vec<Code>,
+    /// What holds of each venue.
+    pub rules: Vec<(PlaceId, VenueRules)>,
     /// The authority's public keys, once it has some.
     pub authority: Option<Authority>,
+    /// The reviewers' public key, once they have one.
+    pub reviewers: Option<PublicKey>,
+}
+
+/// What holds of a venue beyond its places and codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VenueRules {
+    /// Whether it was closed.
+    pub closed: bool,
+    /// Since when only the rotating code counts.
+    pub rotating_since: Option<Instant>,
+    /// How many guests one staff member may register by hand in an hour.
+    pub hourly_limit: u16,
 }
 
 /// A venue or one of its zones.
@@ -51,15 +65,4 @@ pub struct Code {
     pub token: [u8; TOKEN_LEN],
     /// From then on it is dead: revoked, or replaced by a newer one.
     pub dead_from: Option<Instant>,
-}
-
-/// Somebody who may log in at a console.
-#[derive(Debug, Clone)]
-pub struct Account {
-    /// The name to log in with.
-    pub login: String,
-    /// What the account may do.
-    pub role: AccountRole,
-    /// The password's Argon2id hash in PHC form.
-    pub password: String,
 }

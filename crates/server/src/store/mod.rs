@@ -22,7 +22,7 @@ use venue_protocol::seal::identity::Idx;
 use venue_protocol::seal::{Authority, Kid, Pid, SealedIdentity};
 
 pub use check_in::{NewRow, Partition, StoredEvent, Visit};
-pub use directory::{Account, Code, Directory, Place};
+pub use directory::{Code, Directory, Place, VenueRules};
 
 /// Why the store did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -115,8 +115,8 @@ pub trait Writer: Send {
     async fn events(&mut self, events: &[EventId]) -> Result<Vec<StoredEvent>, StoreError>;
     /// Adds rows of check-ins.
     async fn add_rows(&mut self, rows: &[NewRow]) -> Result<(), StoreError>;
-    /// Blanks an event's rows in place: tag, event and digest stay (SEALING 6).
-    async fn blank(&mut self, event: EventId) -> Result<(), StoreError>;
+    /// Blanks an event's rows in place: tag, event and digest stay (SEALING 6). How many rows, one a person.
+    async fn blank(&mut self, event: EventId) -> Result<u64, StoreError>;
 
     /// Adds an identity.
     async fn add_identity(&mut self, identity: &NewIdentity) -> Result<(), StoreError>;
@@ -148,8 +148,6 @@ pub trait Writer: Send {
     async fn replace_codes(&mut self, place: PlaceId, before: Serial, at: Instant) -> Result<(), StoreError>;
     /// Revokes all codes of a place.
     async fn revoke_codes(&mut self, place: PlaceId, at: Instant) -> Result<(), StoreError>;
-    /// Adds an account.
-    async fn add_account(&mut self, at: Instant, account: &Account) -> Result<(), StoreError>;
     /// Sets the authority's public keys; [`StoreError::Exists`] if they are set.
     async fn set_authority(&mut self, at: Instant, authority: &Authority) -> Result<(), StoreError>;
 }

@@ -6,16 +6,21 @@
     reason = "a test fails by panicking; helpers are part of tests"
 )]
 
+mod accounts;
+mod applications;
 mod check_ins;
 mod commands;
 mod config;
 mod edge;
 mod keys;
+mod manage;
 mod operations;
 mod persons;
+mod posters;
 mod sealing;
 mod site;
 mod support;
 mod tls;
 mod transfers;
 mod venues;
+mod walk;

@@ -13,13 +13,13 @@ use venue_protocol::seal::credential::Revocation;
 use venue_protocol::seal::{Authority, Pid};
 
 use super::check_ins::{self, Statements};
-use super::{StoreError, bytes, day_partition, directory, failed, open, vault};
+use super::{StoreError, bytes, day_partition, desk, directory, failed, open, vault};
 use crate::store::audit::{self, entry_hash};
-use crate::store::{Account, Code, NewIdentity, NewRow, Partition, Place, Retired, StoredEvent, Writer};
+use crate::store::{Code, NewIdentity, NewRow, Partition, Place, Retired, StoredEvent, Writer};
 
 /// One connection that writes.
 pub(super) struct SqliteWriter {
-    connection: SqliteConnection,
+    pub(super) connection: SqliteConnection,
     statements: Statements,
     /// Which day tables are there; `false` for those that the open transaction made.
     days: BTreeMap<Day, bool>,
@@ -41,6 +41,10 @@ impl SqliteWriter {
             days.insert(Day(day), true);
         }
         Ok(Self { connection, statements: Statements::default(), days })
+    }
+
+    pub(super) const fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.connection
     }
 
     fn is_made(&self, partition: Partition) -> bool {
@@ -127,13 +131,14 @@ impl Writer for SqliteWriter {
         Ok(())
     }
 
-    async fn blank(&mut self, event: EventId) -> Result<(), StoreError> {
+    async fn blank(&mut self, event: EventId) -> Result<u64, StoreError> {
+        let mut rows = 0;
         for partition in check_ins::partitions_of(event) {
             if self.is_made(partition) {
-                check_ins::blank(&mut self.connection, partition, event).await?;
+                rows += check_ins::blank(&mut self.connection, partition, event).await?;
             }
         }
-        Ok(())
+        Ok(rows)
     }
 
     async fn add_identity(&mut self, identity: &NewIdentity) -> Result<(), StoreError> {
@@ -184,6 +189,7 @@ impl Writer for SqliteWriter {
         }
         let odd = self.execute(format!("DELETE FROM check_in_odd WHERE slot < {first_slot}")).await?;
         let identities = vault::retire(&mut self.connection, today).await?;
+        desk::retire(&mut self.connection, today).await?;
         self.days = self.days.split_off(&first_day);
         Ok(Retired { days: past.len() as u64, odd_rows: odd, identities })
     }
@@ -210,10 +216,6 @@ impl Writer for SqliteWriter {
 
     async fn revoke_codes(&mut self, place: PlaceId, at: Instant) -> Result<(), StoreError> {
         directory::revoke_codes(&mut self.connection, place, at).await
-    }
-
-    async fn add_account(&mut self, at: Instant, account: &Account) -> Result<(), StoreError> {
-        directory::add_account(&mut self.connection, at, account).await
     }
 
     async fn set_authority(&mut self, at: Instant, authority: &Authority) -> Result<(), StoreError> {

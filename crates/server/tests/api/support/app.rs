@@ -55,6 +55,11 @@ impl TestApp {
             shelf_mirror: Some(dir.path().join("mirror/shelf.db")),
             ..Config::default()
         };
+        // What real passwords cost is not what the tests are about, nor how often they sign in.
+        config.passwords.memory_kib = 8;
+        config.passwords.passes = 1;
+        config.budgets.sign_ins_per_client = 100_000;
+        config.budgets.sign_ins_per_login = 100_000;
         std::fs::create_dir(dir.path().join("mirror")).unwrap();
         settings(&mut config);
         let (clock, mut random) = (Arc::new(ManualClock::default()), SharedRandom::system());

@@ -1,0 +1,49 @@
+//! What every operation of the API's description needs. A new endpoint has a line here, or the walk fails.
+
+use super::Needs::{self, Known, Look, Manage, Nothing, Oversee, Reviewer, Serve, SignedIn};
+
+/// Each operation and what it needs, in the order of paths.
+pub const TABLE: &[(&str, Needs)] = &[
+    // Accounts.
+    ("POST /api/v1/accounts", Nothing),
+    ("POST /api/v1/invitations/accept", SignedIn),
+    ("POST /api/v1/invitations/look-up", Nothing),
+    ("GET /api/v1/me", Known),
+    ("PUT /api/v1/me/password", Known),
+    ("POST /api/v1/me/second-factor", Known),
+    ("PUT /api/v1/me/second-factor", Known),
+    ("POST /api/v1/me/second-factor/remove", Known),
+    ("POST /api/v1/resets", Reviewer),
+    ("POST /api/v1/resets/use", Nothing),
+    ("POST /api/v1/sessions", Nothing),
+    ("GET /api/v1/sessions", Known),
+    ("DELETE /api/v1/sessions/current", Known),
+    ("DELETE /api/v1/sessions/{id}", Known),
+    ("POST /api/v1/venues/{venue}/invitations", Manage),
+    ("DELETE /api/v1/venues/{venue}/invitations/{id}", Manage),
+    ("GET /api/v1/venues/{venue}/members", Oversee),
+    ("DELETE /api/v1/venues/{venue}/members/{account}", Manage),
+    // Posters.
+    ("GET /api/v1/venues/{venue}/posters", Look),
+    ("GET /api/v1/venues/{venue}/places/{place}/poster", Look),
+    ("GET /api/v1/venues/{venue}/places/{place}/poster/preview", Look),
+    // Visitors.
+    ("POST /api/v1/check-ins", Nothing),
+    ("POST /api/v1/check-ins/undo", Nothing),
+    ("POST /api/v1/check-ins/word", Nothing),
+    ("GET /api/v1/keys", Nothing),
+    ("POST /api/v1/persons", Nothing),
+    ("DELETE /api/v1/persons/keepsake", Nothing),
+    ("GET /api/v1/persons/keepsake", Nothing),
+    ("PUT /api/v1/persons/keepsake", Nothing),
+    ("POST /api/v1/persons/renew", Nothing),
+    ("POST /api/v1/persons/withdraw", Nothing),
+    ("POST /api/v1/transfers", Nothing),
+    ("POST /api/v1/transfers/{id}/take", Nothing),
+    ("POST /api/v1/venues/look-up", Nothing),
+    // Operations.
+    ("GET /healthz", Nothing),
+];
+
+/// Paths that answer 404 although the caller may: the walk's venue has no such thing.
+pub const FINDS_NOTHING: &[&str] = &[];

@@ -1,0 +1,13 @@
+//! What the pages at the door know, as pure values: the desk's form, the shift, slips, the live view, charts, the
+//! rotating code.
+
+pub mod attempt;
+pub mod chart;
+pub mod desk;
+pub mod live;
+pub mod pass_code;
+pub mod rotation;
+pub mod shift;
+pub mod slips;
+#[cfg(test)]
+mod tests;

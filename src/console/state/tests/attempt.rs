@@ -1,0 +1,86 @@
+use std::cell::Cell;
+
+use venue_protocol::id::{PassSecret, ReceiptSecret};
+use venue_protocol::wire::desk::Guest;
+use venue_protocol::wire::venues::Direction;
+
+use super::{DOOR, YARD, at};
+use crate::console::state::attempt::{Wanted, next};
+use crate::console::state::desk::DeskForm;
+use crate::platform::random::{NoRandom, Random};
+
+/// Another value each time.
+#[derive(Default)]
+struct Counting(Cell<u8>);
+
+impl Random for Counting {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandom> {
+        self.0.set(self.0.get() + 1);
+        bytes.fill(self.0.get());
+        Ok(())
+    }
+}
+
+struct Broken;
+
+impl Random for Broken {
+    fn fill(&self, _: &mut [u8]) -> Result<(), NoRandom> {
+        Err(NoRandom)
+    }
+}
+
+fn wanted(name: &str) -> Wanted {
+    let form = DeskForm { number: "220102190001010016".into(), name: name.into(), ..DeskForm::default() };
+    let guest = Guest::Person(form.person(ReceiptSecret([0; 16])));
+    Wanted { place: DOOR, direction: Direction::Entry, at: None, slip: None, guest }
+}
+
+#[test]
+fn a_guest_without_an_answer_goes_out_again_as_the_same_message() {
+    let random = Counting::default();
+    let first = next(&wanted("张三"), None, at("09:00:00"), &random).unwrap();
+    let mut again = next(&wanted("张三"), Some(&first), at("09:00:20"), &random).unwrap();
+    assert_eq!(again.sent_at, at("09:00:20"));
+    again.sent_at = first.sent_at;
+    assert!(again == first, "secret, time and receipt secret are those of the first try");
+}
+
+#[test]
+fn another_guest_or_place_or_direction_is_another_message() {
+    let random = Counting::default();
+    let first = next(&wanted("张三"), None, at("09:00:00"), &random).unwrap();
+    let others = [
+        wanted("李四"),
+        Wanted { place: YARD, ..wanted("张三") },
+        Wanted { direction: Direction::Exit, ..wanted("张三") },
+        Wanted { slip: Some("000000001".into()), ..wanted("张三") },
+        Wanted { at: Some(at("08:00:00")), ..wanted("张三") },
+        Wanted { guest: Guest::Pass(PassSecret([1; 16])), ..wanted("张三") },
+    ];
+    for other in others {
+        let message = next(&other, Some(&first), at("09:00:20"), &random).unwrap();
+        assert_ne!(message.secret, first.secret);
+    }
+}
+
+#[test]
+fn every_message_has_secrets_of_its_own() {
+    let random = Counting::default();
+    let one = next(&wanted("张三"), None, at("09:00:00"), &random).unwrap();
+    let other = next(&wanted("张三"), None, at("09:00:00"), &random).unwrap();
+    assert_ne!(one.secret, other.secret);
+    let (Guest::Person(a), Guest::Person(b)) = (&one.guest, &other.guest) else { panic!("persons") };
+    assert_ne!(a.receipt_secret, b.receipt_secret);
+}
+
+#[test]
+fn a_slip_happened_when_the_slip_says() {
+    let slip = Wanted { at: Some(at("08:15:00")), slip: Some("000000001".into()), ..wanted("张三") };
+    let message = next(&slip, None, at("09:00:00"), &Counting::default()).unwrap();
+    assert_eq!((message.occurred_at, message.sent_at), (at("08:15:00"), at("09:00:00")));
+}
+
+#[test]
+fn without_random_bytes_nothing_is_sent() {
+    assert!(next(&wanted("张三"), None, at("09:00:00"), &Broken).is_err());
+}

@@ -1,0 +1,23 @@
+//! What must hold of the pure parts.
+
+mod attempt;
+mod chart;
+mod desk;
+mod live;
+mod pass_code;
+mod rotation;
+mod shift;
+mod slips;
+
+use venue_protocol::id::PlaceId;
+use venue_protocol::instant::{Day, Instant};
+
+const DOOR: PlaceId = PlaceId([1; 6]);
+const YARD: PlaceId = PlaceId([2; 6]);
+/// 2026-11-23.
+const TODAY: Day = Day(2518);
+
+/// A time of that day at the venue.
+fn at(time: &str) -> Instant {
+    format!("2026-11-23T{time}+08:00").parse().unwrap()
+}
