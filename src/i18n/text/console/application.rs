@@ -22,7 +22,6 @@ texts! {
         Stage = "状态" | "Status";
         SavedAt = "最近保存" | "Last saved";
         Unnamed = "（还没有名称）" | "(no name yet)";
-        Open = "打开" | "Open";
         StageDraft = "填写中" | "Draft";
         StageSubmitted = "审核中" | "In review";
         StageReturned = "已退回，待改正" | "Returned for correction";
@@ -100,7 +99,6 @@ texts! {
         OldAtOnce = "批准后立即失效" | "End with the approval";
         OldUntil = "可用到某天" | "Work until a day";
         OldUntilDay = "最后一天" | "Last day";
-        SavedNow = "已保存" | "Saved";
         Saving = "正在保存…" | "Saving…";
         Unsaved = "尚未保存" | "Not saved yet";
         SaveOffline = "没有网络，内容保留在本页，联网后自动保存。请不要关闭本页。" | "Offline. What you typed stays on this page and is saved once the network is back; keep it open.";

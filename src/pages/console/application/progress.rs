@@ -2,7 +2,7 @@
 
 use venue_protocol::wire::applications::{Applicant, ApplicationForm, OpeningHours, Stage};
 use venue_protocol::wire::manage::Service;
-use yew::{Html, component, html};
+use yew::{Html, component, html, use_effect_with};
 
 use super::LoadedProps;
 use super::extras::gate_text;
@@ -24,6 +24,15 @@ pub fn Progress(props: &LoadedProps) -> Html {
     let console = use_console();
     let words = console.words;
     let application = &props.application;
+    {
+        // With the approval the account is a member of the venue.
+        let renew = console.renew.clone();
+        use_effect_with(application.stage == Stage::Approved, move |approved| {
+            if *approved {
+                renew.emit(());
+            }
+        });
+    }
     let decided = application.stage != Stage::Submitted;
     let step = |text: Text, done: bool, now: bool| {
         let class = if now {

@@ -98,7 +98,9 @@ pub fn Codes(props: &CodesProps) -> Html {
                 }.view() }
                 if props.may_change {
                     <div class="row">
+                        if console.manages(venue.venue) {
                         { console.nav.button(ConsoleRoute::Venue(venue.venue, VenuePage::Studio), "btn btn--primary", words.of(Text::Posters), "to-posters") }
+                    }
                         { Button { glyph: Some(Glyph::Turn), ..Button::new(words.of(Text::Reissue), "reissue", ask(Some(None))) }.view() }
                     </div>
                 }
