@@ -275,7 +275,9 @@ impl ScanWorker {
         };
         match (seen, asked.what) {
             #[cfg(feature = "console")]
-            (Some(seen), _) if seen.text.starts_with(PASS_PREFIX) => on_event.emit(ScanEvent::Pass(seen.text)),
+            (Some(seen), _) if seen.text.starts_with(PASS_PREFIX) => {
+                on_event.emit(ScanEvent::Pass(seen.text))
+            }
             (Some(seen), _) => on_event.emit(event(seen.verdict, means)),
             (None, What::Photo { file, step }) => self.after_empty_photo(file, step, asked.at),
             (None, _) => {}

@@ -115,7 +115,9 @@ impl DeskForm {
 
     /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
-        [&self.state, &self.number, &self.name, &self.phone, &self.mrz].iter().all(|text| text.trim().is_empty())
+        [&self.state, &self.number, &self.name, &self.phone, &self.mrz]
+            .iter()
+            .all(|text| text.trim().is_empty())
     }
 
     /// Does what a control asks for. Returns the field that the focus goes on to, if it does.
@@ -284,7 +286,9 @@ impl DeskForm {
         let mrz = match PassportMrz::parse(&self.mrz) {
             Ok(mrz) => mrz,
             // The first line stands alone, and the second one is still to come.
-            Err(_) if self.mrz.trim_start().starts_with(['P', 'p']) && length == MRZ_LENGTHS[0] => return false,
+            Err(_) if self.mrz.trim_start().starts_with(['P', 'p']) && length == MRZ_LENGTHS[0] => {
+                return false;
+            }
             Err(reason) => {
                 self.mrz_wrong = Some(reason);
                 return false;
@@ -292,7 +296,11 @@ impl DeskForm {
         };
         self.choose_document(DocumentKind::Passport);
         mrz.number().clone_into(&mut self.number);
-        mrz.issuing_state().unwrap_or_else(|| mrz.nationality()).as_str().trim_end_matches('<').clone_into(&mut self.state);
+        mrz.issuing_state()
+            .unwrap_or_else(|| mrz.nationality())
+            .as_str()
+            .trim_end_matches('<')
+            .clone_into(&mut self.state);
         if let Some(name) = mrz.name() {
             name.clone_into(&mut self.name);
         }
@@ -304,7 +312,11 @@ impl DeskForm {
     pub fn masked(&self) -> MaskedGuest {
         MaskedGuest {
             label: mask_name(&self.name),
-            number: if self.document() == DocumentKind::None { String::new() } else { mask_middle(&self.number) },
+            number: if self.document() == DocumentKind::None {
+                String::new()
+            } else {
+                mask_middle(&self.number)
+            },
             phone: mask_middle(&self.phone),
         }
     }

@@ -43,7 +43,8 @@ pub fn Display(props: &DisplayProps) -> Html {
     let console = use_console();
     let words = console.words;
     use_heading(words, words.of(Text::CodeLabel), None);
-    let venue = use_load(props.venue, |server, venue| async move { crate::api::manage::show(&*server, venue).await });
+    let venue =
+        use_load(props.venue, |server, venue| async move { crate::api::manage::show(&*server, venue).await });
     let place = props.place;
     let content = venue.view(|venue| html! { <At venue={venue.clone()} {place} /> });
     html! { <main class="display" data-testid="display-page">{ content }</main> }
@@ -75,8 +76,14 @@ fn At(props: &AtProps) -> Html {
     use_codes(&console, &own, props, *rotating, now);
     let Some(place) = props.venue.places.iter().find(|place| place.place == props.place) else {
         let out = close(&console, props.venue.venue);
-        return TroubleScreen::new(Glyph::Place, words.of(Text::NoPlace), words.of(Text::NoPlaceText), "no-place", out)
-            .view();
+        return TroubleScreen::new(
+            Glyph::Place,
+            words.of(Text::NoPlace),
+            words.of(Text::NoPlaceText),
+            "no-place",
+            out,
+        )
+        .view();
     };
     let fixed_only = !props.venue.settings.rotating_only;
     let choose = {

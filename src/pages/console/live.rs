@@ -37,7 +37,8 @@ pub fn Live(props: &VenueProps) -> Html {
     let console = use_console();
     let words = console.words;
     let page = use_page(words.of(Shell::Live), "live-page");
-    let venue = use_load(props.venue, |server, venue| async move { crate::api::manage::show(&*server, venue).await });
+    let venue =
+        use_load(props.venue, |server, venue| async move { crate::api::manage::show(&*server, venue).await });
     let about = venue.ready().map(|venue| venue.name.clone().into());
     let children = venue.view(|venue| html! { <At venue={venue.clone()} /> });
     let whole = Button {
@@ -220,7 +221,14 @@ fn ticker(words: Words, view: &LiveView, venue: &ManagedVenue, now: Instant) -> 
     }
 }
 
-fn one(words: Words, view: &LiveView, venue: &ManagedVenue, several: bool, arrival: &Arrival, now: Instant) -> Html {
+fn one(
+    words: Words,
+    view: &LiveView,
+    venue: &ManagedVenue,
+    several: bool,
+    arrival: &Arrival,
+    now: Instant,
+) -> Html {
     let entry = arrival.direction == venue_protocol::wire::venues::Direction::Entry;
     let seconds = (view.server_time(now).millis_since(arrival.at) / 1000).max(0);
     let new = view.is_new(arrival, now).then_some("ticker__one--new");

@@ -47,7 +47,8 @@ pub fn place_choice(
 
 /// Entry or exit.
 pub fn direction_choice(words: Words, chosen: Direction, choose: &Callback<Direction>) -> Html {
-    let choice = |text, glyph, testid| Choice { words: words.of(text), glyph: Some(glyph), name: None, testid };
+    let choice =
+        |text, glyph, testid| Choice { words: words.of(text), glyph: Some(glyph), name: None, testid };
     Segment {
         name: "direction",
         label: words.of(Desk::Direction),

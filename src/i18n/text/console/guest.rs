@@ -135,7 +135,9 @@ pub const fn guest_wrong(problem: FieldProblem) -> GuestText {
         (Reason::Date | Reason::DateInFuture, _) => GuestText::Date,
         (Reason::Region, _) => GuestText::Region,
         (Reason::State, _) => GuestText::StateWrong,
-        (Reason::Shape | Reason::Unknown | Reason::Range | Reason::Weak | Reason::Conflict, _) => GuestText::Shape,
+        (Reason::Shape | Reason::Unknown | Reason::Range | Reason::Weak | Reason::Conflict, _) => {
+            GuestText::Shape
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::{Day, Instant};
-use venue_protocol::problem::{Field, ProblemType};
+use venue_protocol::problem::ProblemType;
 use venue_protocol::wire::desk::{DeskCheckIn, DeskReceipt, Guest};
 use venue_protocol::wire::manage::{ManagedPlace, ManagedVenue};
 use venue_protocol::wire::persons::Warning;
@@ -13,6 +13,7 @@ use venue_protocol::wire::venues::{Direction, Gate};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+use super::fields::{field_id, first_field};
 use crate::api::{self, ApiError};
 use crate::console::context::Console;
 use crate::console::state::attempt::{self, Wanted};
@@ -59,7 +60,7 @@ pub enum Turn {
     /// The guest types, in this language.
     Guest(GuestLanguage),
     /// The guest is done and turns the screen back.
-    TurnBack(GuestLanguage),
+    HandBack(GuestLanguage),
     /// Staff confirm what the guest typed, and see it masked.
     Review(GuestLanguage),
 }
@@ -109,8 +110,9 @@ impl Desk {
         let kept: Option<Kept> = kept.and_then(|text| json::from_text(&text).ok());
         let first = places.first();
         let known = kept.filter(|kept| places.iter().any(|place| place.place == kept.place));
-        let entries: Option<Vec<Entry>> =
-            shift_key(console, venue).and_then(|key| session::get(&key)).and_then(|text| json::from_text(&text).ok());
+        let entries: Option<Vec<Entry>> = shift_key(console, venue)
+            .and_then(|key| session::get(&key))
+            .and_then(|text| json::from_text(&text).ok());
         let mut desk = Self {
             form: DeskForm::default(),
             pass: String::new(),
@@ -136,7 +138,8 @@ impl Desk {
 
     /// A gate of one direction decides it.
     fn follow_gate(&mut self, places: &[ManagedPlace]) {
-        let gate = places.iter().find(|place| place.place == self.place).map_or(Gate::Both, |place| place.gate);
+        let gate =
+            places.iter().find(|place| place.place == self.place).map_or(Gate::Both, |place| place.gate);
         self.direction = only_direction(gate).unwrap_or(self.direction);
     }
 
@@ -291,9 +294,10 @@ impl Counter {
             Ok(secret) => {
                 let seen = {
                     let desk = self.own.get();
-                    desk.busy || desk.shift.minutes_since(secret.as_bytes(), desk.direction, clock::now()).is_some()
+                    desk.busy
+                        || desk.shift.minutes_since(secret.as_bytes(), desk.direction, clock::now()).is_some()
                 };
-                if !(by_camera && seen) && !self.is_limited() {
+                if !self.is_limited() && !(by_camera && seen) {
                     let identity = *secret.as_bytes();
                     self.own.change(|desk| desk.pass_wrong = None);
                     self.send(Guest::Pass(secret), Way::Pass, &identity);
@@ -434,24 +438,5 @@ impl Counter {
         if let Some(entry) = last {
             self.undo(entry);
         }
-    }
-}
-
-/// The control of a field.
-pub const fn field_id(field: Field) -> &'static str {
-    match field {
-        Field::IssuingState => "state",
-        Field::Number => "number",
-        Field::Phone => "phone",
-        _ => "name",
-    }
-}
-
-/// Where a guest begins.
-pub const fn first_field(way: Way) -> &'static str {
-    match way {
-        Way::IdNumber | Way::Certificate => "number",
-        Way::Manual => "name",
-        Way::Pass => "pass",
     }
 }

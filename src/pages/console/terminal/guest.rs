@@ -2,7 +2,9 @@
 
 use venue_protocol::document::DocumentKind;
 use venue_protocol::problem::Field;
-use yew::{AttrValue, Callback, Event, Html, MouseEvent, Properties, classes, component, html, use_effect_with};
+use yew::{
+    AttrValue, Callback, Event, Html, MouseEvent, Properties, classes, component, html, use_effect_with,
+};
 
 use super::desk::{Counter, Desk, Turn};
 use super::fields::document_text;
@@ -60,7 +62,7 @@ pub fn guest_screen(counter: &Counter, desk: &Desk) -> Html {
     let (language, content) = match desk.turn {
         Turn::Staff | Turn::Review(_) => return Html::default(),
         Turn::Guest(language) => (language, guest_form(counter, desk, language)),
-        Turn::TurnBack(language) => (language, turn_back(counter, language)),
+        Turn::HandBack(language) => (language, turn_back(counter, language)),
     };
     html! { <Whole label={GuestText::Title.of(language)} lang={language.tag()}>{ content }</Whole> }
 }
@@ -71,7 +73,12 @@ fn guest_form(counter: &Counter, desk: &Desk, language: GuestLanguage) -> Html {
     let typed = &desk.form;
     let kind = typed.document();
     let edit = counter.edit();
-    let field = |field: Field, id: &'static str, label: GuestText, hint: Option<GuestText>, value: &str, put: fn(String) -> Edit| Input {
+    let field = |field: Field,
+                 id: &'static str,
+                 label: GuestText,
+                 hint: Option<GuestText>,
+                 value: &str,
+                 put: fn(String) -> Edit| Input {
         hint: hint.map(|hint| of(hint).into()),
         error: typed.shown(field, today).map(|problem| of(guest_wrong(problem)).into()),
         onblur: edit.reform(move |()| Edit::Left(field)),
@@ -87,7 +94,7 @@ fn guest_form(counter: &Counter, desk: &Desk, language: GuestLanguage) -> Html {
                     counter.own.change(|desk| desk.form.touch_all());
                     dom::focus(guest_id(field));
                 }
-                None => counter.turn(Turn::TurnBack(language)),
+                None => counter.turn(Turn::HandBack(language)),
             }
         })
     };
@@ -170,7 +177,8 @@ fn languages(counter: &Counter, chosen: GuestLanguage) -> Html {
 fn to_staff(counter: &Counter, turn: Turn, testid: &'static str) -> Html {
     let words = counter.console.words;
     let counter = counter.clone();
-    let act = Callback::from(move |()| if turn == Turn::Staff { counter.clear() } else { counter.turn(turn) });
+    let act =
+        Callback::from(move |()| if turn == Turn::Staff { counter.clear() } else { counter.turn(turn) });
     let text = words.of(if turn == Turn::Staff { Text::Discard } else { Text::StaffGoOn });
     Button { weight: Weight::Quiet, ..Button::new(text, testid, act) }.view()
 }

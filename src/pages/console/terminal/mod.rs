@@ -44,7 +44,8 @@ pub fn Terminal(props: &VenueProps) -> Html {
     let console = use_console();
     let words = console.words;
     let page = use_page(words.of(Shell::Terminal), "terminal-page");
-    let venue = use_load(props.venue, |server, venue| async move { crate::api::manage::show(&*server, venue).await });
+    let venue =
+        use_load(props.venue, |server, venue| async move { crate::api::manage::show(&*server, venue).await });
     let children = venue.view(|venue| {
         let places = open_places(venue, console.now());
         if places.is_empty() {
@@ -69,7 +70,8 @@ fn At(props: &AtProps) -> Html {
     let words = console.words;
     let now = use_now(1000);
     let own = use_own(|| Desk::open(&console, props.venue.venue, &props.places));
-    let counter = Counter { console, venue: props.venue.clone(), places: props.places.clone(), own: own.clone() };
+    let counter =
+        Counter { console, venue: props.venue.clone(), places: props.places.clone(), own: own.clone() };
     use_keys(&counter);
     {
         let counter = counter.clone();
@@ -174,7 +176,8 @@ fn pass_field(counter: &Counter, desk: &Desk) -> Html {
             _ => {}
         })
     };
-    let (text, glyph) = if desk.camera { (Text::CloseCamera, Glyph::CameraOff) } else { (Text::OpenCamera, Glyph::Camera) };
+    let (text, glyph) =
+        if desk.camera { (Text::CloseCamera, Glyph::CameraOff) } else { (Text::OpenCamera, Glyph::Camera) };
     html! {
         <>
             { Input {
