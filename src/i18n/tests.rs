@@ -36,8 +36,22 @@ fn every_text() -> Vec<(String, &'static str, &'static str)> {
     #[cfg(feature = "console")]
     {
         use super::text::console::*;
+        texts.extend(all![
+            Account,
+            Application,
+            Fault,
+            ImportText,
+            FormWrong,
+            Kit,
+            ReviewText,
+            RoleName,
+            Shell,
+            Sign,
+            StaffText,
+            StartText,
+            VenueText
+        ]);
         texts.extend(all![Counts, Desk, Display, Live, Passes, Slips, Studio]);
-        texts.extend(all![Account, Application, Fault, ImportText, FormWrong, Kit, RoleName, Shell, Sign]);
     }
     texts
 }

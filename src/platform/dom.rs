@@ -88,6 +88,11 @@ pub fn chosen_file(event: &Event) -> Option<Blob> {
     Some(file.into())
 }
 
+/// What stands in a file of text.
+pub async fn text_of(file: &Blob) -> Option<String> {
+    wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
 /// Whether a box is ticked after a change.
 pub fn ticked(event: &Event) -> bool {
     event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())

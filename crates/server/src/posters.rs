@@ -180,3 +180,38 @@ impl Write for WhileWanted {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn who_hangs_up_makes_room_for_the_next_one() {
+        let posters = Posters::new(PosterFonts::default());
+        let endless = || {
+            posters.work(|_, wanted| {
+                while wanted.load(Ordering::Relaxed) {
+                    std::thread::yield_now();
+                }
+                Ok(())
+            })
+        };
+        let taken = async { tokio::join!(endless(), endless(), endless()) };
+        // The clients' time is over while two work and one waits.
+        assert!(tokio::time::timeout(Duration::from_millis(1), taken).await.is_err());
+        let next = tokio::time::timeout(Duration::from_secs(30), posters.work(|_, _| Ok(7))).await;
+        assert_eq!(next.unwrap().unwrap(), 7);
+    }
+
+    #[test]
+    fn a_file_that_nobody_waits_for_is_not_written_further() {
+        let wanted = Arc::new(AtomicBool::new(true));
+        let mut file = WhileWanted { wanted: Arc::clone(&wanted), file: Vec::new() };
+        assert!(file.write_all(b"rows").is_ok());
+        drop(Unwanted(wanted));
+        assert!(file.write_all(b"rows").is_err());
+        assert_eq!(file.file, b"rows");
+    }
+}

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use venue_protocol::problem::{MEDIA_TYPE, Problem, ProblemType};
+use venue_protocol::problem::{FormProblem, MEDIA_TYPE, Problem, ProblemType};
 
 use crate::budget::UsedUp;
 use crate::sealer::Refusal;
@@ -40,6 +40,14 @@ impl From<ProblemType> for ApiProblem {
     }
 }
 
+impl From<Vec<FormProblem>> for ApiProblem {
+    fn from(form: Vec<FormProblem>) -> Self {
+        let mut problem = Problem::new(ProblemType::Invalid);
+        problem.form = form;
+        Self(Box::new(problem))
+    }
+}
+
 impl From<UsedUp> for ApiProblem {
     fn from(UsedUp { retry_after_s }: UsedUp) -> Self {
         let mut problem = Problem::new(ProblemType::TooManyRequests);
@@ -59,6 +67,11 @@ impl From<Refusal> for ApiProblem {
             Refusal::Invalid(fields) => {
                 let mut problem = Problem::new(ProblemType::Invalid);
                 problem.fields = fields;
+                Self(Box::new(problem))
+            }
+            Refusal::InvalidForm { fields, form } => {
+                let mut problem = Problem::new(ProblemType::Invalid);
+                (problem.fields, problem.form) = (fields, form);
                 Self(Box::new(problem))
             }
         }

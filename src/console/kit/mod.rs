@@ -5,6 +5,7 @@
 
 pub mod dialog;
 pub mod form;
+pub mod link;
 pub mod load;
 pub mod page;
 pub mod shell;

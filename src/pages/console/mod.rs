@@ -17,12 +17,15 @@ mod paper;
 mod passes;
 mod places;
 mod reset;
+mod review;
 mod sign_in;
 mod sign_up;
 mod slips;
+mod staff;
 mod start;
 mod studio;
 mod terminal;
+mod venue;
 
 use venue_protocol::id::PlaceId;
 use yew::{Html, Properties, html};
@@ -65,12 +68,17 @@ fn page_at(console: &Console) -> Html {
         ConsoleRoute::NewApplication => html! { <applications::NewApplication /> },
         ConsoleRoute::Import => html! { <application::Import /> },
         ConsoleRoute::Application(id) => html! { <application::Application id={*id} /> },
+        ConsoleRoute::Venues => html! { <venue::Venues /> },
+        ConsoleRoute::Review => html! { <review::Review /> },
+        ConsoleRoute::ReviewOne(id) => html! { <review::ReviewOne id={*id} /> },
+        ConsoleRoute::ReviewAccounts => html! { <review::ReviewAccounts /> },
+        ConsoleRoute::ReviewVenues => html! { <review::ReviewVenues /> },
         ConsoleRoute::Account => html! { <account::Account /> },
         ConsoleRoute::SignIn => html! { <sign_in::SignIn /> },
         ConsoleRoute::SignUp => html! { <sign_up::SignUp /> },
         ConsoleRoute::Reset => html! { <reset::Reset /> },
         ConsoleRoute::Invitation => html! { <invitation::Invitation /> },
-        _ => html! { <missing::Missing /> },
+        ConsoleRoute::Unknown(_) => html! { <missing::Missing /> },
     }
 }
 
@@ -83,6 +91,7 @@ fn venue_page(venue: PlaceId, page: VenuePage) -> Html {
         VenuePage::Counts => html! { <counts::Counts {venue} /> },
         VenuePage::Slips => html! { <slips::Slips {venue} /> },
         VenuePage::Passes => html! { <passes::Passes {venue} /> },
-        VenuePage::Facts | VenuePage::Staff => html! { <missing::Missing /> },
+        VenuePage::Facts => html! { <venue::Venue {venue} /> },
+        VenuePage::Staff => html! { <staff::Staff {venue} /> },
     }
 }

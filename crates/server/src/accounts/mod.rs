@@ -3,6 +3,7 @@
 
 mod budgets;
 mod device;
+mod link;
 mod login;
 mod passwords;
 mod second_factor;
@@ -19,6 +20,7 @@ use crate::store::accounts::SecretHash;
 
 pub use budgets::{AttemptBudgets, Who};
 pub use device::{DeviceCookie, Devices};
+pub use link::LinkTo;
 pub use login::{Login, check_name, check_password};
 pub use passwords::{Overloaded, Passwords, hash_password};
 pub use second_factor::{FactorSecret, Factors, PERIOD_S};

@@ -115,6 +115,8 @@ pub trait AccountReads: Send + Sync {
     async fn invitations(&self, venue: PlaceId, now: Instant) -> Result<Vec<OpenInvitation>, StoreError>;
     /// An invitation by its secret, if it works at this time.
     async fn invitation(&self, hash: SecretHash, now: Instant) -> Result<Option<Invitation>, StoreError>;
+    /// The account that a reset is for, by its secret, if it works at this time.
+    async fn reset(&self, hash: SecretHash, now: Instant) -> Result<Option<Account>, StoreError>;
 }
 
 /// Writing, within a transaction of [`super::Writer`].
@@ -182,8 +184,8 @@ pub trait AccountWrites: Send {
         account: AccountId,
         expires_at: Instant,
     ) -> Result<(), StoreError>;
-    /// Uses a reset up, if it works at this time; whose it was.
-    async fn take_reset(&mut self, hash: SecretHash, now: Instant) -> Result<Option<AccountId>, StoreError>;
+    /// Uses a reset up; whether it was there.
+    async fn take_reset(&mut self, hash: SecretHash) -> Result<bool, StoreError>;
 
     /// Forgets links whose time is over, and sessions that began or were last seen before a time; how many.
     async fn forget_ended(

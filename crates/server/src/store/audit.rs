@@ -1,7 +1,9 @@
 //! The audit chain: each entry's hash covers the one before, so that a change or a gap shows.
 
 use sha2::{Digest as _, Sha256};
+use venue_protocol::id::{AccountId, PlaceId};
 use venue_protocol::instant::Instant;
+use venue_protocol::wire::accounts::Right;
 
 /// What an entry is about. Its subject is never a visitor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +12,16 @@ pub enum Kind {
     KeyRecord,
     /// The authority's keys were set; subject: both public keys.
     RoleKeys,
+    /// The reviewers' key was set; subject: the public key.
+    ReviewerKey,
+    /// An application was approved; subject: venue and reviewer.
+    ApplicationApproved,
+    /// An application was returned; subject: venue and reviewer.
+    ApplicationReturned,
+    /// An application was rejected; subject: venue and reviewer.
+    ApplicationRejected,
+    /// A venue was closed; subject: its id and who closed it.
+    VenueClosed,
     /// A place was added; subject: its id.
     PlaceAdded,
     /// A code was issued; subject: place and serial.
@@ -18,14 +30,17 @@ pub enum Kind {
     CodesRevoked,
     /// An account was added; subject: its id and the role's name.
     AccountAdded,
+    /// A paper pass was made; subject: the venue that gave it out.
+    PassIssued,
+    /// A paper pass was withdrawn; subject: the venue whose staff did so.
+    PassEnded,
     /// A password was changed by its owner; subject: the account.
     PasswordChanged,
     /// A second factor was set up; subject: the account.
     SecondFactorSet,
     /// A second factor was taken away by its owner; subject: the account.
     SecondFactorRemoved,
-    /// A link to a new password was made; subject: the account, and the reviewer's, which is missing if it was made on the
-    /// command line.
+    /// A link to a new password was made; subject: the account, and the reviewer's (zeros: on the command line).
     ResetOffered,
     /// A new password was set by a link, and the second factor taken away; subject: the account.
     ResetUsed,
@@ -33,8 +48,8 @@ pub enum Kind {
     Invited,
     /// An invitation was withdrawn; subject: the venue, the invitation, who withdrew it.
     InvitationWithdrawn,
-    /// An account became a member of a venue, or a greater one; subject: the venue, the account, who let it in, and 1 for
-    /// staff or 2 for a manager.
+    /// An account became a member of a venue, or a greater one; subject: the venue, the account, who let it in
+    /// (zeros: on the command line), and 1 for staff or 2 for a manager.
     MemberAdded,
     /// An account is a member of a venue no more; subject: the venue, the account, who took it away.
     MemberRemoved,
@@ -48,10 +63,17 @@ impl Kind {
         match self {
             Self::KeyRecord => "key-record",
             Self::RoleKeys => "role-keys",
+            Self::ReviewerKey => "reviewer-key",
+            Self::ApplicationApproved => "application-approved",
+            Self::ApplicationReturned => "application-returned",
+            Self::ApplicationRejected => "application-rejected",
+            Self::VenueClosed => "venue-closed",
             Self::PlaceAdded => "place-added",
             Self::CodeIssued => "code-issued",
             Self::CodesRevoked => "codes-revoked",
             Self::AccountAdded => "account-added",
+            Self::PassIssued => "pass-issued",
+            Self::PassEnded => "pass-ended",
             Self::PasswordChanged => "password-changed",
             Self::SecondFactorSet => "second-factor-set",
             Self::SecondFactorRemoved => "second-factor-removed",
@@ -64,6 +86,15 @@ impl Kind {
             Self::Retired => "retired",
         }
     }
+}
+
+/// The subject of [`Kind::MemberAdded`].
+pub fn member_added(venue: PlaceId, account: AccountId, by: AccountId, right: Right) -> Vec<u8> {
+    let right = match right {
+        Right::Staff => 1,
+        Right::Manager => 2,
+    };
+    [&venue.0[..], &account.0, &by.0, &[right]].concat()
 }
 
 /// The hash of an entry. `before` is the hash of the entry before it, zeros for the first one.

@@ -7,13 +7,16 @@
 )]
 
 mod accounts;
+mod applications;
 mod check_ins;
 mod commands;
 mod config;
 mod edge;
 mod keys;
+mod manage;
 mod operations;
 mod persons;
+mod posters;
 mod sealing;
 mod site;
 mod support;

@@ -25,6 +25,7 @@ fn only_places_with_a_code_in_force_are_offered() {
         sensitive: false,
         approved_at: at("08:00:00"),
         closed_at: None,
+        ended_reason: None,
         form: None,
         settings: VenueSettings::default(),
         places: vec![

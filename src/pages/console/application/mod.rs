@@ -14,7 +14,9 @@ use venue_protocol::wire::applications::{Application as Loaded, Purpose, Stage};
 use venue_protocol::wire::manage::Service;
 use yew::{Callback, Html, Properties, component, html};
 
+pub use extras::gate_text;
 pub use import::Import;
+pub use places::category_name;
 pub use progress::form_facts;
 
 use crate::api::{applications, manage};

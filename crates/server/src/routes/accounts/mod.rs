@@ -1,6 +1,12 @@
 //! Accounts, sessions, invitations and members.
 
+pub mod invitations;
+pub mod invite;
 pub mod me;
+pub mod members;
+pub mod password;
+pub mod resets;
+pub mod second_factor;
 pub mod sessions;
 pub mod sign_in;
 pub mod sign_up;
@@ -11,7 +17,7 @@ use axum::Router;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderName};
 use axum::response::AppendHeaders;
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
 use utoipa::OpenApi;
 use venue_protocol::id::SessionId;
 use venue_protocol::wire::accounts::Me;
@@ -32,6 +38,18 @@ use crate::store::accounts::{Account, NewSession};
     sessions::end,
     sessions::sign_out,
     me::me,
+    password::change,
+    second_factor::propose,
+    second_factor::confirm,
+    second_factor::remove,
+    resets::offer,
+    resets::redeem,
+    invitations::look_up,
+    invitations::accept,
+    invite::invite,
+    invite::withdraw,
+    members::list,
+    members::remove,
 ))]
 pub struct Description;
 
@@ -43,6 +61,17 @@ pub fn router() -> Router<Arc<App>> {
         .route("/sessions/current", delete(sessions::sign_out))
         .route("/sessions/{id}", delete(sessions::end))
         .route("/me", get(me::me))
+        .route("/me/password", put(password::change))
+        .route("/me/second-factor", post(second_factor::propose).put(second_factor::confirm))
+        .route("/me/second-factor/remove", post(second_factor::remove))
+        .route("/resets", post(resets::offer))
+        .route("/resets/use", post(resets::redeem))
+        .route("/invitations/look-up", post(invitations::look_up))
+        .route("/invitations/accept", post(invitations::accept))
+        .route("/venues/{venue}/invitations", post(invite::invite))
+        .route("/venues/{venue}/invitations/{id}", delete(invite::withdraw))
+        .route("/venues/{venue}/members", get(members::list))
+        .route("/venues/{venue}/members/{account}", delete(members::remove))
 }
 
 /// [`Me`], with the cookies of session and device.

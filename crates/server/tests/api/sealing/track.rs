@@ -24,6 +24,7 @@ use venue_protocol::wire::persons::Registered;
 use venue_protocol::wire::venues::Direction;
 use venue_server::clock::{Clock as _, SystemClock};
 use venue_server::directory::DirectoryCache;
+use venue_server::live::Live;
 use venue_server::random::SharedRandom;
 use venue_server::sealer::{Arrival, Outcome, Parts, Sealer};
 use venue_server::store::sqlite::{SqliteShelf, SqliteStore};
@@ -147,7 +148,7 @@ impl Writer for FlakyWriter {
         self.writer.add_rows(rows).await?;
         if self.fault == Some(Fault::Rows) { Err(StoreError::Failed(broken())) } else { Ok(()) }
     }
-    async fn blank(&mut self, event: EventId) -> Result<(), StoreError> {
+    async fn blank(&mut self, event: EventId) -> Result<u64, StoreError> {
         self.writer.blank(event).await
     }
     async fn add_identity(&mut self, identity: &NewIdentity) -> Result<(), StoreError> {
@@ -205,6 +206,7 @@ fn arrival(now: Instant, person: &Credential) -> Arrival {
         flags: RowFlags::default(),
         stay: None,
         persons: vec![person.clone()],
+        label: None,
     }
 }
 
@@ -249,6 +251,7 @@ async fn failed_and_doubtful_transactions_leave_no_gap_and_no_second_row() {
         credential_key: key,
         revocation_key: RevocationKey::new(&[8; 32]),
         metrics: Arc::default(),
+        live: Arc::new(Live::new(0)),
     };
     let (sealer, thread) = Sealer::start(parts, 64).unwrap();
     let mut events = BTreeSet::new();

@@ -1,15 +1,17 @@
 //! What the tests share.
 
 mod app;
+mod apply;
 mod authority;
 mod clock;
 mod console;
 mod device;
 
 pub use app::{TestApp, all_bytes, problem};
+pub use apply::form;
 pub use authority::{TestAuthority, holder, open_db, rows, seconds};
 pub use clock::ManualClock;
-pub use console::{PASSWORD, Session};
+pub use console::{PASSWORD, Session, good};
 pub use device::{Person, canary, check_in, registration, secret};
 
 use std::path::{Path, PathBuf};

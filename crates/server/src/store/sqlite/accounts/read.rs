@@ -1,6 +1,7 @@
 //! Reading accounts.
 
 use async_trait::async_trait;
+use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row as _};
 use venue_protocol::id::{AccountId, InvitationId, PlaceId};
 use venue_protocol::instant::Instant;
@@ -69,14 +70,13 @@ impl AccountReads for SqliteStore {
 
     async fn memberships(&self, account: AccountId) -> Result<Vec<Membership>, StoreError> {
         let rows = sqlx::query(
-            "SELECT venue.id, name, may FROM membership JOIN venue ON venue.id = venue WHERE account = ? \
-             ORDER BY name, venue.id",
+            "SELECT venue.id, name, may, closed_at IS NOT NULL FROM membership JOIN venue ON venue.id = venue \
+             WHERE account = ? ORDER BY closed_at IS NOT NULL, name, venue.id",
         )
         .bind(account.0.as_slice())
         .fetch_all(&self.readers)
         .await
         .map_err(failed)?;
-        let membership = |row: &_| membership(row);
         rows.iter().map(membership).collect()
     }
 
@@ -122,6 +122,18 @@ impl AccountReads for SqliteStore {
             .collect()
     }
 
+    async fn reset(&self, hash: SecretHash, now: Instant) -> Result<Option<Account>, StoreError> {
+        let sql =
+            format!("{ACCOUNT} WHERE id = (SELECT account FROM reset WHERE hash = ? AND expires_at > ?)");
+        let row = sqlx::query(AssertSqlSafe(sql))
+            .bind(hash.0.as_slice())
+            .bind(now.millis())
+            .fetch_optional(&self.readers)
+            .await
+            .map_err(failed)?;
+        row.as_ref().map(super::account).transpose()
+    }
+
     async fn invitation(&self, hash: SecretHash, now: Instant) -> Result<Option<Invitation>, StoreError> {
         let row = sqlx::query(AssertSqlSafe(format!("{INVITATION} WHERE hash = ? AND expires_at > ?")))
             .bind(hash.0.as_slice())
@@ -133,11 +145,11 @@ impl AccountReads for SqliteStore {
     }
 }
 
-fn membership(row: &sqlx::sqlite::SqliteRow) -> Result<Membership, StoreError> {
+fn membership(row: &SqliteRow) -> Result<Membership, StoreError> {
     Ok(Membership {
         venue: PlaceId(bytes(row.try_get(0).map_err(failed)?, "membership")?),
         name: row.try_get(1).map_err(failed)?,
         right: right(row, 2)?,
-        closed: false,
+        closed: row.try_get(3).map_err(failed)?,
     })
 }

@@ -9,7 +9,7 @@ use venue_protocol::wire::accounts::Right;
 use super::super::directory::unless_exists;
 use super::super::writer::SqliteWriter;
 use super::super::{StoreError, failed, number};
-use super::{INVITATION, account_id, offer_name, right, right_name};
+use super::{INVITATION, offer_name, right, right_name};
 use crate::store::accounts::{Account, AccountWrites, Invitation, NewSession, SealedFactor, SecretHash};
 
 /// So many sessions an account may have.
@@ -207,14 +207,8 @@ impl AccountWrites for SqliteWriter {
         Ok(())
     }
 
-    async fn take_reset(&mut self, hash: SecretHash, now: Instant) -> Result<Option<AccountId>, StoreError> {
-        let row = sqlx::query("DELETE FROM reset WHERE hash = ? AND expires_at > ? RETURNING account")
-            .bind(hash.0.as_slice())
-            .bind(now.millis())
-            .fetch_optional(&mut self.connection)
-            .await
-            .map_err(failed)?;
-        row.as_ref().map(|row| account_id(row, 0)).transpose()
+    async fn take_reset(&mut self, hash: SecretHash) -> Result<bool, StoreError> {
+        Ok(execute!(self, "DELETE FROM reset WHERE hash = ?", hash.0.as_slice()) == 1)
     }
 
     async fn forget_ended(
