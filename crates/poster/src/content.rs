@@ -65,15 +65,18 @@ impl Content {
     /// The texts of a poster.
     pub fn of(poster: &Poster) -> Self {
         let leaving = poster.gate == Gate::Exit;
-        let title = if leaving { ("离场扫码", "Scan to check out") } else { ("扫码登记", "Scan to check in") };
+        let title = if leaving {
+            ("离场扫码", "Scan to check out")
+        } else {
+            ("扫码登记", "Scan to check in")
+        };
         let confirm = if leaving {
             ("核对场所和同行人，再登记离开", "Compare the venue, choose who is leaving, and check out")
         } else {
             ("核对场所和同行人，再登记进入", "Compare the venue, choose who is with you, and check in")
         };
-        let step = |number: &str, (zh, en): (&str, &str)| {
-            (phrase(Weight::Bold, number), pair(Weight::Bold, zh, en))
-        };
+        let step =
+            |number: &str, (zh, en): (&str, &str)| (phrase(Weight::Bold, number), pair(Weight::Bold, zh, en));
         let gate = match poster.gate {
             Gate::Entry => Some("入口 Entry"),
             Gate::Exit => Some("出口 Exit"),
@@ -84,8 +87,12 @@ impl Content {
             (Some(zone), Some(gate)) => Some(format!("{zone}·{gate}")),
             (zone, gate) => zone.or_else(|| gate.map(str::to_owned)),
         };
-        let hotlines: Vec<String> =
-            poster.hotlines.iter().map(|number| printable(number)).filter(|number| !number.is_empty()).collect();
+        let hotlines: Vec<String> = poster
+            .hotlines
+            .iter()
+            .map(|number| printable(number))
+            .filter(|number| !number.is_empty())
+            .collect();
         let host = printable(&poster.host());
         Self {
             title: pair(Weight::Bold, title.0, title.1),

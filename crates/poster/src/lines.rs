@@ -173,8 +173,11 @@ fn break_before(text: &[Measured], most: usize, breaking: Breaking) -> usize {
     if breaking == Breaking::Late {
         return (1..=most).rev().find(late).unwrap_or(most);
     }
-    let kind = |at: &usize| late(at) && pair(*at).is_none_or(|(before, after)| !text::of_one_word(before, after));
-    let best = |at: &usize| kind(at) && pair(*at).is_some_and(|(before, after)| text::closes(before) || text::opens(after));
+    let kind =
+        |at: &usize| late(at) && pair(*at).is_none_or(|(before, after)| !text::of_one_word(before, after));
+    let best = |at: &usize| {
+        kind(at) && pair(*at).is_some_and(|(before, after)| text::closes(before) || text::opens(after))
+    };
     let last_part = ((most as f32 * LAST_PART) as usize).max(1);
     let mut backwards = (1..=most).rev();
     (last_part..=most).rev().find(best).or_else(|| backwards.find(kind)).unwrap_or(most)

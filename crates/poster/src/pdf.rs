@@ -47,9 +47,7 @@ pub fn pdf(drawing: &Drawing, font: &PosterFont, files: &FontFiles) -> Result<Ve
     };
     let bleeds = drawing.margin > 0.0;
     let mut page = document.start_page_with(
-        settings
-            .with_trim_box(inset(drawing.margin))
-            .with_bleed_box(inset(if bleeds { MARK } else { 0.0 })),
+        settings.with_trim_box(inset(drawing.margin)).with_bleed_box(inset(if bleeds { MARK } else { 0.0 })),
     );
     let mut surface = page.surface();
     surface.push_transform(&Transform::from_scale(POINTS, POINTS));

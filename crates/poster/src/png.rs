@@ -83,7 +83,8 @@ pub fn png(drawing: &Drawing, font: &PosterFont, target: impl Write) -> Result<(
         // Everything is painted on white, so that no pixel is transparent.
         for row in band.data().chunks_exact(4 * width as usize).take((bottom - top) as usize) {
             row_bytes.clear();
-            row_bytes.extend(row.as_chunks::<4>().0.iter().flat_map(|[red, green, blue, _]| [red, green, blue]));
+            row_bytes
+                .extend(row.as_chunks::<4>().0.iter().flat_map(|[red, green, blue, _]| [red, green, blue]));
             rows.write_all(&row_bytes)?;
         }
         top = bottom;
@@ -107,7 +108,8 @@ fn shapes(layer: &Layer, font: &PosterFont) -> impl Iterator<Item = Shape> {
                 let scale = size / face.em();
                 for (character, offset) in glyphs {
                     if let Some(glyph) = face.glyph(*character) {
-                        let place = |[x, y]: Point| to_pixels([left + offset + x * scale, baseline - y * scale]);
+                        let place =
+                            |[x, y]: Point| to_pixels([left + offset + x * scale, baseline - y * scale]);
                         add(&mut builder, &glyph.outline.mapped(place));
                     }
                 }

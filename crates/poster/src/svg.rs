@@ -41,7 +41,8 @@ fn write_layer(svg: &mut String, layer: &Layer, font: &PosterFont) -> fmt::Resul
                 let (scale, colour) = (size / face.em(), Colour(*ink));
                 write!(svg, r#"<g fill="{colour}" transform="matrix({scale} 0 0 {} {x} {y})">"#, -scale)?;
                 for (character, offset) in glyphs {
-                    let Some(glyph) = face.glyph(*character).filter(|glyph| !glyph.outline.0.is_empty()) else {
+                    let Some(glyph) = face.glyph(*character).filter(|glyph| !glyph.outline.0.is_empty())
+                    else {
                         continue;
                     };
                     svg.write_str(r#"<path transform="translate("#)?;

@@ -50,7 +50,9 @@ fn chart<K: PartialEq + Copy>(
     key_of: impl Fn(Instant) -> K,
 ) -> Chart<K> {
     let counted = |key: K| {
-        let of = counts.iter().filter(|one| place.is_none_or(|place| one.place == place) && key_of(one.hour) == key);
+        let of = counts
+            .iter()
+            .filter(|one| place.is_none_or(|place| one.place == place) && key_of(one.hour) == key);
         of.fold(Bar { key, entries: 0, exits: 0 }, |bar, one| Bar {
             entries: bar.entries.saturating_add(one.entries),
             exits: bar.exits.saturating_add(one.exits),
@@ -67,7 +69,8 @@ pub fn ticks(highest: u32) -> Vec<u32> {
     let highest = u64::from(highest.max(1));
     let mut power = 1_u64;
     let step = loop {
-        let fitting = [power, 2 * power, 5 * power].into_iter().find(|step| step * u64::from(MAX_TICKS) >= highest);
+        let fitting =
+            [power, 2 * power, 5 * power].into_iter().find(|step| step * u64::from(MAX_TICKS) >= highest);
         match fitting {
             Some(step) => break step,
             None => power *= 10,

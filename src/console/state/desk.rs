@@ -89,7 +89,9 @@ impl DeskForm {
 
     /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
-        [&self.state, &self.number, &self.name, &self.phone, &self.mrz].iter().all(|text| text.trim().is_empty())
+        [&self.state, &self.number, &self.name, &self.phone, &self.mrz]
+            .iter()
+            .all(|text| text.trim().is_empty())
     }
 
     /// Another way. What was typed stays; what is wrong with it is judged anew.
@@ -240,7 +242,12 @@ impl DeskForm {
         Some(PassportMrz::parse(&self.mrz).map(|mrz| {
             self.choose_document(DocumentKind::Passport);
             self.number = mrz.number().to_owned();
-            self.state = mrz.issuing_state().unwrap_or_else(|| mrz.nationality()).as_str().trim_end_matches('<').to_owned();
+            self.state = mrz
+                .issuing_state()
+                .unwrap_or_else(|| mrz.nationality())
+                .as_str()
+                .trim_end_matches('<')
+                .to_owned();
             if let Some(name) = mrz.name() {
                 self.name = name.to_owned();
             }
@@ -252,7 +259,11 @@ impl DeskForm {
     pub fn masked(&self) -> MaskedGuest {
         MaskedGuest {
             label: mask_name(&self.name),
-            number: if self.document() == DocumentKind::None { String::new() } else { mask_middle(&self.number) },
+            number: if self.document() == DocumentKind::None {
+                String::new()
+            } else {
+                mask_middle(&self.number)
+            },
             phone: mask_middle(&self.phone),
         }
     }

@@ -20,7 +20,8 @@ pub(super) fn face(pen: &mut Pen<'_>, content: &Content, symbol: &Symbol) -> Pla
 
     let (top, bottom) = ((BAND + 8.0) * u, rule - 6.0 * u);
     let side = (bottom - top).min(pen.width / 2.0 - MARGIN * u);
-    let place = Place::in_square(symbol, MARGIN * u, f32::midpoint(top, bottom) - side / 2.0, side, BRACKET * u);
+    let place =
+        Place::in_square(symbol, MARGIN * u, f32::midpoint(top, bottom) - side / 2.0, side, BRACKET * u);
 
     let left = MARGIN * u + side + 9.0 * u;
     let width = pen.width - MARGIN * u - left;

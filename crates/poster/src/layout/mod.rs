@@ -57,7 +57,8 @@ pub fn draw(poster: &Poster, sheet: Sheet, font: &PosterFont) -> Result<Drawing,
     let symbols = layers
         .iter()
         .map(|layer| {
-            let [[x, y], [z, w]] = [[left, top], [left + side, top + side]].map(|corner| layer.to_page(corner));
+            let [[x, y], [z, w]] =
+                [[left, top], [left + side, top + side]].map(|corner| layer.to_page(corner));
             [x.min(z), y.min(w), side]
         })
         .collect();

@@ -87,6 +87,13 @@ impl<'a> Pen<'a> {
     /// A room of this width for lines of this em, which may shrink to two thirds of it. In mm.
     pub fn lines(width: f32, size: f32, lines: usize) -> Room {
         let height = size * (1.0 + LEADING * (lines - 1) as f32);
-        Room { width, lines: lines + 1, height, largest: size, smallest: size * 2.0 / 3.0, unbroken: size * 0.96 }
+        Room {
+            width,
+            lines: lines + 1,
+            height,
+            largest: size,
+            smallest: size * 2.0 / 3.0,
+            unbroken: size * 0.96,
+        }
     }
 }

@@ -66,7 +66,10 @@ fn pgm(bytes: &[u8]) -> GrayImage {
     assert_eq!(parts.next(), Some(b"P5".as_slice()));
     let size = std::str::from_utf8(parts.next().unwrap()).unwrap();
     let (width, height) = size.split_once(' ').unwrap();
-    let pixels = { assert_eq!(parts.next(), Some(b"255".as_slice())); parts.next().unwrap() };
+    let pixels = {
+        assert_eq!(parts.next(), Some(b"255".as_slice()));
+        parts.next().unwrap()
+    };
     GrayImage::from_raw(width.parse().unwrap(), height.parse().unwrap(), pixels.to_vec()).unwrap()
 }
 
@@ -106,7 +109,10 @@ fn every_png_has_300_dpi_and_is_scanned_back() {
         let page = image::load_from_memory(&file).unwrap().into_luma8();
         let (width, height) = page.dimensions();
         let (one, other) = pages[&sheet.size];
-        assert!((width, height) == (one, other) || (height, width) == (one, other), "{sheet:?} {width} {height}");
+        assert!(
+            (width, height) == (one, other) || (height, width) == (one, other),
+            "{sheet:?} {width} {height}"
+        );
         let seen = SEEN as f32 / width.max(height) as f32;
         let seen = imageops::resize(
             &page,

@@ -17,7 +17,8 @@ const FOLDER: &str = "/usr/share/fonts/opentype/noto";
 pub static FILES: LazyLock<FontFiles> = LazyLock::new(|| {
     let read = |cut: &str| {
         let path = format!("{FOLDER}/NotoSansCJK-{cut}.ttc");
-        let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}; install fonts-noto-cjk"));
+        let bytes =
+            std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}; install fonts-noto-cjk"));
         FontFile::new(bytes, 2).unwrap()
     };
     FontFiles { regular: read("Regular"), bold: read("Bold") }
@@ -27,7 +28,8 @@ pub static FILES: LazyLock<FontFiles> = LazyLock::new(|| {
 pub fn poster(name: &str) -> Poster {
     let key = SigningKey::from_bytes(&[7; 32]);
     let validity = Validity::Days { from: Day(2518), to: Day(3600) };
-    let token = venue_protocol::token::GenuineToken::sign(1, &key, PlaceId([1, 2, 3, 4, 5, 6]), Serial(3), validity);
+    let token =
+        venue_protocol::token::GenuineToken::sign(1, &key, PlaceId([1, 2, 3, 4, 5, 6]), Serial(3), validity);
     let token: VenueToken = token.into();
     Poster {
         name: name.to_owned(),

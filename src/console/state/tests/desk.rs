@@ -28,7 +28,10 @@ fn everything_that_is_missing_is_told_at_once_for_each_way() {
     let empty = |way| DeskForm { way, ..DeskForm::default() };
     let missing = |fields: &[Field]| fields.iter().map(|field| (*field, Reason::Missing)).collect::<Vec<_>>();
     assert_eq!(reasons(&empty(Way::IdNumber)), missing(&[Field::Number, Field::Name]));
-    assert_eq!(reasons(&empty(Way::Certificate)), missing(&[Field::IssuingState, Field::Number, Field::Name]));
+    assert_eq!(
+        reasons(&empty(Way::Certificate)),
+        missing(&[Field::IssuingState, Field::Number, Field::Name])
+    );
     assert_eq!(reasons(&empty(Way::Manual)), missing(&[Field::Name, Field::Phone]));
 }
 

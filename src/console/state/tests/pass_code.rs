@@ -7,7 +7,12 @@ const ALL_ONES: &str = "VENUE-PASS:77777777777777777777777774";
 
 #[test]
 fn a_code_is_read_in_either_case_and_as_a_scanner_types_it() {
-    for text in [ALL_ONES.to_owned(), ALL_ONES.to_lowercase(), ALL_ONES.replace([':', '-'], "/"), format!(" {ALL_ONES}\r\n")] {
+    for text in [
+        ALL_ONES.to_owned(),
+        ALL_ONES.to_lowercase(),
+        ALL_ONES.replace([':', '-'], "/"),
+        format!(" {ALL_ONES}\r\n"),
+    ] {
         assert_eq!(parse(&text), Ok(PassSecret([0xff; 16])), "{text}");
     }
     assert_eq!(parse(&format!("VENUE-PASS:{}", "A".repeat(26))), Ok(PassSecret([0; 16])));
@@ -22,7 +27,8 @@ fn what_is_no_pass_is_told_from_a_torn_one() {
         assert_eq!(parse(text), Err(PassCodeError::Other), "{text}");
     }
     // Cut off, a letter too many, a digit that base32 does not have, bits behind the last byte.
-    let torn = [&ALL_ONES[..30], &format!("{ALL_ONES}7"), &ALL_ONES.replace('4', "1"), &ALL_ONES.replace('4', "7")];
+    let torn =
+        [&ALL_ONES[..30], &format!("{ALL_ONES}7"), &ALL_ONES.replace('4', "1"), &ALL_ONES.replace('4', "7")];
     for text in torn {
         assert_eq!(parse(text), Err(PassCodeError::Torn), "{text}");
     }

@@ -54,7 +54,11 @@ fn the_same_guest_twice_within_minutes_is_noticed() {
     shift.note(b"one", Direction::Entry, at("09:00:00"));
     assert_eq!(shift.minutes_since(b"one", Direction::Entry, at("09:02:30")), Some(2));
     assert_eq!(shift.minutes_since(b"other", Direction::Entry, at("09:02:30")), None);
-    assert_eq!(shift.minutes_since(b"one", Direction::Exit, at("09:02:30")), None, "leaving again is no mistake");
+    assert_eq!(
+        shift.minutes_since(b"one", Direction::Exit, at("09:02:30")),
+        None,
+        "leaving again is no mistake"
+    );
     assert_eq!(shift.minutes_since(b"one", Direction::Entry, at("09:05:00")), None);
 }
 

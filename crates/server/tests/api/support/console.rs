@@ -38,6 +38,11 @@ impl Session {
         }
     }
 
+    /// The same browser after a restart of the server.
+    pub fn back(self, app: &TestApp) -> Self {
+        Self { base: app.url("/api/v1"), ..self }
+    }
+
     /// A request with the cookies, to be given a body or sent; the path is one below `/api/v1`.
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));

@@ -4,12 +4,14 @@ mod app;
 mod authority;
 mod clock;
 mod console;
+mod desk;
 mod device;
 
 pub use app::{TestApp, all_bytes, problem};
 pub use authority::{TestAuthority, holder, open_db, rows, seconds};
 pub use clock::ManualClock;
 pub use console::{PASSWORD, Session};
+pub use desk::{Desk, guest, told_guest};
 pub use device::{Person, canary, check_in, registration, secret};
 
 use std::path::{Path, PathBuf};
