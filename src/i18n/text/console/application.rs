@@ -105,6 +105,10 @@ texts! {
         SaveConflict = "这份草稿在别处被修改了。请重新载入，避免互相覆盖。" | "This draft was changed elsewhere. Load it again, so that nothing is written over.";
         LoadAgain = "重新载入" | "Load it again";
         SaveFailed = "没有保存" | "It was not saved";
+        Filled = "填写的内容" | "What was filled in";
+        PositionName = "位置" | "Position";
+        HoursName = "营业时间" | "Opening hours";
+        ZonesName = "分区" | "Zones";
         Submit = "提交审核" | "Submit for review";
         Submitting = "正在提交…" | "Submitting…";
         Submitted = "已提交，请等待审核" | "Submitted. A reviewer will look at it";
