@@ -152,9 +152,14 @@ impl Setup {
         self.folder.join("shelf")
     }
 
-    /// The authority's two private keys, which no server holds.
+    /// The authority's private keys, which no server holds.
     pub fn authority_dir(&self) -> PathBuf {
         self.folder.join("authority")
+    }
+
+    /// The reviewers' private key, which opens the ID numbers of applicants.
+    pub fn reviewers_key(&self) -> PathBuf {
+        self.authority_dir().join("reviewers.key")
     }
 
     /// What the server prints.
@@ -205,7 +210,7 @@ impl Setup {
         }
     }
 
-    /// Makes the folders and the authority's keys, unless they are there.
+    /// Makes the folders and the keys of authority and reviewers, unless they are there.
     ///
     /// # Errors
     /// If a folder cannot be made or the server refuses.
@@ -216,6 +221,9 @@ impl Setup {
         let authority = self.authority_dir();
         if !authority.exists() {
             self.run(&["authority", "new", "--out", &authority.to_string_lossy()])?;
+        }
+        if !self.reviewers_key().exists() {
+            self.run(&["authority", "reviewers", "--out", &authority.to_string_lossy()])?;
         }
         Ok(())
     }
