@@ -197,6 +197,7 @@ impl Visit {
             means: self.means,
             stay_minutes: self.stay.map(u16::from),
             persons: delivery.persons.clone(),
+            label: self.labels.first().cloned(),
         })
     }
 

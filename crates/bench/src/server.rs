@@ -180,6 +180,7 @@ fn prepare_body(token: &str, person: Credential) -> Result<(Vec<u8>, usize), Ben
             means: Means::Camera,
             stay_minutes: None,
             persons: vec![person],
+            label: None,
         }],
     };
     let body = serde_json::to_vec(&batch)?;

@@ -168,6 +168,22 @@ impl Day {
     }
 }
 
+/// A text that is not a day of the range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a day such as 2026-11-23")]
+pub struct DayError;
+
+impl FromStr for Day {
+    type Err = DayError;
+
+    /// As ISO 8601 writes it, such as 2026-11-23.
+    fn from_str(text: &str) -> Result<Self, DayError> {
+        let day = format!("{text}T12:00:00+08:00").parse::<Instant>().map_err(|_| DayError)?.day();
+        // Days beyond the range are brought to its ends.
+        if day.to_string() == text { Ok(day) } else { Err(DayError) }
+    }
+}
+
 impl fmt::Display for Day {
     /// As ISO 8601 writes it, such as 2026-11-23.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -208,5 +224,11 @@ mod tests {
         assert_eq!(Day::of_hour(after.hour()), Some(Day(1)));
         assert_eq!(Day::of_hour(0), None);
         assert_eq!(Day(2518).to_string(), "2026-11-23");
+        assert_eq!("2026-11-23".parse(), Ok(Day(2518)));
+        for text in
+            ["", "2026-11-31", "2019-12-31", "2199-12-31", "2026-1-2", "2026-11-23T00:00:00Z#", "今天"]
+        {
+            assert_eq!(text.parse::<Day>(), Err(DayError), "{text}");
+        }
     }
 }

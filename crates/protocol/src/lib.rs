@@ -9,12 +9,15 @@
 
 #[cfg(feature = "console")]
 pub mod application;
+mod base32;
 #[cfg(feature = "console")]
 pub mod category;
+pub mod desk_numbers;
 pub mod document;
 pub mod id;
 pub mod instant;
 pub mod mask;
+pub mod pass_code;
 pub mod person;
 pub mod problem;
 #[cfg(feature = "seal")]

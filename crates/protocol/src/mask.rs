@@ -7,6 +7,18 @@ const MAX_STARS: usize = 4;
 /// At most so many words are shown: with the stars and spaces 36 characters, of the 40 that a label may have.
 const MAX_WORDS: usize = 6;
 
+/// Whether a text is of the shape that [`mask_name`] gives: words of at most one character, none of them invisible, and
+/// stars. What devices send to be shown to others must be: it is neither a whole name nor any other text.
+pub fn is_masked(label: &str) -> bool {
+    let is_masked = |word: &str| {
+        let shown = word.trim_end_matches('*');
+        (1..=MAX_STARS + 1).contains(&(word.len() - shown.len()))
+            && shown.chars().count() <= 1
+            && !shown.chars().any(|c| c == '*' || c.is_control() || c.is_whitespace() || is_invisible(c))
+    };
+    (1..=MAX_WORDS).contains(&label.split(' ').count()) && label.split(' ').all(is_masked)
+}
+
 /// Masks a name, as typed or as kept: of each word the first character and a star for each further one, up to four (`张*`, `欧***`,
 /// `M** S****`). A word of one character is a star, so that no name shows whole.
 pub fn mask_name(name: &str) -> String {

@@ -3,6 +3,7 @@
 use crate::document::{Document, DocumentKind, Name, Phone, text};
 use crate::instant::Day;
 use crate::problem::{Field, FieldProblem, Reason};
+use crate::wire::desk::GuestPerson;
 use crate::wire::persons::{CONSENT_VERSION, PersonRole, RegisterPerson, Warning};
 
 /// A registration whose fields are all valid. Document, name and phone are hidden in `Debug` and wiped when dropped.
@@ -21,16 +22,43 @@ impl Person {
     /// # Errors
     /// Everything that is wrong, at most one problem a field, in the order of the form.
     pub fn parse(typed: &RegisterPerson, today: Day) -> Result<Self, Vec<FieldProblem>> {
+        let details = Details {
+            document: typed.document,
+            issuing_state: typed.issuing_state.as_deref(),
+            number: typed.number.as_deref(),
+            name: &typed.name,
+            phone: typed.phone.as_deref(),
+            needs_phone: typed.role == PersonRole::Visitor,
+        };
+        let consents = typed.consent_version == CONSENT_VERSION;
+        Self::check(&details, today, (!consents).then_some(Reason::NotGiven))
+    }
+
+    /// Checks a guest whom staff register; consent is told by word of mouth.
+    ///
+    /// # Errors
+    /// Everything that is wrong, at most one problem a field, in the order of the form.
+    pub fn parse_guest(typed: &GuestPerson, today: Day) -> Result<Self, Vec<FieldProblem>> {
+        let details = Details {
+            document: typed.document,
+            issuing_state: typed.issuing_state.as_deref(),
+            number: typed.number.as_deref(),
+            name: &typed.name,
+            phone: typed.phone.as_deref(),
+            needs_phone: false,
+        };
+        Self::check(&details, today, None)
+    }
+
+    fn check(typed: &Details<'_>, today: Day, consent: Option<Reason>) -> Result<Self, Vec<FieldProblem>> {
         let mut problems = Vec::new();
         let parsed = parse_document(typed, today).unwrap_or_else(|found| {
             problems.extend(found);
             None
         });
-        let name = note(&mut problems, Field::Name, Name::parse(&typed.name));
+        let name = note(&mut problems, Field::Name, Name::parse(typed.name));
         let phone = note(&mut problems, Field::Phone, parse_phone(typed));
-        if typed.consent_version != CONSENT_VERSION {
-            problems.push(FieldProblem { field: Field::Consent, reason: Reason::NotGiven });
-        }
+        problems.extend(consent.map(|reason| FieldProblem { field: Field::Consent, reason }));
         let (Some(name), Some(phone), true) = (name, phone, problems.is_empty()) else {
             return Err(problems);
         };
@@ -63,12 +91,23 @@ impl Person {
     }
 }
 
+/// The fields that are checked alike, whoever types them.
+struct Details<'a> {
+    document: DocumentKind,
+    issuing_state: Option<&'a str>,
+    number: Option<&'a str>,
+    name: &'a str,
+    phone: Option<&'a str>,
+    /// Whoever has no document needs one in any case.
+    needs_phone: bool,
+}
+
 /// A checked document and what is worth a look about it.
 type Parsed = (Document, Vec<Warning>);
 
 /// `None` if the person has no document, and then no field of one.
-fn parse_document(typed: &RegisterPerson, today: Day) -> Result<Option<Parsed>, Vec<FieldProblem>> {
-    let (state, number) = (typed.issuing_state.as_deref(), typed.number.as_deref());
+fn parse_document(typed: &Details<'_>, today: Day) -> Result<Option<Parsed>, Vec<FieldProblem>> {
+    let (state, number) = (typed.issuing_state, typed.number);
     if typed.document != DocumentKind::None {
         return Document::parse(typed.document, state, number.unwrap_or_default(), today).map(Some);
     }
@@ -80,12 +119,10 @@ fn parse_document(typed: &RegisterPerson, today: Day) -> Result<Option<Parsed>, 
     if problems.is_empty() { Ok(None) } else { Err(problems) }
 }
 
-fn parse_phone(typed: &RegisterPerson) -> Result<Option<Phone>, Reason> {
-    match typed.phone.as_deref().filter(|phone| !text::is_blank(phone)) {
+fn parse_phone(typed: &Details<'_>) -> Result<Option<Phone>, Reason> {
+    match typed.phone.filter(|phone| !text::is_blank(phone)) {
         Some(phone) => Phone::parse(phone).map(Some),
-        None if typed.role == PersonRole::Visitor || typed.document == DocumentKind::None => {
-            Err(Reason::Missing)
-        }
+        None if typed.needs_phone || typed.document == DocumentKind::None => Err(Reason::Missing),
         None => Ok(None),
     }
 }

@@ -8,11 +8,11 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base32;
 use crate::id::{PlaceId, Serial};
 use crate::instant::{Day, Instant};
 use crate::problem::ProblemType;
 
-mod base32;
 #[cfg(feature = "sign")]
 mod signature;
 #[cfg(feature = "sign")]

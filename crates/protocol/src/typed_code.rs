@@ -38,6 +38,11 @@ impl TypedCode {
     pub const fn number(self) -> u32 {
         self.0
     }
+
+    /// All nine digits as a number.
+    pub(crate) fn with_check_digit(self) -> u32 {
+        self.0 * 10 + u32::from(check_digit(self))
+    }
 }
 
 impl FromStr for TypedCode {
@@ -66,7 +71,7 @@ impl FromStr for TypedCode {
 impl fmt::Display for TypedCode {
     /// All nine digits in groups of three: `012 345 678`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let all = self.0 * 10 + u32::from(check_digit(*self));
+        let all = self.with_check_digit();
         write!(f, "{:03} {:03} {:03}", all / 1_000_000, all / 1000 % 1000, all % 1000)
     }
 }

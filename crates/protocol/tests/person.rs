@@ -4,9 +4,10 @@ use proptest::prelude::*;
 use venue_protocol::document::DocumentKind;
 use venue_protocol::id::ReceiptSecret;
 use venue_protocol::instant::Day;
-use venue_protocol::mask::mask_name;
+use venue_protocol::mask::{is_masked, mask_name};
 use venue_protocol::person::Person;
 use venue_protocol::problem::{Field, FieldProblem, Reason};
+use venue_protocol::wire::desk::GuestPerson;
 use venue_protocol::wire::persons::{CONSENT_VERSION, PersonRole, RegisterPerson, Warning};
 
 /// 2026-11-23.
@@ -136,12 +137,57 @@ fn a_masked_name_shows_first_characters_only() {
     }
 }
 
+#[test]
+fn what_is_no_masked_name_is_told_apart() {
+    let long = "张*".repeat(20);
+    for label in [
+        "",
+        "张三",
+        "张三*",
+        "zhang",
+        "*张",
+        "张* ",
+        "张*  李*",
+        "张*\u{202e}",
+        "\u{202e}*",
+        "\u{7}*",
+        "*******",
+        &long,
+    ] {
+        assert!(!is_masked(label), "{label}");
+    }
+}
+
+/// A guest as staff type one.
+fn guest() -> GuestPerson {
+    GuestPerson {
+        document: DocumentKind::ResidentId,
+        issuing_state: None,
+        number: Some("220102190001010016".to_owned()),
+        name: "张三".to_owned(),
+        phone: None,
+        receipt_secret: ReceiptSecret([9; 16]),
+    }
+}
+
+#[test]
+fn a_guest_needs_a_document_or_a_phone() {
+    assert_eq!(Person::parse_guest(&guest(), TODAY).unwrap().name(), "张三");
+    let mut told = guest();
+    (told.document, told.number) = (DocumentKind::None, None);
+    let missing = FieldProblem { field: Field::Phone, reason: Reason::Missing };
+    assert_eq!(Person::parse_guest(&told, TODAY), Err(vec![missing]));
+    told.phone = Some("19900000000".to_owned());
+    assert_eq!(Person::parse_guest(&told, TODAY).unwrap().phone(), Some("+8619900000000"));
+}
+
 proptest! {
     #[test]
     fn a_label_is_short_and_never_the_name(name in ".{0,60}|([A-Za-z]{1,9} ){1,20}|[一-龥·]{1,12}") {
         let label = mask_name(&name);
         prop_assert!((1..=40).contains(&label.chars().count()), "{}", label);
         prop_assert!(label.contains('*'));
+        prop_assert!(is_masked(&label), "{}", label);
         let shown = label.chars().filter(|c| *c != '*' && *c != ' ').count();
         let letters = name.chars().filter(|c| !c.is_whitespace()).count();
         prop_assert!(shown < letters.max(1), "{} {}", name, label);

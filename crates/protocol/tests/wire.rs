@@ -202,11 +202,13 @@ fn check_ins() {
         means: Means::Camera,
         stay_minutes: Some(90),
         persons: vec![credential(), Credential([6; 62])],
+        label: Some("张*".to_owned()),
     };
     let typed = CheckIn {
         direction: Direction::Exit,
         means: Means::Typed,
         stay_minutes: None,
+        label: None,
         persons: vec![credential()],
         ..check_in.clone()
     };

@@ -13,12 +13,15 @@ use crate::budget::{ClientBudget, CommonBudget};
 use crate::clock::SharedClock;
 use crate::codes::Codes;
 use crate::config::{Config, PublicUrl};
+use crate::desk_quota::DeskQuota;
 use crate::directory::DirectoryCache;
 use crate::edge::{RequestIds, SecurityHeaders};
 use crate::keys::{KeyFileError, ServerKeys};
+use crate::live::{self, Live};
 use crate::metrics::Metrics;
 use crate::office::Office;
 use crate::pictures::Pictures;
+use crate::posters::Posters;
 use crate::random::SharedRandom;
 use crate::sealer::{Parts, Sealer};
 use crate::store::sqlite::{SqliteShelf, SqliteStore};
@@ -56,6 +59,12 @@ pub struct App {
     pub codes: Codes,
     /// Shared words.
     pub words: Words,
+    /// Posters.
+    pub posters: Posters,
+    /// The venues' tickers.
+    pub live: Arc<Live>,
+    /// Guests registered by hand.
+    pub desk_quota: DeskQuota,
     /// Registrations on their way.
     pub transfers: Transfers,
     /// Passwords, second factors, known devices.
@@ -140,6 +149,11 @@ impl App {
         let keys = ServerKeys::load_or_create(&config.keys_dir(), &mut random.clone())?;
         let directory = Arc::new(DirectoryCache::load(store.as_ref()).await?);
         let metrics = Arc::new(Metrics::default());
+        let live = Arc::new(Live::new(u32::from_be_bytes(random.bytes())));
+        // Before anything is committed: what is stored and what is told later do not overlap.
+        let first_minute = live::first_minute(clock.now());
+        let passages = store.desk().passages_since(first_minute, live::PIECE_MINUTES).await?;
+        live.seed(&directory.current(), &passages);
         let parts = Parts {
             clock: clock.clone(),
             random: random.clone(),
@@ -150,6 +164,7 @@ impl App {
             credential_key: CredentialKey::new(CREDENTIAL_KEY_ID, &keys.credential),
             revocation_key: RevocationKey::new(&keys.revocation),
             metrics: metrics.clone(),
+            live: live.clone(),
         };
         let (sealer, thread) = Sealer::start(parts, config.limits.queue).map_err(StartError::Sealer)?;
         let public_url = config.public_url();
@@ -162,6 +177,9 @@ impl App {
             directory,
             codes: Codes::new(&keys.token),
             words: Words::new(&keys.word),
+            posters: Posters::new(config.poster.clone()),
+            live,
+            desk_quota: DeskQuota::new(clock.clone()),
             transfers: Transfers::default(),
             budgets: AppBudgets {
                 typed_codes_per_client: budget(config.budgets.typed_codes_per_client),

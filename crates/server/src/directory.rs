@@ -88,6 +88,17 @@ impl Snapshot {
         self.places.values().any(|place| place.venue == venue)
     }
 
+    /// The places of a venue, in no order; none if it is not approved yet.
+    pub fn places_of(&self, venue: PlaceId) -> impl Iterator<Item = &Place> {
+        self.places.values().filter(move |place| place.venue == venue)
+    }
+
+    /// Whether any code of a venue hangs in force at this time: one without is closed, and serves no guests.
+    pub fn has_code_in_force(&self, venue: PlaceId, time: Instant) -> bool {
+        let is_of_venue = |code: &Code| self.place(code.place).is_some_and(|place| place.venue == venue);
+        self.codes.values().any(|code| code.in_force_at(time).is_ok() && is_of_venue(code))
+    }
+
     /// The newest issue of a place's code.
     pub fn newest(&self, place: PlaceId) -> Option<&Code> {
         self.codes.values().filter(|code| code.place == place).max_by_key(|code| code.serial)

@@ -69,6 +69,11 @@ impl From<Refusal> for ApiProblem {
                 problem.fields = fields;
                 Self(Box::new(problem))
             }
+            Refusal::InvalidForm { fields, form } => {
+                let mut problem = Problem::new(ProblemType::Invalid);
+                (problem.fields, problem.form) = (fields, form);
+                Self(Box::new(problem))
+            }
         }
     }
 }

@@ -117,6 +117,7 @@ impl Server {
     /// If the server had failed.
     pub async fn stop(mut self) -> Result<(), ServerError> {
         let grace = Duration::from_secs(self.app.config.limits.stop_s.into());
+        self.app.live.close();
         self.handle.graceful_shutdown(Some(grace));
         let served = self.serving.await;
         self.jobs.shutdown().await;

@@ -152,14 +152,9 @@ impl Setup {
         self.folder.join("shelf")
     }
 
-    /// The authority's private keys, which no server holds.
+    /// The authority's two private keys and the reviewers' one, which no server holds.
     pub fn authority_dir(&self) -> PathBuf {
         self.folder.join("authority")
-    }
-
-    /// The reviewers' private key, which opens the ID numbers of applicants.
-    pub fn reviewers_key(&self) -> PathBuf {
-        self.authority_dir().join("reviewers.key")
     }
 
     /// What the server prints.
@@ -222,7 +217,7 @@ impl Setup {
         if !authority.exists() {
             self.run(&["authority", "new", "--out", &authority.to_string_lossy()])?;
         }
-        if !self.reviewers_key().exists() {
+        if !authority.join("reviewers.key").exists() {
             self.run(&["authority", "reviewers", "--out", &authority.to_string_lossy()])?;
         }
         Ok(())

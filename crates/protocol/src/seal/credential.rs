@@ -32,8 +32,12 @@ const PLAIN: usize = 20;
 pub struct Assurance(pub u8);
 
 impl Assurance {
+    /// Name and phone as told to staff, without a document: the lowest level.
+    pub const TOLD: Self = Self(0);
     /// The person's own word; only checksum and dates were checked.
     pub const DECLARED: Self = Self(1);
+    /// Staff saw the document and its holder.
+    pub const SEEN: Self = Self(2);
 }
 
 /// What a credential says, 20 B: pid 16 | assurance 1 | day of issue 2 | flags 1 (none is defined; kept as they are).

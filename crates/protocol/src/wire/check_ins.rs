@@ -46,6 +46,10 @@ pub struct CheckIn {
     pub stay_minutes: Option<u16>,
     /// The credentials of the persons present, 1 to [`MAX_PERSONS`].
     pub persons: Vec<Credential>,
+    /// The masked name that the device shows on its pass, for the venue's live ticker ([`crate::mask::is_masked`], else it
+    /// is not shown). It stays in memory, two minutes, and is no part of what makes a repetition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
 }
 
 /// How a code came in.

@@ -1,9 +1,10 @@
 //! Event ids and digests (SEALING 6, and its test 5).
 
-use venue_protocol::id::{EventSecret, PlaceId, Serial};
+use venue_protocol::desk_numbers::SlipNumber;
+use venue_protocol::id::{EventSecret, PassSecret, PlaceId, ReceiptSecret, Serial};
 use venue_protocol::instant::Instant;
 use venue_protocol::seal::Pid;
-use venue_protocol::seal::event::{Body, event_id};
+use venue_protocol::seal::event::{Body, DeskBody, DeskGuest, event_id};
 use venue_protocol::wire::venues::Direction;
 
 use crate::support::hex;
@@ -30,6 +31,52 @@ fn a_digest_has_exactly_these_bytes() {
     // HMAC(05..05, "venue-code/v1/body\0" | place | serial | 01 | scan time in ms | 02 | 01..01 | 02..02)[..16]
     let pids = [Pid([1; 16]), Pid([2; 16])];
     assert_eq!(hex(&body(&pids).digest(&SECRET).0), "46007449368caa24b08a0443a6bc4a4b");
+}
+
+static RECEIPT: ReceiptSecret = ReceiptSecret([9; 16]);
+static OTHER_RECEIPT: ReceiptSecret = ReceiptSecret([8; 16]);
+static PASS: PassSecret = PassSecret([7; 16]);
+
+fn desk(guest: DeskGuest<'_>) -> DeskBody<'_> {
+    let place = PlaceId([10, 11, 12, 13, 14, 15]);
+    DeskBody { place, direction: Direction::Entry, occurred_at: scanned_at(), slip: None, guest }
+}
+
+fn person<'a>(document: &'a [u8], name: &'a str, phone: &'a str) -> DeskGuest<'a> {
+    DeskGuest::Person { document, name, phone, receipt: &RECEIPT }
+}
+
+#[test]
+fn a_digest_of_a_desk_has_exactly_these_bytes() {
+    // HMAC(05..05, "venue-code/v1/desk-body\0" | place | 01 | time in ms | ff ff ff ff | 01 | 09..09 | D | 06 | name | phone)
+    let guest = person(b"\x01CHN\x12220102190001010016", "张三", "+8619900000000");
+    assert_eq!(hex(&desk(guest).digest(&SECRET).0), "b550e9ad55172a8497fa894f063d93b3");
+    // ... | 0012d687 | 02 | 07..07)[..16]
+    let slip = SlipNumber::from_number(1_234_567);
+    let pass = DeskBody { slip, ..desk(DeskGuest::Pass(&PASS)) };
+    assert_eq!(hex(&pass.digest(&SECRET).0), "129106eeb53357145904d1d93593a0c9");
+}
+
+#[test]
+fn another_guest_under_the_same_secret_has_another_digest() {
+    let document: &[u8] = b"\x01CHN\x12220102190001010016";
+    let original = desk(person(document, "张三", "+8619900000000"));
+    let others = [
+        desk(person(b"\x01CHN\x1222010219000101002X", "张三", "+8619900000000")),
+        desk(person(document, "张四", "+8619900000000")),
+        desk(person(document, "张三", "")),
+        desk(person(document, "张三+", "8619900000000")),
+        desk(DeskGuest::Person {
+            document, name: "张三", phone: "+8619900000000", receipt: &OTHER_RECEIPT
+        }),
+        DeskBody { slip: SlipNumber::from_number(1), ..original },
+        DeskBody { direction: Direction::Exit, ..original },
+        DeskBody { place: PlaceId([1; 6]), ..original },
+        DeskBody { occurred_at: scanned_at().plus_millis(1), ..original },
+    ];
+    for other in others {
+        assert_ne!(other.digest(&SECRET), original.digest(&SECRET), "{other:?}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod credential;
 mod event;
 mod identity;
 mod key_record;
+mod pass;
 mod promises;
 mod role;
 mod row;

@@ -4,6 +4,7 @@
 //! To add one: a field with its default here, and a line in `venue-server.sample.toml`, which a test reads.
 
 mod divisions;
+mod poster;
 mod public_url;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use venue_protocol::wire::manage::Division;
 
+pub use poster::PosterFonts;
 pub use public_url::{PublicUrl, PublicUrlError};
 
 /// The longest retention that DESIGN 5 allows, in days.
@@ -47,6 +49,8 @@ pub struct Config {
     pub hotlines: Vec<String>,
     /// The divisions that venues lie in.
     pub divisions: Vec<Division>,
+    /// The fonts of posters.
+    pub poster: PosterFonts,
     /// How often a client may ask for what can be guessed or flooded.
     pub budgets: Budgets,
     /// What hashing a password costs.
@@ -221,6 +225,7 @@ impl Default for Config {
             retention_days: 14,
             hotlines: vec!["0431-88779362".to_owned(), "0431-88779363".to_owned()],
             divisions: divisions::changchun(),
+            poster: PosterFonts::default(),
             budgets: Budgets::default(),
             passwords: PasswordCost::default(),
             limits: Limits::default(),

@@ -1,5 +1,5 @@
 //! Takes over what commands changed (venues, codes, the authority's keys), within a second, and forgets
-//! clients and transfers whose time is over.
+//! clients, transfers and arrivals whose time is over.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,6 +20,7 @@ pub async fn run(app: Arc<App>) {
         app.budgets.tend();
         app.accounts.attempts.tend();
         app.transfers.tend(app.clock.now());
+        app.live.tend(app.clock.now());
         if let Err(error) = app.directory.refresh(app.store.as_ref()).await {
             warn!(error = &error as &dyn std::error::Error, "venues could not be read again");
         }

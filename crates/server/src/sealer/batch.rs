@@ -8,6 +8,7 @@ use venue_protocol::instant::{Day, Instant};
 use venue_protocol::problem::ProblemType;
 use venue_protocol::seal::credential::Revocation;
 use venue_protocol::seal::{Authority, Chain, SealError};
+use venue_protocol::wire::desk::NewPass;
 use venue_protocol::wire::persons::Registered;
 
 use super::check_in::Outcome;
@@ -16,7 +17,7 @@ use super::job::Job;
 use super::live::{BeginError, Birth, Index, Slot};
 use super::recent::Recent;
 use super::transaction::{Effects, Transaction};
-use super::{Parts, Refusal};
+use super::{CheckedIn, Parts, Refusal};
 use crate::store::audit::Kind;
 use crate::store::{Retired, StoreError, Writer};
 
@@ -36,6 +37,8 @@ pub(super) enum Done {
     CheckIn(Vec<Outcome>),
     Plain(Result<(), Refusal>),
     Registered(Result<Registered, Refusal>),
+    Desk(Result<CheckedIn, Refusal>),
+    Pass(Result<NewPass, Refusal>),
 }
 
 /// Why a batch was not written.
@@ -143,8 +146,10 @@ impl Worker {
 
     /// Keys for what the batch needs, and a writer.
     async fn prepare(&mut self, now: Instant, authority: Authority, jobs: &[Job]) -> Result<(), BatchError> {
-        let wants_slot = jobs.iter().any(|job| matches!(job, Job::CheckIn { .. }));
-        let wants_index = jobs.iter().any(|job| matches!(job, Job::Register { .. }));
+        let wants_slot = jobs.iter().any(|job| matches!(job, Job::CheckIn { .. } | Job::Desk { .. }));
+        let registers =
+            |job: &Job| matches!(job, Job::Register { .. } | Job::Desk { .. } | Job::IssuePass { .. });
+        let wants_index = jobs.iter().any(registers);
         self.slot = self.slot.take().filter(|slot| slot.fits(&authority));
         self.index = self.index.take().filter(|index| index.authority == authority);
         let (no_slot, no_index) = (wants_slot && self.slot.is_none(), wants_index && self.index.is_none());
@@ -212,6 +217,10 @@ impl Worker {
                 for (event, received) in effects.received {
                     self.recent.add(event, received);
                 }
+                for (event, slip) in effects.slips {
+                    self.recent.add_slip(event, slip);
+                }
+                self.parts.live.publish(now, &self.parts.directory.current(), effects.happened);
                 Ok(done)
             }
             Err(error) => {
@@ -269,9 +278,12 @@ fn answer(job: Job, done: Done) {
     // Whoever asked may have gone.
     match (job, done) {
         (Job::CheckIn { answer, .. }, Done::CheckIn(outcomes)) => drop(answer.send(Ok(outcomes))),
-        (Job::Undo { answer, .. } | Job::Withdraw { answer, .. }, Done::Plain(result)) => {
-            drop(answer.send(result));
-        }
+        (
+            Job::Undo { answer, .. } | Job::Withdraw { answer, .. } | Job::EndPass { answer, .. },
+            Done::Plain(result),
+        ) => drop(answer.send(result)),
+        (Job::Desk { answer, .. }, Done::Desk(result)) => drop(answer.send(result)),
+        (Job::IssuePass { answer, .. }, Done::Pass(result)) => drop(answer.send(result)),
         (Job::Register { answer, .. } | Job::Renew { answer, .. }, Done::Registered(result)) => {
             drop(answer.send(result));
         }

@@ -1,7 +1,6 @@
 //! Check-ins in the sealer: opening credentials, telling repetitions, sealing rows.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use venue_protocol::id::{Credential, EventId, EventSecret, PlaceId, Serial};
 use venue_protocol::instant::{Day, Instant};
@@ -42,6 +41,8 @@ pub struct Arrival {
     pub stay: Option<u16>,
     /// The persons present.
     pub persons: Vec<Credential>,
+    /// The masked name for the venue's ticker.
+    pub label: Option<String>,
 }
 
 /// What became of an arrival.
@@ -58,15 +59,28 @@ pub enum Outcome {
     Refused(ProblemType),
 }
 
-/// An arrival with its credentials opened.
-pub(super) struct Opened<'a> {
-    arrival: &'a Arrival,
-    pub(super) event: EventId,
-    digest: BodyDigest,
-    holders: Vec<Holder>,
+/// What a row says of a check-in, whoever it is of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Passage {
+    pub(super) place: PlaceId,
+    /// As stored; or why it is not stored, unless it was before.
+    pub(super) direction: Result<Direction, ProblemType>,
+    pub(super) occurred_at: Instant,
+    pub(super) received_at: Instant,
+    pub(super) late_minutes: u16,
+    pub(super) flags: RowFlags,
+    pub(super) stay: Option<u16>,
 }
 
-pub(super) fn open<'a>(arrival: &'a Arrival, key: &CredentialKey) -> Result<Opened<'a>, ProblemType> {
+/// A check-in whose persons are known.
+pub(super) struct Opened {
+    pub(super) event: EventId,
+    pub(super) digest: BodyDigest,
+    pub(super) holders: Vec<Holder>,
+    pub(super) passage: Passage,
+}
+
+pub(super) fn open(arrival: &Arrival, key: &CredentialKey) -> Result<Opened, ProblemType> {
     let keys = std::slice::from_ref(key);
     let holders = arrival
         .persons
@@ -79,50 +93,55 @@ pub(super) fn open<'a>(arrival: &'a Arrival, key: &CredentialKey) -> Result<Open
     if twice {
         return Err(ProblemType::PersonTwice);
     }
-    let Arrival { place, serial, sent_direction: direction, scanned_at, .. } = *arrival;
-    let body = Body { place, serial, direction, scanned_at, pids: &pids };
+    let Arrival { place, serial, sent_direction, direction, scanned_at, .. } = *arrival;
+    let body = Body { place, serial, direction: sent_direction, scanned_at, pids: &pids };
+    let Arrival { occurred_at, received_at, late_minutes, flags, stay, .. } = *arrival;
     Ok(Opened {
         event: event_id(&arrival.secret, scanned_at),
         digest: body.digest(&arrival.secret),
-        arrival,
         holders,
+        passage: Passage { place, direction, occurred_at, received_at, late_minutes, flags, stay },
     })
 }
 
 /// What the rows of one transaction are made with.
-pub(super) struct Rows<'a, 'c> {
+pub(super) struct Rows<'a> {
     pub(super) slot: u32,
     pub(super) keys: &'a SlotKeys,
-    pub(super) chain: &'a mut ChainTransaction<'c, Pid>,
     /// What is stored already, and what this transaction adds.
     pub(super) stored: HashMap<EventId, StoredEvent>,
     pub(super) rows: Vec<NewRow>,
 }
 
-impl Rows<'_, '_> {
-    /// Adds an opened arrival's rows, unless it is a repetition. `withdrawn` tells whose registration is.
+impl Rows<'_> {
+    /// What became of a check-in in an earlier delivery, if there was one.
+    pub(super) fn earlier(&self, event: EventId, digest: BodyDigest) -> Option<Outcome> {
+        let stored = self.stored.get(&event)?;
+        if stored.digest != digest {
+            return Some(Outcome::Refused(ProblemType::EventConflict));
+        }
+        Some(Outcome::Registered { event, minute: stored.visit.map(|visit| visit.minute) })
+    }
+
+    /// Adds an opened check-in's rows, unless it is a repetition. `withdrawn` tells whose registration is.
     ///
     /// After an error the transaction must be rolled back: counts were taken for rows that are not there.
     pub(super) fn add(
         &mut self,
-        opened: &Opened<'_>,
+        opened: &Opened,
+        chain: &mut ChainTransaction<'_, Pid>,
         withdrawn: impl Fn(&Pid) -> bool,
     ) -> Result<Outcome, SealError> {
-        let Opened { arrival, event, digest, holders } = opened;
-        let minute = arrival.occurred_at.minute();
-        let vacant = match self.stored.entry(*event) {
-            Entry::Occupied(stored) if stored.get().digest == *digest => {
-                let minute = stored.get().visit.map(|visit| visit.minute);
-                return Ok(Outcome::Registered { event: *event, minute });
-            }
-            Entry::Occupied(_) => return Ok(Outcome::Refused(ProblemType::EventConflict)),
-            Entry::Vacant(vacant) => vacant,
-        };
-        let direction = match arrival.direction {
+        let Opened { passage, event, digest, holders } = opened;
+        let minute = passage.occurred_at.minute();
+        if let Some(earlier) = self.earlier(*event, *digest) {
+            return Ok(earlier);
+        }
+        let direction = match passage.direction {
             Ok(direction) => direction,
             Err(kind) => return Ok(Outcome::Refused(kind)),
         };
-        let scan_day = arrival.occurred_at.day();
+        let scan_day = passage.occurred_at.day();
         if holders.iter().any(|holder| holder.is_dead_on(scan_day)) {
             return Ok(Outcome::Refused(ProblemType::CredentialExpired));
         }
@@ -132,31 +151,31 @@ impl Rows<'_, '_> {
         let partition = partition(*event, scan_day);
         for (index, holder) in (0_u8..).zip(holders) {
             let context =
-                RowContext { slot: self.slot, event: *event, index, place: arrival.place, minute, direction };
+                RowContext { slot: self.slot, event: *event, index, place: passage.place, minute, direction };
             let visit = Visit {
                 pid: holder.pid.clone(),
-                occurred_at: u32::try_from(arrival.occurred_at.seconds()).unwrap_or(u32::MAX),
-                late_minutes: arrival.late_minutes,
+                occurred_at: u32::try_from(passage.occurred_at.seconds()).unwrap_or(u32::MAX),
+                late_minutes: passage.late_minutes,
                 assurance: holder.assurance,
-                flags: arrival.flags,
+                flags: passage.flags,
             };
-            let sealed = self.keys.seal(&context, &visit, self.chain.next(&holder.pid)?)?;
+            let sealed = self.keys.seal(&context, &visit, chain.next(&holder.pid)?)?;
             self.rows.push(NewRow {
                 partition,
                 slot: self.slot,
                 tag: sealed.tag,
                 event: *event,
                 index,
-                place: arrival.place,
+                place: passage.place,
                 minute,
                 direction,
                 reference: sealed.reference,
                 digest: *digest,
-                stay: arrival.stay,
+                stay: passage.stay,
             });
         }
-        let visit = Some(store::Visit { place: arrival.place, minute });
-        vacant.insert(StoredEvent { event: *event, digest: *digest, visit });
+        let visit = Some(store::Visit { place: passage.place, minute, direction });
+        self.stored.insert(*event, StoredEvent { event: *event, digest: *digest, visit });
         Ok(Outcome::Registered { event: *event, minute: Some(minute) })
     }
 }

@@ -2,11 +2,12 @@
 
 use axum::body::Bytes;
 use tokio::sync::oneshot;
-use venue_protocol::id::{Credential, EventId};
+use venue_protocol::id::{Credential, EventId, PlaceId};
 use venue_protocol::instant::Day;
+use venue_protocol::wire::desk::NewPass;
 use venue_protocol::wire::persons::Registered;
 
-use super::{Arrival, Outcome, Refusal};
+use super::{Arrival, CheckedIn, Outcome, PassKey, Refusal, Terminal};
 use crate::store::Retired;
 
 /// Where an answer goes.
@@ -16,6 +17,9 @@ pub(super) type Answer<T> = oneshot::Sender<Result<T, Refusal>>;
 pub(super) enum Job {
     CheckIn { arrivals: Vec<Arrival>, answer: Answer<Vec<Outcome>> },
     Undo { event: EventId, answer: Answer<()> },
+    Desk { body: Bytes, terminal: Terminal, answer: Answer<CheckedIn> },
+    IssuePass { body: Bytes, terminal: Terminal, answer: Answer<NewPass> },
+    EndPass { venue: PlaceId, key: PassKey, answer: Answer<()> },
     Register { body: Bytes, answer: Answer<Registered> },
     Withdraw { credential: Credential, answer: Answer<()> },
     Renew { credential: Credential, answer: Answer<Registered> },
@@ -28,7 +32,11 @@ impl Job {
         // Whoever asked may have gone; nobody else needs the answer.
         match self {
             Self::CheckIn { answer, .. } => drop(answer.send(Err(refusal))),
-            Self::Undo { answer, .. } | Self::Withdraw { answer, .. } => drop(answer.send(Err(refusal))),
+            Self::Undo { answer, .. } | Self::Withdraw { answer, .. } | Self::EndPass { answer, .. } => {
+                drop(answer.send(Err(refusal)));
+            }
+            Self::Desk { answer, .. } => drop(answer.send(Err(refusal))),
+            Self::IssuePass { answer, .. } => drop(answer.send(Err(refusal))),
             Self::Register { answer, .. } | Self::Renew { answer, .. } => drop(answer.send(Err(refusal))),
             Self::Retire { answer, .. } => drop(answer.send(Err(refusal))),
         }

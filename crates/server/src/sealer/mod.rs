@@ -5,9 +5,11 @@
 
 mod batch;
 mod check_in;
+mod desk;
 mod folding;
 mod job;
 mod live;
+mod pass;
 mod person;
 mod recent;
 mod thread;
@@ -19,19 +21,23 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use ed25519_dalek::SigningKey;
 use tokio::sync::{mpsc, oneshot};
-use venue_protocol::id::{Credential, EventId};
+use venue_protocol::desk_numbers::PassNumber;
+use venue_protocol::id::{Credential, EventId, PassSecret, PlaceId};
 use venue_protocol::instant::Day;
-use venue_protocol::problem::{FieldProblem, ProblemType};
+use venue_protocol::problem::{FieldProblem, FormProblem, ProblemType};
 use venue_protocol::seal::{CredentialKey, RevocationKey};
+use venue_protocol::wire::desk::NewPass;
 use venue_protocol::wire::persons::Registered;
 
 use crate::clock::SharedClock;
 use crate::directory::DirectoryCache;
+use crate::live::Live;
 use crate::metrics::Metrics;
 use crate::random::SharedRandom;
 use crate::store::{Retired, Shelf, Store};
 
 pub use check_in::{Arrival, Outcome};
+pub use desk::{CheckedIn, Terminal};
 use job::{Answer, Job};
 
 /// Why the sealer did not do what was asked.
@@ -52,6 +58,23 @@ pub enum Refusal {
     /// Fields are not valid.
     #[error("some values are not valid")]
     Invalid(Vec<FieldProblem>),
+    /// Fields of a person or of a terminal's form are not valid.
+    #[error("some values are not valid")]
+    InvalidForm {
+        /// Of the person.
+        fields: Vec<FieldProblem>,
+        /// Of the form.
+        form: Vec<FormProblem>,
+    },
+}
+
+/// By what a paper pass is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PassKey {
+    /// The number on pass and stub.
+    Number(PassNumber),
+    /// What its QR code says.
+    Code(PassSecret),
 }
 
 impl From<ProblemType> for Refusal {
@@ -80,6 +103,8 @@ pub struct Parts {
     pub revocation_key: RevocationKey,
     /// Counts.
     pub metrics: Arc<Metrics>,
+    /// The venues' tickers.
+    pub live: Arc<Live>,
 }
 
 /// The way to the sealer. It stops, with its keys wiped, when the last one is dropped.
@@ -124,6 +149,30 @@ impl Sealer {
     /// If the body or a field of it is not valid, or registration is not open.
     pub async fn register(&self, body: Bytes) -> Result<Registered, Refusal> {
         self.ask(|answer| Job::Register { body, answer }).await
+    }
+
+    /// Registers a guest and checks the guest in, from the request's raw body as [`Sealer::register`] does.
+    ///
+    /// # Errors
+    /// If the body is not valid, or the terminal may not do so.
+    pub async fn check_in_at_desk(&self, body: Bytes, terminal: Terminal) -> Result<CheckedIn, Refusal> {
+        self.ask(|answer| Job::Desk { body, terminal, answer }).await
+    }
+
+    /// Registers a person and makes a paper pass, from the request's raw body.
+    ///
+    /// # Errors
+    /// If the body is not valid, or the terminal may not do so.
+    pub async fn issue_pass(&self, body: Bytes, terminal: Terminal) -> Result<NewPass, Refusal> {
+        self.ask(|answer| Job::IssuePass { body, terminal, answer }).await
+    }
+
+    /// Ends a paper pass, at a venue.
+    ///
+    /// # Errors
+    /// If there is no such pass.
+    pub async fn end_pass(&self, venue: PlaceId, key: PassKey) -> Result<(), Refusal> {
+        self.ask(|answer| Job::EndPass { venue, key, answer }).await
     }
 
     /// Withdraws a registration.

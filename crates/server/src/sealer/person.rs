@@ -1,7 +1,7 @@
 //! Registrations in the sealer: parsed, checked, sealed and forgotten on its thread (SEALING 4, 5).
 
 use rand_core::CryptoRng;
-use venue_protocol::id::Credential;
+use venue_protocol::id::{Credential, ReceiptSecret};
 use venue_protocol::instant::Day;
 use venue_protocol::person::Person;
 use venue_protocol::problem::ProblemType;
@@ -31,48 +31,63 @@ impl Applicant {
         Ok(Self { typed, person })
     }
 
+    pub(super) fn newcomer(&self) -> Newcomer<'_> {
+        let (person, receipt) = (&self.person, &self.typed.receipt_secret);
+        Newcomer { person, receipt, assurance: Assurance::DECLARED, expires: None }
+    }
+
+    pub(super) fn warnings(&self) -> Vec<Warning> {
+        self.person.warnings().to_vec()
+    }
+
     /// The registration that this one corrects.
     pub(super) fn replaces(&self) -> Option<&Credential> {
         self.typed.replaces.as_ref()
     }
 }
 
+/// A person to be registered.
+pub(super) struct Newcomer<'a> {
+    pub(super) person: &'a Person,
+    /// r, which the device or terminal drew.
+    pub(super) receipt: &'a ReceiptSecret,
+    pub(super) assurance: Assurance,
+    /// The last day of the identity; `None` for as long as a credential on a device may live.
+    pub(super) expires: Option<Day>,
+}
+
 /// What registrations of one transaction are made with.
-pub(super) struct Desk<'a, 'c, R> {
+pub(super) struct Registry<'a, 'c, R> {
     pub(super) today: Day,
     pub(super) index: u32,
     pub(super) key: &'a IndexKey,
     pub(super) chain: &'a mut ChainTransaction<'c, Idx>,
     pub(super) authority: &'a Authority,
-    pub(super) credential_key: &'a CredentialKey,
     pub(super) rng: R,
 }
 
-impl<R: CryptoRng> Desk<'_, '_, R> {
+impl<R: CryptoRng> Registry<'_, '_, R> {
     /// Seals the person; nothing is looked up, so that a known and an unknown number are answered alike.
-    pub(super) fn register(&mut self, applicant: &Applicant) -> Result<(NewIdentity, Registered), SealError> {
-        let Applicant { typed, person } = applicant;
+    pub(super) fn register(&mut self, newcomer: &Newcomer<'_>) -> Result<(NewIdentity, Holder), SealError> {
+        let Newcomer { person, receipt, assurance, expires } = *newcomer;
         let pid = Pid::generate(&mut self.rng);
         let document = person.document().encode();
         // The chain is kept by the first idx of D, not by D: memory holds no number.
         let j = self.chain.next(&self.key.idx(&document, 0))?;
         let idx = self.key.idx(&document, j);
         let phone = person.phone().unwrap_or_default();
-        let identity =
-            Identity::new(pid.clone(), typed.receipt_secret.clone(), &document, person.name(), phone)?;
+        let identity = Identity::new(pid.clone(), receipt.clone(), &document, person.name(), phone)?;
         let sealed = Box::new(identity.seal(self.index, &idx, self.authority.tracer(), &mut self.rng)?);
-        let holder =
-            Holder { pid: pid.clone(), assurance: Assurance::DECLARED, issued: self.today, flags: 0 };
-        let registered = registered(&holder, self.credential_key, person.warnings().to_vec(), &mut self.rng)?;
+        let holder = Holder { pid: pid.clone(), assurance, issued: self.today, flags: 0 };
         let identity = NewIdentity {
             pid,
             index_id: self.index,
             idx,
             kid_t: self.authority.tracer().kid(),
             sealed,
-            expires: identity_expires(&holder),
+            expires: expires.unwrap_or_else(|| identity_expires(&holder)),
         };
-        Ok((identity, registered))
+        Ok((identity, holder))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use venue_protocol::desk_numbers::SlipNumber;
 use venue_protocol::id::EventId;
 use venue_protocol::instant::Instant;
 use venue_protocol::wire::check_ins::UNDO_WINDOW_S;
@@ -17,25 +18,38 @@ pub(super) struct Recent {
     begun: Instant,
     young: HashMap<EventId, Instant>,
     old: HashMap<EventId, Instant>,
+    /// Slips that were keyed in, two generations: an undo makes them good again. The database does not tell which.
+    slips: [HashMap<EventId, SlipNumber>; 2],
 }
 
 const WINDOW_MS: i64 = (UNDO_WINDOW_S as i64 + GRACE_S) * 1000;
 
 impl Recent {
     pub(super) fn new(now: Instant) -> Self {
-        Self { begun: now, young: HashMap::new(), old: HashMap::new() }
+        Self { begun: now, young: HashMap::new(), old: HashMap::new(), slips: Default::default() }
     }
 
     /// Drops what cannot be undone any more.
     pub(super) fn tend(&mut self, now: Instant) {
         if now.millis() - self.begun.millis() >= WINDOW_MS || self.young.len() >= MOST {
             self.old = std::mem::take(&mut self.young);
+            self.slips.rotate_left(1);
+            self.slips[1].clear();
             self.begun = now;
         }
     }
 
     pub(super) fn add(&mut self, event: EventId, received: Instant) {
         self.young.insert(event, received);
+    }
+
+    pub(super) fn add_slip(&mut self, event: EventId, slip: SlipNumber) {
+        self.slips[1].insert(event, slip);
+    }
+
+    /// The slip that an event was keyed in from.
+    pub(super) fn slip(&self, event: EventId) -> Option<SlipNumber> {
+        self.slips.iter().find_map(|slips| slips.get(&event)).copied()
     }
 
     /// Whether it can still be undone. `minute` is the row's own; it decides after a restart, to the minute.

@@ -3,28 +3,36 @@
 use std::collections::{HashMap, HashSet};
 
 use rand_core::CryptoRng;
+use venue_protocol::desk_numbers::SlipNumber;
 use venue_protocol::id::{Credential, EventId};
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::ProblemType;
 use venue_protocol::seal::chain::ChainTransaction;
 use venue_protocol::seal::credential::{DEAD_AFTER_DAYS, Revocation};
 use venue_protocol::seal::identity::Idx;
-use venue_protocol::seal::{Authority, IndexKey, Pid, SealError, SlotKeys};
+use venue_protocol::seal::{Authority, Holder, IndexKey, Pid, SealError, SlotKeys};
 use venue_protocol::wire::persons::Registered;
 
 use super::batch::{BatchError, Done};
-use super::check_in::{self, Arrival, Outcome, Rows};
+use super::check_in::{self, Arrival, Opened, Outcome, Passage, Rows};
+use super::desk::DeskVisit;
 use super::job::Job;
-use super::person::{self, Applicant, Desk};
+use super::person::{self, Applicant, Newcomer, Registry};
 use super::recent::Recent;
-use super::{Parts, Refusal};
-use crate::store::{NewRow, Writer};
+use super::{CheckedIn, Parts, Refusal};
+use crate::live::{Came, Gone, Happened};
+use crate::store::desk::Slip;
+use crate::store::{NewRow, Visit, Writer};
 
 /// What a transaction means for the memory, once it is committed.
 #[derive(Default)]
 pub(super) struct Effects {
     pub(super) revoked: Vec<Revocation>,
     pub(super) received: Vec<(EventId, Instant)>,
+    /// Slips that were keyed in.
+    pub(super) slips: Vec<(EventId, SlipNumber)>,
+    /// What the tickers tell.
+    pub(super) happened: Vec<Happened>,
     /// Something was destroyed that still stands in the log.
     pub(super) destroyed: bool,
 }
@@ -54,17 +62,30 @@ impl Transaction<'_, '_> {
             })
             .flatten()
             .collect();
-        let mut outcomes = self.check_in(&arrivals).await?.into_iter();
+        let desks: Vec<Result<DeskVisit<'_>, Refusal>> = jobs
+            .iter()
+            .filter_map(|job| match job {
+                Job::Desk { body, terminal, .. } => Some(DeskVisit::parse(body, terminal)),
+                _ => None,
+            })
+            .collect();
+        let (outcomes, guests) = self.check_in(&arrivals, &desks).await?;
+        let (mut outcomes, mut guests) = (outcomes.into_iter(), guests.into_iter());
         let mut done = Vec::with_capacity(jobs.len());
         for job in jobs {
             done.push(match job {
                 Job::CheckIn { arrivals, .. } => {
                     Done::CheckIn(outcomes.by_ref().take(arrivals.len()).collect())
                 }
+                Job::Desk { .. } => {
+                    Done::Desk(guests.next().unwrap_or_else(|| Err(ProblemType::Internal.into())))
+                }
                 Job::Undo { event, .. } => Done::Plain(self.undo(*event).await?),
                 Job::Register { body, .. } => Done::Registered(self.register(body).await?),
                 Job::Withdraw { credential, .. } => Done::Plain(self.withdraw(credential).await?),
                 Job::Renew { credential, .. } => Done::Registered(self.renew(credential).await?),
+                Job::IssuePass { body, terminal, .. } => Done::Pass(self.issue_pass(body, terminal).await?),
+                Job::EndPass { venue, key, .. } => Done::Plain(self.end_pass(*venue, key).await?),
                 // Retiring is no part of a batch.
                 Job::Retire { .. } => Done::Plain(Err(ProblemType::Internal.into())),
             });
@@ -72,43 +93,80 @@ impl Transaction<'_, '_> {
         Ok(done)
     }
 
-    async fn check_in(&mut self, arrivals: &[&Arrival]) -> Result<Vec<Outcome>, BatchError> {
-        if arrivals.is_empty() {
-            return Ok(Vec::new());
+    /// Check-ins of devices and of terminals; the rows of both are written together.
+    async fn check_in(
+        &mut self,
+        arrivals: &[&Arrival],
+        desks: &[Result<DeskVisit<'_>, Refusal>],
+    ) -> Result<(Vec<Outcome>, Vec<Result<CheckedIn, Refusal>>), BatchError> {
+        if arrivals.is_empty() && desks.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
         }
         let Some((slot, keys)) = self.slot else {
-            return Ok(vec![Outcome::Refused(ProblemType::NoAuthorityKeys); arrivals.len()]);
+            let kind = ProblemType::NoAuthorityKeys;
+            return Ok((vec![Outcome::Refused(kind); arrivals.len()], vec![Err(kind.into()); desks.len()]));
         };
         let opened: Vec<_> =
             arrivals.iter().map(|arrival| check_in::open(arrival, &self.parts.credential_key)).collect();
-        let mut events: Vec<EventId> = opened.iter().flatten().map(|opened| opened.event).collect();
+        let of_desks = desks.iter().flatten().map(|visit| visit.event);
+        let mut events: Vec<EventId> =
+            opened.iter().flatten().map(|opened| opened.event).chain(of_desks).collect();
         events.sort_unstable();
         events.dedup();
         let stored: HashMap<_, _> =
             self.writer.events(&events).await?.into_iter().map(|stored| (stored.event, stored)).collect();
-        let mut rows =
-            Rows { slot, keys, chain: &mut self.rows, stored, rows: Vec::with_capacity(arrivals.len()) };
-        let key = &self.parts.revocation_key;
-        let outcomes: Vec<Outcome> = opened
-            .iter()
-            .zip(arrivals)
-            .map(|(opened, arrival)| match opened {
-                Err(kind) => Ok(Outcome::Refused(*kind)),
-                Ok(opened) => {
-                    let before = rows.rows.len();
-                    let outcome = rows.add(opened, |pid| self.revoked.contains(&key.revocation(pid)))?;
-                    if rows.rows.len() > before {
-                        self.effects.received.push((opened.event, arrival.received_at));
-                    }
-                    Ok(outcome)
-                }
-            })
-            .collect::<Result<_, SealError>>()?;
+        let mut rows = Rows { slot, keys, stored, rows: Vec::with_capacity(events.len()) };
+        let mut outcomes = Vec::with_capacity(arrivals.len());
+        for (opened, arrival) in opened.iter().zip(arrivals) {
+            outcomes.push(match opened {
+                Err(kind) => Outcome::Refused(*kind),
+                Ok(opened) => self.add_rows_of(opened, &mut rows, arrival.label.clone(), false)?,
+            });
+        }
+        let mut guests = Vec::with_capacity(desks.len());
+        for visit in desks {
+            guests.push(match visit {
+                Err(refusal) => Err(refusal.clone()),
+                Ok(visit) => self.check_in_at_desk(visit, &mut rows).await?,
+            });
+        }
         let mut rows = rows.rows;
         shuffle(&mut rows, &mut self.parts.random.clone());
         self.writer.add_rows(&rows).await?;
         self.parts.metrics.rows.inc_by(rows.len() as u64);
-        Ok(outcomes)
+        Ok((outcomes, guests))
+    }
+
+    /// Adds a check-in's rows, unless it is a repetition, and notes what that means for undos and the ticker.
+    pub(super) fn add_rows_of(
+        &mut self,
+        opened: &Opened,
+        rows: &mut Rows<'_>,
+        label: Option<String>,
+        by_staff: bool,
+    ) -> Result<Outcome, SealError> {
+        let before = rows.rows.len();
+        let key = &self.parts.revocation_key;
+        let withdrawn = |pid: &Pid| self.revoked.contains(&key.revocation(pid));
+        let outcome = rows.add(opened, &mut self.rows, withdrawn)?;
+        if let [first, rest @ ..] = &rows.rows[before..] {
+            let persons = u8::try_from(rest.len() + 1).unwrap_or(u8::MAX);
+            let Passage { place, occurred_at, received_at, .. } = opened.passage;
+            let direction = first.direction;
+            let came = Came {
+                event: opened.event,
+                place,
+                direction,
+                occurred_at,
+                received_at,
+                persons,
+                label,
+                by_staff,
+            };
+            self.effects.received.push((opened.event, received_at));
+            self.effects.happened.push(Happened::Came(came));
+        }
+        Ok(outcome)
     }
 
     async fn undo(&mut self, event: EventId) -> Result<Result<(), Refusal>, BatchError> {
@@ -118,8 +176,15 @@ impl Transaction<'_, '_> {
             Some(stored) => match stored.visit {
                 None => Ok(()),
                 Some(visit) if self.recent.undoable(event, visit.minute, self.now) => {
-                    self.writer.blank(event).await?;
+                    let persons = self.writer.blank(event).await?;
                     self.effects.destroyed = true;
+                    let persons = u8::try_from(persons).unwrap_or(u8::MAX);
+                    let Visit { place, minute, direction } = visit;
+                    let gone = Gone { event, place, direction, minute, persons };
+                    self.effects.happened.push(Happened::Undone(gone));
+                    if let Some(slip) = self.recent.slip(event) {
+                        self.writer.desk().set_slip(slip, Slip::Unused).await?;
+                    }
                     Ok(())
                 }
                 Some(_) => Err(ProblemType::UndoTooLate.into()),
@@ -128,9 +193,6 @@ impl Transaction<'_, '_> {
     }
 
     async fn register(&mut self, body: &[u8]) -> Result<Result<Registered, Refusal>, BatchError> {
-        let (Some(authority), Some((index, key))) = (self.authority, self.index) else {
-            return Ok(Err(ProblemType::NoAuthorityKeys.into()));
-        };
         let today = self.now.day();
         let applicant = match Applicant::parse(body, today) {
             Ok(applicant) => applicant,
@@ -143,23 +205,40 @@ impl Transaction<'_, '_> {
                 Err(kind) => return Ok(Err(kind.into())),
             },
         };
-        let mut desk = Desk {
-            today,
-            index,
-            key,
-            chain: &mut self.registrations,
-            authority: &authority,
-            credential_key: &self.parts.credential_key,
-            rng: self.parts.random.clone(),
+        let holder = match self.enrol(&applicant.newcomer()).await? {
+            Ok(holder) => holder,
+            Err(refusal) => return Ok(Err(refusal)),
         };
-        let (identity, registered) = desk.register(&applicant)?;
-        self.writer.add_identity(&identity).await?;
+        let key = &self.parts.credential_key;
+        let rng = &mut self.parts.random.clone();
+        let registered = person::registered(&holder, key, applicant.warnings(), rng)?;
         if let Some(holder) = replaced {
             // Visits under the old registration stay traceable for as long as they are kept.
             self.writer.keep_identity_until(&holder.pid, today.plus(person::KEPT_AFTER_DAYS)).await?;
             self.revoke(&holder.pid).await?;
         }
         Ok(Ok(registered))
+    }
+
+    /// Seals and keeps a person's identity.
+    pub(super) async fn enrol(
+        &mut self,
+        newcomer: &Newcomer<'_>,
+    ) -> Result<Result<Holder, Refusal>, BatchError> {
+        let (Some(authority), Some((index, key))) = (self.authority, self.index) else {
+            return Ok(Err(ProblemType::NoAuthorityKeys.into()));
+        };
+        let mut registry = Registry {
+            today: self.now.day(),
+            index,
+            key,
+            chain: &mut self.registrations,
+            authority: &authority,
+            rng: self.parts.random.clone(),
+        };
+        let (identity, holder) = registry.register(newcomer)?;
+        self.writer.add_identity(&identity).await?;
+        Ok(Ok(holder))
     }
 
     async fn withdraw(&mut self, credential: &Credential) -> Result<Result<(), Refusal>, BatchError> {

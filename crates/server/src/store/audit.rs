@@ -30,6 +30,10 @@ pub enum Kind {
     CodesRevoked,
     /// An account was added; subject: its id and the role's name.
     AccountAdded,
+    /// A paper pass was made; subject: the venue that gave it out.
+    PassIssued,
+    /// A paper pass was withdrawn; subject: the venue whose staff did so.
+    PassEnded,
     /// A password was changed by its owner; subject: the account.
     PasswordChanged,
     /// A second factor was set up; subject: the account.
@@ -68,6 +72,8 @@ impl Kind {
             Self::CodeIssued => "code-issued",
             Self::CodesRevoked => "codes-revoked",
             Self::AccountAdded => "account-added",
+            Self::PassIssued => "pass-issued",
+            Self::PassEnded => "pass-ended",
             Self::PasswordChanged => "password-changed",
             Self::SecondFactorSet => "second-factor-set",
             Self::SecondFactorRemoved => "second-factor-removed",

@@ -53,11 +53,13 @@ pub struct StoredEvent {
     pub visit: Option<Visit>,
 }
 
-/// Place and minute of an event.
+/// Place, minute and direction of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Visit {
     /// The place.
     pub place: PlaceId,
     /// The minute since the Unix epoch.
     pub minute: u32,
+    /// Entry or exit.
+    pub direction: Direction,
 }

@@ -115,8 +115,8 @@ pub trait Writer: Send {
     async fn events(&mut self, events: &[EventId]) -> Result<Vec<StoredEvent>, StoreError>;
     /// Adds rows of check-ins.
     async fn add_rows(&mut self, rows: &[NewRow]) -> Result<(), StoreError>;
-    /// Blanks an event's rows in place: tag, event and digest stay (SEALING 6).
-    async fn blank(&mut self, event: EventId) -> Result<(), StoreError>;
+    /// Blanks an event's rows in place: tag, event and digest stay (SEALING 6). How many rows, one a person.
+    async fn blank(&mut self, event: EventId) -> Result<u64, StoreError>;
 
     /// Adds an identity.
     async fn add_identity(&mut self, identity: &NewIdentity) -> Result<(), StoreError>;

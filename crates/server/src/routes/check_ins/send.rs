@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::Instant;
+use venue_protocol::mask::is_masked;
 use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::seal::RowFlags;
 use venue_protocol::token::VenueToken;
@@ -18,13 +19,11 @@ use crate::directory::Snapshot;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
 use crate::sealer::{Arrival, Outcome};
+use crate::timing::{Timing, as_stored};
 
 const MINUTE_MS: i64 = 60_000;
-const DAY_MS: i64 = 86_400_000;
 /// A scan that waited longer came from a queue: a code that was dead by then is stored, flagged.
 const QUEUED_MS: i64 = 2 * MINUTE_MS;
-/// Later than so is flagged; a clock that is more than so off, too.
-const ODD_MS: i64 = 10 * MINUTE_MS;
 /// The planned stay in minutes.
 const STAYS: std::ops::RangeInclusive<u16> = 5..=1440;
 
@@ -84,7 +83,7 @@ pub async fn send(
             Err(kind) => refused(kind),
             Ok(judged) => match outcomes.next() {
                 Some(Outcome::Registered { event, minute }) => {
-                    let occurred_at = judged.as_stored(minute);
+                    let occurred_at = as_stored(judged.occurred_at, minute);
                     // An undone check-in sent again stays undone, and earns no words.
                     let words = match (minute, judged.venue) {
                         (Some(_), Some(venue)) => app.words.told(venue, occurred_at, received_at),
@@ -132,18 +131,6 @@ struct Judged {
     flags: RowFlags,
 }
 
-impl Judged {
-    /// The time as stored: an earlier delivery's, to the minute, if this is a repetition under another correction.
-    fn as_stored(&self, minute: Option<u32>) -> Instant {
-        match minute {
-            Some(minute) if minute != self.occurred_at.minute() => {
-                Instant::from_millis(i64::from(minute) * MINUTE_MS)
-            }
-            _ => self.occurred_at,
-        }
-    }
-}
-
 struct Judge<'a> {
     app: &'a App,
     directory: &'a Snapshot,
@@ -162,28 +149,20 @@ impl Judge<'_> {
     /// Refuses at once only what cannot have been stored before. The rest goes to the sealer with its verdict, since
     /// what is stored is answered so, whatever has become of code and clocks.
     fn judge(&self, check_in: CheckIn) -> Result<(Judged, Arrival), ProblemType> {
-        let CheckIn { secret, token, direction, scanned_at, means: _, stay_minutes, persons } = check_in;
+        let CheckIn { secret, token, direction, scanned_at, means: _, stay_minutes, persons, label } =
+            check_in;
         let token = self.app.codes.genuine(&token).map_err(|refusal| refusal.problem())?;
-        let waited_ms = self.sent_at.millis_since(scanned_at);
-        let kept_ms = i64::from(self.app.config.retention_days) * DAY_MS;
-        let is_plausible = (-DAY_MS..=kept_ms).contains(&waited_ms);
-        let occurred_at =
-            if is_plausible { self.received_at.plus_millis(-waited_ms) } else { self.received_at };
-        let is_queued = waited_ms > QUEUED_MS || !is_plausible;
+        let timing = Timing::new(scanned_at, self.sent_at, self.received_at, self.app.config.retention_days);
+        let occurred_at = timing.occurred_at;
+        let is_queued = timing.waited_ms > QUEUED_MS || !timing.is_plausible;
         let verdict = self.verdict(&token, direction, occurred_at, is_queued);
         let found = verdict.as_ref().ok();
-        let clock_off_ms = self.received_at.millis_since(self.sent_at).abs();
-        let flags: RowFlags = [
-            (Flag::Late, waited_ms > ODD_MS),
-            (Flag::ClockOff, clock_off_ms > ODD_MS),
-            (Flag::SentBeforeScan, waited_ms < 0),
+        let of_code = [
             (Flag::CodeRevoked, found.is_some_and(|found| found.is_revoked)),
-            (Flag::TimeImplausible, !is_plausible),
             (Flag::DirectionCorrected, found.is_some_and(|found| found.direction != direction)),
-        ]
-        .into_iter()
-        .filter_map(|(flag, odd)| odd.then_some(flag))
-        .collect();
+        ];
+        let of_code = of_code.into_iter().filter_map(|(flag, odd)| odd.then_some(flag));
+        let flags: RowFlags = timing.flags().chain(of_code).collect();
         let judged = Judged { venue: found.map(|found| found.venue), occurred_at, flags };
         let arrival = Arrival {
             secret,
@@ -194,10 +173,12 @@ impl Judge<'_> {
             scanned_at,
             occurred_at,
             received_at: self.received_at,
-            late_minutes: u16::try_from(waited_ms.max(0) / MINUTE_MS).unwrap_or(u16::MAX),
+            late_minutes: timing.late_minutes(),
             flags,
             stay: stay_minutes,
             persons,
+            // What is not masked is not shown; no check-in is lost for it.
+            label: label.filter(|label| is_masked(label)),
         };
         Ok((judged, arrival))
     }

@@ -7,10 +7,13 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{AssertSqlSafe, Row as _};
 use venue_protocol::id::{EventId, PlaceId};
 use venue_protocol::seal::BodyDigest;
+use venue_protocol::wire::venues::Direction;
 
 use super::{StoreError, bytes, day_partition, failed, number};
 use crate::store::{NewRow, Partition, StoredEvent, Visit};
 
+/// What [`stored_event`] reads.
+pub(super) const EVENT: &str = "event, digest, place, minute, direction";
 /// Rows or events in one statement; each size is prepared once a table.
 const SIZES: [usize; 5] = [256, 64, 16, 4, 1];
 
@@ -26,7 +29,7 @@ pub(super) fn partitions_of(event: EventId) -> impl Iterator<Item = Partition> {
     day_partition(event).into_iter().chain([Partition::Odd])
 }
 
-/// The statements that make a day's table, as the first migration makes `check_in_odd`.
+/// The statements that make a day's table, as the migrations make `check_in_odd`.
 pub(super) fn create(partition: Partition) -> [String; 4] {
     let t = table_name(partition);
     [
@@ -37,7 +40,8 @@ pub(super) fn create(partition: Partition) -> [String; 4] {
         ),
         format!("CREATE UNIQUE INDEX {t}_event ON {t} (event, idx)"),
         format!("CREATE UNIQUE INDEX {t}_tag ON {t} (slot, tag)"),
-        format!("CREATE INDEX {t}_place ON {t} (place, minute)"),
+        // With the direction it answers counts alone.
+        format!("CREATE INDEX {t}_place ON {t} (place, minute, direction)"),
     ]
 }
 
@@ -59,7 +63,7 @@ impl Statements {
             match verb {
                 Verb::Find => {
                     let marks = vec!["?"; size].join(",");
-                    format!("SELECT event, digest, place, minute FROM {table} WHERE event IN ({marks}) AND idx = 0")
+                    format!("SELECT {EVENT} FROM {table} WHERE event IN ({marks}) AND idx = 0")
                 }
                 Verb::Add => {
                     let marks = vec!["(?,?,?,?,?,?,?,?,?,?)"; size].join(",");
@@ -89,10 +93,13 @@ pub(super) fn stored_event(row: &SqliteRow) -> Result<StoredEvent, StoreError> {
     const WHAT: &str = "check-in";
     let place: Option<&[u8]> = row.try_get(2).map_err(failed)?;
     let minute: Option<i64> = row.try_get(3).map_err(failed)?;
-    let visit = match (place, minute) {
-        (Some(place), Some(minute)) => {
-            Some(Visit { place: PlaceId(bytes(place, WHAT)?), minute: number(minute, WHAT)? })
-        }
+    let direction: Option<i64> = row.try_get(4).map_err(failed)?;
+    let visit = match (place, minute, direction) {
+        (Some(place), Some(minute), Some(direction)) => Some(Visit {
+            place: PlaceId(bytes(place, WHAT)?),
+            minute: number(minute, WHAT)?,
+            direction: Direction::from_byte(number(direction, WHAT)?).ok_or(StoreError::Damaged(WHAT))?,
+        }),
         _ => None,
     };
     Ok(StoredEvent {
@@ -148,16 +155,17 @@ pub(super) async fn add(
     Ok(())
 }
 
-/// Blanks an event's rows, wherever they lie.
+/// Blanks an event's rows of one partition; how many.
 pub(super) async fn blank(
     connection: &mut SqliteConnection,
     partition: Partition,
     event: EventId,
-) -> Result<(), StoreError> {
+) -> Result<u64, StoreError> {
     let table = table_name(partition);
     let sql = format!(
         "UPDATE {table} SET place = NULL, minute = NULL, direction = NULL, sealed = NULL, stay = NULL WHERE event = ?"
     );
-    sqlx::query(AssertSqlSafe(sql)).bind(event.0.to_vec()).execute(connection).await.map_err(failed)?;
-    Ok(())
+    let done =
+        sqlx::query(AssertSqlSafe(sql)).bind(event.0.to_vec()).execute(connection).await.map_err(failed)?;
+    Ok(done.rows_affected())
 }

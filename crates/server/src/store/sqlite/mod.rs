@@ -93,7 +93,7 @@ impl Store for SqliteStore {
             if made.is_none() {
                 continue;
             }
-            let sql = format!("SELECT event, digest, place, minute FROM {table} WHERE event = ? AND idx = 0");
+            let sql = format!("SELECT {} FROM {table} WHERE event = ? AND idx = 0", check_ins::EVENT);
             let row = sqlx::query(AssertSqlSafe(sql))
                 .bind(event.0.as_slice())
                 .fetch_optional(&self.readers)

@@ -13,7 +13,7 @@ use venue_protocol::seal::credential::Revocation;
 use venue_protocol::seal::{Authority, Pid};
 
 use super::check_ins::{self, Statements};
-use super::{StoreError, bytes, day_partition, directory, failed, open, vault};
+use super::{StoreError, bytes, day_partition, desk, directory, failed, open, vault};
 use crate::store::audit::{self, entry_hash};
 use crate::store::{Code, NewIdentity, NewRow, Partition, Place, Retired, StoredEvent, Writer};
 
@@ -41,6 +41,10 @@ impl SqliteWriter {
             days.insert(Day(day), true);
         }
         Ok(Self { connection, statements: Statements::default(), days })
+    }
+
+    pub(super) const fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.connection
     }
 
     fn is_made(&self, partition: Partition) -> bool {
@@ -127,13 +131,14 @@ impl Writer for SqliteWriter {
         Ok(())
     }
 
-    async fn blank(&mut self, event: EventId) -> Result<(), StoreError> {
+    async fn blank(&mut self, event: EventId) -> Result<u64, StoreError> {
+        let mut rows = 0;
         for partition in check_ins::partitions_of(event) {
             if self.is_made(partition) {
-                check_ins::blank(&mut self.connection, partition, event).await?;
+                rows += check_ins::blank(&mut self.connection, partition, event).await?;
             }
         }
-        Ok(())
+        Ok(rows)
     }
 
     async fn add_identity(&mut self, identity: &NewIdentity) -> Result<(), StoreError> {
@@ -184,6 +189,7 @@ impl Writer for SqliteWriter {
         }
         let odd = self.execute(format!("DELETE FROM check_in_odd WHERE slot < {first_slot}")).await?;
         let identities = vault::retire(&mut self.connection, today).await?;
+        desk::retire(&mut self.connection, today).await?;
         self.days = self.days.split_off(&first_day);
         Ok(Retired { days: past.len() as u64, odd_rows: odd, identities })
     }

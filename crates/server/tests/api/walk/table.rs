@@ -47,6 +47,17 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("POST /api/v1/venues/{venue}/reissue", Oversee),
     ("POST /api/v1/venues/{venue}/revoke", Review),
     ("PUT /api/v1/venues/{venue}/settings", Manage),
+    // Posters.
+    ("GET /api/v1/venues/{venue}/posters", Look),
+    ("GET /api/v1/venues/{venue}/places/{place}/poster", Look),
+    ("GET /api/v1/venues/{venue}/places/{place}/poster/preview", Look),
+    // The terminal, and the live ticker.
+    ("GET /api/v1/venues/{venue}/counts", Serve),
+    ("POST /api/v1/venues/{venue}/desk/check-ins", Serve),
+    ("POST /api/v1/venues/{venue}/desk/passes", Serve),
+    ("POST /api/v1/venues/{venue}/desk/passes/withdraw", Serve),
+    ("POST /api/v1/venues/{venue}/desk/slips", Serve),
+    ("GET /api/v1/venues/{venue}/live", Serve),
     // Visitors.
     ("POST /api/v1/check-ins", Nothing),
     ("POST /api/v1/check-ins/undo", Nothing),
