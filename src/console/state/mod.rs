@@ -10,5 +10,6 @@ pub mod places;
 pub mod rotation;
 pub mod shift;
 pub mod slips;
+pub mod studio;
 #[cfg(test)]
 mod tests;

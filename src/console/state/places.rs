@@ -17,7 +17,7 @@ pub fn open_places(venue: &ManagedVenue, now: Instant) -> Vec<ManagedPlace> {
 }
 
 /// What a place is called: the zone's name, or the venue's own.
-pub fn name<'a>(venue: &'a ManagedVenue, place: PlaceId) -> &'a str {
+pub fn name(venue: &ManagedVenue, place: PlaceId) -> &str {
     let zone = venue.places.iter().find(|one| one.place == place).and_then(|one| one.zone.as_deref());
     zone.unwrap_or(&venue.name)
 }

@@ -9,6 +9,7 @@ mod places;
 mod rotation;
 mod shift;
 mod slips;
+mod studio;
 
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::{Day, Instant};

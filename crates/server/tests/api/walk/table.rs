@@ -51,6 +51,13 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("GET /api/v1/venues/{venue}/posters", Look),
     ("GET /api/v1/venues/{venue}/places/{place}/poster", Look),
     ("GET /api/v1/venues/{venue}/places/{place}/poster/preview", Look),
+    // The terminal, and the live ticker.
+    ("GET /api/v1/venues/{venue}/counts", Serve),
+    ("POST /api/v1/venues/{venue}/desk/check-ins", Serve),
+    ("POST /api/v1/venues/{venue}/desk/passes", Serve),
+    ("POST /api/v1/venues/{venue}/desk/passes/withdraw", Serve),
+    ("POST /api/v1/venues/{venue}/desk/slips", Serve),
+    ("GET /api/v1/venues/{venue}/live", Serve),
     // Visitors.
     ("POST /api/v1/check-ins", Nothing),
     ("POST /api/v1/check-ins/undo", Nothing),
