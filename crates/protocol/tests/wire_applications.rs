@@ -1,5 +1,6 @@
 //! The JSON of applications and managed venues, byte for byte. A text that has to change is a break of the API.
 #![cfg(feature = "console")]
+#![expect(clippy::unwrap_used, reason = "a test's helper fails the test by panicking")]
 
 use std::fmt::Debug;
 
