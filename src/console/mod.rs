@@ -6,9 +6,11 @@
 //! pages are ordinary components: it is opened from a desk, and its size is nobody's first load at a door.
 
 mod app;
+pub mod application;
 pub mod context;
 pub mod kit;
 pub mod route;
+pub mod seal;
 pub mod state;
 
 pub use app::run;

@@ -53,6 +53,11 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The same for an element that is about to be there.
+pub fn focus_soon(id: String) {
+    after(0, move || focus(&id)).forget();
+}
+
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = web_sys::window() {
@@ -81,6 +86,11 @@ pub fn chosen_file(event: &Event) -> Option<Blob> {
     let file = input.files()?.get(0)?;
     input.set_value("");
     Some(file.into())
+}
+
+/// What stands in a file of text.
+pub async fn text_of(file: &Blob) -> Option<String> {
+    wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
 /// Whether a box is ticked after a change.

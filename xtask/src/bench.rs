@@ -23,6 +23,8 @@ enum Side {
     Client,
     /// Check-ins a second, and how long they wait
     Server,
+    /// How soon the live tickers show check-ins
+    Ticker,
 }
 
 /// Builds and measures.
@@ -36,6 +38,10 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
         Side::Server => {
             needs::for_server()?;
             "server"
+        }
+        Side::Ticker => {
+            needs::for_server()?;
+            "ticker"
         }
     };
     step::say("server and benchmark, in release mode");

@@ -5,6 +5,7 @@
 
 mod bench;
 mod demo;
+mod demo_accounts;
 mod lan;
 mod needs;
 mod run;

@@ -9,7 +9,7 @@ use std::process::Command;
 use venue_testkit::server::Setup;
 
 use crate::step::{self, StepError};
-use crate::{build_site, demo, lan, needs};
+use crate::{build_site, demo, demo_accounts, lan, needs};
 
 /// How to run.
 #[derive(Debug, clap::Args)]
@@ -48,9 +48,10 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
         step::cargo(root).args(["build", "--release", "--package", "venue-server", "--bin", "venue-server"]),
         "read the first error above; a fresh clone builds",
     )?;
-    step::say(&format!("keys of the authority and demo venues in {}", setup.folder.display()));
+    step::say(&format!("keys of the authority, demo venues and accounts in {}", setup.folder.display()));
     setup.prepare()?;
     let places = demo::places(&setup)?;
+    let accounts = demo_accounts::accounts(&setup, &places)?;
 
     step::say("ready; Ctrl-C stops it");
     println!("    visitor   {}", setup.public_url);
@@ -61,7 +62,13 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
         println!("      {}  {}  {}", place.poster.display(), place.code.typed_code, place.about);
     }
     println!("    keys      {} (the authority's private keys)", setup.authority_dir().display());
-    println!("    accounts  none yet: the consoles come with a later version");
+    println!("    console   {}/console", setup.public_url);
+    for account in &accounts {
+        println!("      {}  password {}  ({})", account.login, account.password, account.about);
+        if let Some(url) = &account.second_factor {
+            println!("        second factor, for an authenticator app: {url}");
+        }
+    }
     if options.lan.is_some() {
         println!("\n{}", lan::terminal_code(&setup.public_url)?);
         println!(

@@ -1,4 +1,4 @@
-//! Measures against the limits of the design: `cargo xtask bench server`, `cargo xtask bench client`.
+//! Measures against the limits of the design: `cargo xtask bench server`, `client`, `ticker`.
 //!
 //! Each prints a table of what was measured beside its limit, and fails if a limit was missed. To add a figure,
 //! push a [`table::Line`] where the others of its side are.
@@ -9,6 +9,7 @@ mod http;
 mod register;
 mod server;
 mod table;
+mod ticker;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,6 +30,8 @@ enum Side {
     Server(server::Options),
     /// Sizes, times to paint and use, from frame to pass
     Client(client::Options),
+    /// How soon the live tickers show check-ins
+    Ticker(ticker::Options),
 }
 
 /// What both sides need.
@@ -64,6 +67,7 @@ fn measure(side: Side) -> Result<bool, BenchError> {
         match side {
             Side::Server(options) => server::measure(&options).await,
             Side::Client(options) => client::measure(&options).await,
+            Side::Ticker(options) => ticker::measure(&options).await,
         }
     })?;
     Ok(table::print(&lines))

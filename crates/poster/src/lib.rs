@@ -8,6 +8,7 @@
 //!
 //! To add a size: a variant of [`sheet::Size`]. To add a text: [`content`], and its place in [`layout`].
 
+pub mod archive;
 pub mod content;
 pub mod drawing;
 pub mod font;

@@ -20,6 +20,8 @@ use crate::keys::{KeyFileError, ServerKeys};
 use crate::live::{self, Live};
 use crate::metrics::Metrics;
 use crate::office::Office;
+use crate::pictures::Pictures;
+use crate::posters::Posters;
 use crate::random::SharedRandom;
 use crate::sealer::{Parts, Sealer};
 use crate::store::sqlite::{SqliteShelf, SqliteStore};
@@ -47,6 +49,8 @@ pub struct App {
     pub store: Arc<dyn Store>,
     /// Writing for the consoles.
     pub office: Office,
+    /// Pictures that are read.
+    pub pictures: Pictures,
     /// Writing, and everything that opens credentials.
     pub sealer: Sealer,
     /// Venues and codes.
@@ -55,6 +59,8 @@ pub struct App {
     pub codes: Codes,
     /// Shared words.
     pub words: Words,
+    /// Posters.
+    pub posters: Posters,
     /// The venues' tickers.
     pub live: Arc<Live>,
     /// Guests registered by hand.
@@ -166,10 +172,12 @@ impl App {
         let app = Self {
             office: Office::new(store.clone()),
             store,
+            pictures: Pictures::default(),
             sealer,
             directory,
             codes: Codes::new(&keys.token),
             words: Words::new(&keys.word),
+            posters: Posters::new(config.poster.clone()),
             live,
             desk_quota: DeskQuota::new(clock.clone()),
             transfers: Transfers::default(),

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use tracing::warn;
 use venue_protocol::id::{PlaceId, Serial};
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::ProblemType;
-use venue_protocol::seal::Authority;
+use venue_protocol::seal::{Authority, PublicKey};
+use venue_protocol::token::{Validity, VenueToken};
 use venue_protocol::typed_code::TypedCode;
 
-use crate::store::{Code, Directory, Place, Store, StoreError};
+use crate::store::{Code, Directory, Place, Store, StoreError, VenueRules};
 
 /// All of it at one moment.
 #[derive(Debug, Default)]
@@ -18,8 +20,11 @@ pub struct Snapshot {
     places: HashMap<PlaceId, Place>,
     codes: HashMap<(PlaceId, Serial), Code>,
     typed: HashMap<TypedCode, (PlaceId, Serial)>,
+    rules: HashMap<PlaceId, VenueRules>,
     /// The authority's public keys, once it has some.
     pub authority: Option<Authority>,
+    /// The reviewers' public key, once they have one.
+    pub reviewers: Option<PublicKey>,
 }
 
 impl From<Directory> for Snapshot {
@@ -29,7 +34,9 @@ impl From<Directory> for Snapshot {
             places: directory.places.into_iter().map(|place| (place.id, place)).collect(),
             typed: directory.codes.iter().map(|code| (code.typed, (code.place, code.serial))).collect(),
             codes: directory.codes.into_iter().map(|code| ((code.place, code.serial), code)).collect(),
+            rules: directory.rules.into_iter().collect(),
             authority: directory.authority,
+            reviewers: directory.reviewers,
         }
     }
 }
@@ -46,12 +53,42 @@ impl Snapshot {
         self.issue(*place, *serial)
     }
 
+    /// What holds of a venue.
+    pub fn rules(&self, venue: PlaceId) -> Option<&VenueRules> {
+        self.rules.get(&venue)
+    }
+
+    /// Whether a code was in force at a time, shown by this token: a poster's is not where only the rotating code
+    /// counts.
+    ///
+    /// # Errors
+    /// If it was revoked or replaced before, or the venue had turned its posters off.
+    pub fn in_force_at(
+        &self,
+        place: &Place,
+        code: &Code,
+        token: &VenueToken,
+        time: Instant,
+    ) -> Result<(), ProblemType> {
+        let rotating_since = self.rules(place.venue).and_then(|rules| rules.rotating_since);
+        let is_poster = matches!(token.validity, Validity::Days { .. });
+        if is_poster && rotating_since.is_some_and(|since| since <= time) {
+            return Err(ProblemType::CodeRevoked);
+        }
+        code.in_force_at(time)
+    }
+
     /// A place.
     pub fn place(&self, place: PlaceId) -> Option<&Place> {
         self.places.get(&place)
     }
 
-    /// The places of a venue.
+    /// Whether this is a venue, and not one of its zones.
+    pub fn has_venue(&self, venue: PlaceId) -> bool {
+        self.places.values().any(|place| place.venue == venue)
+    }
+
+    /// The places of a venue, in no order; none if it is not approved yet.
     pub fn places_of(&self, venue: PlaceId) -> impl Iterator<Item = &Place> {
         self.places.values().filter(move |place| place.venue == venue)
     }
@@ -97,6 +134,13 @@ impl DirectoryCache {
     /// The latest snapshot.
     pub fn current(&self) -> Arc<Snapshot> {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads again what was just changed. If that fails, the job that does so every second takes it over.
+    pub async fn taken_over(&self, store: &dyn Store) {
+        if let Err(error) = self.refresh(store).await {
+            warn!(error = &error as &dyn std::error::Error, "venues could not be read again");
+        }
     }
 
     /// Reads again if something changed.

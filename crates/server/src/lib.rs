@@ -8,6 +8,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod approval;
 pub mod budget;
 pub mod clock;
 pub mod codes;
@@ -18,12 +19,15 @@ pub mod directory;
 pub mod edge;
 pub mod extract;
 pub mod household;
+pub mod issuer;
 pub mod jobs;
 pub mod keys;
 pub mod live;
 pub mod memory;
 pub mod metrics;
 pub mod office;
+pub mod pictures;
+pub mod posters;
 pub mod problem;
 pub mod random;
 pub mod rights;

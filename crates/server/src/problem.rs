@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use venue_protocol::problem::{MEDIA_TYPE, Problem, ProblemType};
+use venue_protocol::problem::{FormProblem, MEDIA_TYPE, Problem, ProblemType};
 
 use crate::budget::UsedUp;
 use crate::sealer::Refusal;
@@ -37,6 +37,14 @@ impl ApiProblem {
 impl From<ProblemType> for ApiProblem {
     fn from(kind: ProblemType) -> Self {
         Self::new(kind)
+    }
+}
+
+impl From<Vec<FormProblem>> for ApiProblem {
+    fn from(form: Vec<FormProblem>) -> Self {
+        let mut problem = Problem::new(ProblemType::Invalid);
+        problem.form = form;
+        Self(Box::new(problem))
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -35,7 +35,7 @@ pub enum ServerError {
         stderr: String,
     },
     /// A command answered something else than agreed.
-    #[error("`venue-server venue` answered `{answer}`")]
+    #[error("`venue-server` answered `{answer}`")]
     Answer {
         /// What it answered.
         answer: String,
@@ -85,11 +85,42 @@ pub struct NewVenue<'a> {
     pub sensitive: bool,
 }
 
+/// An account to be made by `venue-server account new`.
+#[derive(Debug, Clone)]
+pub struct NewAccount<'a> {
+    /// `manager`, `reviewer`, ...
+    pub role: &'a str,
+    /// What to sign in with.
+    pub login: &'a str,
+    /// What colleagues see.
+    pub name: &'a str,
+    /// The password.
+    pub password: &'a str,
+    /// Whether a second factor is set up at once.
+    pub second_factor: bool,
+}
+
+/// A second factor's secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactor {
+    /// In base32.
+    pub secret: String,
+    /// As an `otpauth://` URL.
+    pub url: String,
+}
+
+#[derive(Deserialize)]
+struct AccountAnswer {
+    second_factor: Option<SecondFactor>,
+}
+
 /// A code as `venue-server venue .. --json` prints it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Code {
     /// The place's id.
     pub place: String,
+    /// The id of the venue that it belongs to.
+    pub venue: String,
     /// The issue of the code.
     pub serial: u32,
     /// What stands in the QR code.
@@ -146,11 +177,26 @@ impl Setup {
     }
 
     fn run(&self, arguments: &[&str]) -> Result<String, ServerError> {
+        self.run_with(arguments, "")
+    }
+
+    /// Runs a command with this on its standard input.
+    fn run_with(&self, arguments: &[&str], input: &str) -> Result<String, ServerError> {
         let command = arguments.join(" ");
-        let output = self
-            .command(arguments)
-            .output()
-            .map_err(io_error(format!("starting {} {command}", self.binary.display())))?;
+        let started = || -> io::Result<Output> {
+            let mut child = self
+                .command(arguments)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()?;
+            if let Some(mut stdin) = child.stdin.take() {
+                // A command that asks for nothing may have ended already.
+                let _unread = stdin.write_all(input.as_bytes());
+            }
+            child.wait_with_output()
+        };
+        let output = started().map_err(io_error(format!("starting {} {command}", self.binary.display())))?;
         if output.status.success() {
             Ok(String::from_utf8_lossy(&output.stdout).into_owned())
         } else {
@@ -190,6 +236,30 @@ impl Setup {
             arguments.push("--sensitive");
         }
         read_code(self.run(&arguments)?)
+    }
+
+    /// Makes an account; gives its second factor, if one was wanted.
+    ///
+    /// # Errors
+    /// If the server refuses.
+    pub fn new_account(&self, account: &NewAccount<'_>) -> Result<Option<SecondFactor>, ServerError> {
+        let NewAccount { role, login, name, password, second_factor } = *account;
+        let mut arguments =
+            vec!["account", "new", "--json", "--role", role, "--login", login, "--name", name];
+        if second_factor {
+            arguments.push("--second-factor");
+        }
+        let answer = self.run_with(&arguments, &format!("{password}\n"))?;
+        let read: Result<AccountAnswer, _> = serde_json::from_str(answer.trim());
+        read.map(|read| read.second_factor).map_err(|source| ServerError::Answer { answer, source })
+    }
+
+    /// Makes an account a member of a venue, as `staff` or `manager`.
+    ///
+    /// # Errors
+    /// If the server refuses.
+    pub fn join(&self, login: &str, venue: &str, right: &str) -> Result<(), ServerError> {
+        self.run(&["account", "join", "--login", login, "--venue", venue, "--right", right]).map(drop)
     }
 
     /// Issues a place's code anew; the old one dies at once.

@@ -5,9 +5,11 @@
 
 pub mod dialog;
 pub mod form;
+pub mod link;
 pub mod load;
 pub mod page;
 pub mod shell;
 pub mod table;
 pub mod trouble;
+pub mod upload;
 pub mod wrong;

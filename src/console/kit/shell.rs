@@ -329,7 +329,7 @@ fn sign_out(console: &Console) -> Callback<MouseEvent> {
 }
 
 /// What an account's role is called.
-pub const fn role_text(role: AccountRole) -> RoleName {
+pub const fn role_name(role: AccountRole) -> RoleName {
     match role {
         AccountRole::Manager => RoleName::Manager,
         AccountRole::Reviewer => RoleName::Reviewer,

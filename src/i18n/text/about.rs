@@ -14,6 +14,7 @@ texts! {
         NoStatusTitle = "扫码不会改变您的状态" | "A scan changes nothing about you";
         NoStatusText = "扫码只登记来访，不评定、不赋色、不定位，也不读取通讯录。" | "It registers a visit. It does not rate you, give you a colour, locate you or read your contacts.";
         HelpText = "常见问题" | "Questions and answers";
+        VenuesText = "场所管理：申请场所码、打印海报、登记访客" | "For venues: apply for a code, print posters, serve guests";
         Source = "开放源代码，Apache-2.0 许可" | "Open source under Apache-2.0";
     }
 }

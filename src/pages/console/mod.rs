@@ -3,25 +3,33 @@
 //! To add a page: a [`ConsoleRoute`], a component here, its line in [`page`], its texts in
 //! [`i18n::text::console`](crate::i18n::text::console).
 
+mod account;
+mod application;
+mod applications;
 mod counts;
 mod display;
 mod invitation;
 mod live;
 mod missing;
 mod passes;
+mod places;
 mod reset;
+mod review;
 mod sign_in;
 mod sign_up;
 mod slips;
+mod staff;
 mod start;
 mod studio;
 mod terminal;
+mod venue;
 
 use venue_protocol::id::PlaceId;
 use yew::{Html, Properties, html};
 
 use crate::console::context::{Console, Session};
 use crate::console::kit::load::waiting;
+use crate::console::kit::page::ConsolePage;
 use crate::console::kit::trouble::fault_page;
 use crate::console::route::{ConsoleRoute, VenuePage};
 
@@ -41,6 +49,10 @@ pub fn page(console: &Console) -> Html {
         Session::Unknown => waiting(console),
         Session::Failed(error) => fault_page(console.words, error, console.renew.clone()),
         Session::Out => html! { <sign_in::SignIn /> },
+        // Nothing else opens before.
+        Session::In(me) if me.role.needs_second_factor() && !me.second_factor => {
+            html! { <account::Account /> }
+        }
         Session::In(_) => page_at(console),
     }
 }
@@ -49,11 +61,21 @@ fn page_at(console: &Console) -> Html {
     match &console.route {
         ConsoleRoute::Venue(venue, page) => venue_page(*venue, *page),
         ConsoleRoute::Start => html! { <start::Start /> },
+        ConsoleRoute::Applications => html! { <applications::Applications /> },
+        ConsoleRoute::NewApplication => html! { <applications::NewApplication /> },
+        ConsoleRoute::Import => html! { <application::Import /> },
+        ConsoleRoute::Application(id) => html! { <application::Application id={*id} /> },
+        ConsoleRoute::Venues => html! { <venue::Venues /> },
+        ConsoleRoute::Review => html! { <review::Review /> },
+        ConsoleRoute::ReviewOne(id) => html! { <review::ReviewOne id={*id} /> },
+        ConsoleRoute::ReviewAccounts => html! { <review::ReviewAccounts /> },
+        ConsoleRoute::ReviewVenues => html! { <review::ReviewVenues /> },
+        ConsoleRoute::Account => html! { <account::Account /> },
         ConsoleRoute::SignIn => html! { <sign_in::SignIn /> },
         ConsoleRoute::SignUp => html! { <sign_up::SignUp /> },
         ConsoleRoute::Reset => html! { <reset::Reset /> },
         ConsoleRoute::Invitation => html! { <invitation::Invitation /> },
-        _ => html! { <missing::Missing /> },
+        ConsoleRoute::Unknown(_) => html! { <missing::Missing /> },
     }
 }
 
@@ -66,6 +88,7 @@ fn venue_page(venue: PlaceId, page: VenuePage) -> Html {
         VenuePage::Counts => html! { <counts::Counts {venue} /> },
         VenuePage::Slips => html! { <slips::Slips {venue} /> },
         VenuePage::Passes => html! { <passes::Passes {venue} /> },
-        VenuePage::Facts | VenuePage::Staff => html! { <missing::Missing /> },
+        VenuePage::Facts => html! { <venue::Venue {venue} /> },
+        VenuePage::Staff => html! { <staff::Staff {venue} /> },
     }
 }

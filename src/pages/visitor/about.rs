@@ -36,6 +36,9 @@ pub fn use_about_page() -> Html {
                 <a class="cell" href={format!("/help/{}.html", words.tag())}>
                     { icon(Glyph::Help) }<span class="cell__body">{ words.of(About::HelpText) }</span>
                 </a>
+                <a class="cell" href="/console">
+                    { icon(Glyph::Place) }<span class="cell__body">{ words.of(About::VenuesText) }</span>
+                </a>
             </div>
             { hotlines(&app) }
             <p class="soft small">

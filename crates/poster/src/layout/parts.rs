@@ -33,7 +33,7 @@ pub(super) fn ground(pen: &mut Pen<'_>, sheet: Sheet) {
 pub(super) fn title(pen: &mut Pen<'_>, content: &Content) {
     let u = pen.unit;
     let (left, right) = (MARGIN * u, pen.width - MARGIN * u);
-    let zh = pen.set(&content.title.zh, Pen::one_line(pen.width / 2.0, 14.0 * u));
+    let zh = pen.set(&content.title.zh, Pen::one_line(pen.width / 2.0, 13.0 * u));
     let top = (BAND * u - zh.size) / 2.0;
     pen.write(&content.title.zh, &zh, Ink::Paper, Align::Left, left, top);
     let beside = left + zh.width() + 5.0 * u;

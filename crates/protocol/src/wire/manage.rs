@@ -48,6 +48,9 @@ pub struct ManagedVenue {
     /// When it was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_at: Option<Instant>,
+    /// Why it was closed, or its codes were revoked last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_reason: Option<String>,
     /// The form as approved; absent for a venue that was made on the command line. Managers and reviewers only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<ApplicationForm>,

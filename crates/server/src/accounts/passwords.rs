@@ -126,3 +126,39 @@ fn argon2(cost: &PasswordCost) -> Result<Argon2<'static>, password_hash::Error> 
 fn hash(argon2: &Argon2<'_>, password: &[u8], random: &SharedRandom) -> Result<String, password_hash::Error> {
     Ok(argon2.hash_password_with_salt(password, &random.bytes::<16>())?.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn password(text: &str) -> Password {
+        Password(text.to_owned())
+    }
+
+    #[tokio::test]
+    async fn a_password_fits_its_hash_and_nothing_fits_no_hash() {
+        let cost = PasswordCost { memory_kib: 8, passes: 1, ..PasswordCost::default() };
+        let passwords = Passwords::new(&cost, SharedRandom::system()).unwrap();
+        let hash = passwords.hash(password("right")).await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=8,t=1,p=1$"), "{hash}");
+        assert_ne!(hash, passwords.hash(password("right")).await.unwrap());
+        assert!(passwords.fits(password("right"), Some(&hash)).await.unwrap());
+        assert!(!passwords.fits(password("wrong"), Some(&hash)).await.unwrap());
+        assert!(!passwords.fits(password("right"), None).await.unwrap());
+        passwords.fits(password("right"), Some("nonsense")).await.unwrap_err();
+    }
+
+    #[tokio::test]
+    async fn past_the_bound_nobody_waits_also_not_for_an_unknown_login() {
+        let cost = PasswordCost { memory_kib: 32_768, passes: 4, at_once: 1, queue: 1 };
+        let passwords = Passwords::new(&cost, SharedRandom::system()).unwrap();
+        let (one, two, three) = tokio::join!(
+            passwords.fits(password("x"), None),
+            passwords.fits(password("x"), None),
+            passwords.fits(password("x"), None)
+        );
+        assert!(!one.unwrap() && !two.unwrap());
+        assert!(matches!(three, Err(Overloaded::Full(_))));
+        assert!(!passwords.fits(password("x"), None).await.unwrap());
+    }
+}

@@ -1,6 +1,6 @@
 //! `venue-server authority`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use venue_protocol::seal::{Authority, PrivateKey};
 
@@ -21,15 +21,54 @@ pub(super) enum Command {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// Draw the reviewers' key pair, which managers without an organisation seal their ID number to
+    Reviewers {
+        /// Folder for reviewers.key; give it to the reviewers and keep it not here
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
 }
 
 pub(super) async fn run(
     command: Command,
     config: &Config,
     clock: SharedClock,
+    random: SharedRandom,
+) -> Result<(), Failure> {
+    match command {
+        Command::New { out } => new(&out, config, clock, random).await,
+        Command::Reviewers { out } => reviewers(&out, config, clock, random).await,
+    }
+}
+
+async fn reviewers(
+    out: &Path,
+    config: &Config,
+    clock: SharedClock,
     mut random: SharedRandom,
 ) -> Result<(), Failure> {
-    let Command::New { out } = command;
+    let key = PrivateKey::generate(&mut random);
+    let mut desk = Desk::open(config).await?;
+    let now = clock.now();
+    // Refused here if there is a key already; then no file is written.
+    desk.writer.applications().set_reviewers(now, &key.public()).await?;
+    desk.writer.audit(now, Kind::ReviewerKey, key.public().as_bytes()).await?;
+    let file = out.join("reviewers.key");
+    write_new(&file, &Secret::new(*key.as_bytes()))?;
+    desk.writer.commit().await?;
+    println!("reviewers {}  {}", key.public().kid(), file.display());
+    println!(
+        "Give the file to the reviewers, who open it in their browsers, and keep it not on this machine."
+    );
+    Ok(())
+}
+
+async fn new(
+    out: &Path,
+    config: &Config,
+    clock: SharedClock,
+    mut random: SharedRandom,
+) -> Result<(), Failure> {
     let (tracer, approver) = (PrivateKey::generate(&mut random), PrivateKey::generate(&mut random));
     let authority = Authority::new(tracer.public(), approver.public())?;
     let mut desk = Desk::open(config).await?;

@@ -1,21 +1,22 @@
 //! `venue-server venue`
 
-use venue_protocol::id::{PlaceId, Serial};
+use venue_protocol::id::PlaceId;
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::wire::venues::Gate;
 
 use super::Failure;
-use super::codes::{Issued, Issuer};
+use super::codes::Issued;
 use super::desk::Desk;
 use crate::clock::SharedClock;
+use crate::codes::Codes;
 use crate::config::Config;
 use crate::directory::DirectoryCache;
+use crate::issuer::{Issuer, VALID_DAYS};
+use crate::keys::ServerKeys;
 use crate::random::SharedRandom;
 use crate::store::Place;
 use crate::store::audit::Kind;
 
-/// For so many days a code is good, unless another last day is given.
-const VALID_DAYS: u16 = 3 * 365;
 /// The longest name of a venue or zone, in characters.
 const LONGEST_NAME: usize = 80;
 
@@ -116,22 +117,25 @@ pub(super) async fn run(
 ) -> Result<(), Failure> {
     let now = clock.now();
     let mut desk = Desk::open(config).await?;
-    let mut issuer = Issuer::new(config, random.clone(), now)?;
+    let codes = Codes::new(&ServerKeys::load_or_create(&config.keys_dir(), &mut random.clone())?.token);
+    let mut issuer = Issuer::new(&codes, random.clone(), now);
+    let host = config.public_url().code_host().clone();
     let (issued, form) = match command {
         Command::New(new) => {
             let form = new.form;
             let (place, new_venue) = place(&desk, new, &random).await?;
             desk.writer.add_place(now, &place, new_venue).await?;
             desk.writer.audit(now, Kind::PlaceAdded, &place.id.0).await?;
-            (Some(issuer.issue(&mut desk, &place, Serial(1), last_day(form, now)?).await?), form)
+            let (token, typed) = issuer.issue(&mut *desk.writer, place.id, last_day(form, now)?, now).await?;
+            (Some(Issued::new(&place, &token, typed, &host)), form)
         }
         Command::Reissue { place, old_until, form } => {
             let directory = DirectoryCache::load(desk.store.as_ref()).await?.current();
             let place = directory.place(place).ok_or(VenueError::NoPlace(place))?;
-            let serial = Serial(directory.newest(place.id).map_or(0, |code| code.serial.0) + 1);
             let dies = old_until.map_or(now, |last| last.plus(1).start());
-            desk.writer.replace_codes(place.id, serial, dies).await?;
-            (Some(issuer.issue(&mut desk, place, serial, last_day(form, now)?).await?), form)
+            let (token, typed) =
+                issuer.issue(&mut *desk.writer, place.id, last_day(form, now)?, dies).await?;
+            (Some(Issued::new(place, &token, typed, &host)), form)
         }
         Command::Revoke { place, form } => {
             let directory = DirectoryCache::load(desk.store.as_ref()).await?.current();

@@ -3,6 +3,8 @@
 //!
 //! To add one: a field with its default here, and a line in `venue-server.sample.toml`, which a test reads.
 
+mod divisions;
+mod poster;
 mod public_url;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -13,6 +15,9 @@ use figment::providers::{Env, Format as _, Serialized, Toml};
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+use venue_protocol::wire::manage::Division;
+
+pub use poster::PosterFonts;
 pub use public_url::{PublicUrl, PublicUrlError};
 
 /// The longest retention that DESIGN 5 allows, in days.
@@ -42,6 +47,10 @@ pub struct Config {
     pub retention_days: u16,
     /// Telephone numbers of the technical support.
     pub hotlines: Vec<String>,
+    /// The divisions that venues lie in.
+    pub divisions: Vec<Division>,
+    /// The fonts of posters.
+    pub poster: PosterFonts,
     /// How often a client may ask for what can be guessed or flooded.
     pub budgets: Budgets,
     /// What hashing a password costs.
@@ -215,6 +224,8 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             retention_days: 14,
             hotlines: vec!["0431-88779362".to_owned(), "0431-88779363".to_owned()],
+            divisions: divisions::changchun(),
+            poster: PosterFonts::default(),
             budgets: Budgets::default(),
             passwords: PasswordCost::default(),
             limits: Limits::default(),
@@ -257,6 +268,12 @@ pub enum ConfigError {
     /// The retention is out of bounds.
     #[error("settings: retention_days is {0}, but must lie from 1 to {MAX_RETENTION_DAYS}")]
     Retention(u16),
+    /// A division that forms cannot name.
+    #[error("settings: divisions: {0:?} is not six digits, or stands there twice")]
+    Division(String),
+    /// No division at all.
+    #[error("settings: divisions: there must be at least one")]
+    NoDivision,
     /// A budget or limit of nothing.
     #[error("settings: {0} must be at least 1")]
     Zero(&'static str),
@@ -289,6 +306,7 @@ impl Config {
         if !(1..=MAX_RETENTION_DAYS).contains(&self.retention_days) {
             return Err(ConfigError::Retention(self.retention_days));
         }
+        divisions::check(&self.divisions)?;
         let Budgets {
             typed_codes_per_client,
             typed_codes,

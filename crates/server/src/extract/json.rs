@@ -51,7 +51,7 @@ impl<S: Send + Sync> FromRequest<S> for RawJson {
     }
 }
 
-fn unread(rejection: &BytesRejection) -> ProblemType {
+pub(super) fn unread(rejection: &BytesRejection) -> ProblemType {
     if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
         ProblemType::TooLarge
     } else {

@@ -7,9 +7,10 @@ use tokio::time::{MissedTickBehavior, interval};
 use tracing::{info, warn};
 use venue_protocol::instant::Day;
 
+use crate::accounts::{longest_absolute_ms, longest_idle_ms};
 use crate::app::App;
 use crate::sealer::Refusal;
-use crate::store::Retired;
+use crate::store::{Retired, StoreError};
 
 const LOOKS_EVERY: Duration = Duration::from_secs(60);
 
@@ -29,6 +30,9 @@ pub async fn run(app: Arc<App>) {
                 }
                 Err(error) => warn!(%error, "retention failed; it will be tried again"),
             }
+            if let Err(error) = forget_ended(&app).await {
+                warn!(error = &error as &dyn std::error::Error, "ended sessions and links are still there");
+            }
         }
     }
 }
@@ -39,4 +43,18 @@ pub async fn run(app: Arc<App>) {
 /// If the store fails or the sealer is busy.
 pub async fn retire(app: &App) -> Result<Retired, Refusal> {
     app.sealer.retire(app.clock.now().day().minus(app.config.retention_days)).await
+}
+
+/// Forgets sessions and one-time links of the consoles whose time is over; how many.
+///
+/// # Errors
+/// If the store fails.
+pub async fn forget_ended(app: &App) -> Result<u64, StoreError> {
+    let now = app.clock.now();
+    let (begun_before, seen_before) =
+        (now.plus_millis(-longest_absolute_ms()), now.plus_millis(-longest_idle_ms()));
+    let mut entry = app.office.begin().await?;
+    let gone = entry.writer.accounts().forget_ended(now, begun_before, seen_before).await?;
+    entry.commit().await?;
+    Ok(gone)
 }

@@ -12,6 +12,16 @@ pub enum Kind {
     KeyRecord,
     /// The authority's keys were set; subject: both public keys.
     RoleKeys,
+    /// The reviewers' key was set; subject: the public key.
+    ReviewerKey,
+    /// An application was approved; subject: venue and reviewer.
+    ApplicationApproved,
+    /// An application was returned; subject: venue and reviewer.
+    ApplicationReturned,
+    /// An application was rejected; subject: venue and reviewer.
+    ApplicationRejected,
+    /// A venue was closed; subject: its id and who closed it.
+    VenueClosed,
     /// A place was added; subject: its id.
     PlaceAdded,
     /// A code was issued; subject: place and serial.
@@ -30,8 +40,7 @@ pub enum Kind {
     SecondFactorSet,
     /// A second factor was taken away by its owner; subject: the account.
     SecondFactorRemoved,
-    /// A link to a new password was made; subject: the account, and the reviewer's, which is missing if it was made on the
-    /// command line.
+    /// A link to a new password was made; subject: the account, and the reviewer's (zeros: on the command line).
     ResetOffered,
     /// A new password was set by a link, and the second factor taken away; subject: the account.
     ResetUsed,
@@ -39,8 +48,8 @@ pub enum Kind {
     Invited,
     /// An invitation was withdrawn; subject: the venue, the invitation, who withdrew it.
     InvitationWithdrawn,
-    /// An account became a member of a venue, or a greater one; subject: the venue, the account, who let it in, and 1 for
-    /// staff or 2 for a manager.
+    /// An account became a member of a venue, or a greater one; subject: the venue, the account, who let it in
+    /// (zeros: on the command line), and 1 for staff or 2 for a manager.
     MemberAdded,
     /// An account is a member of a venue no more; subject: the venue, the account, who took it away.
     MemberRemoved,
@@ -54,6 +63,11 @@ impl Kind {
         match self {
             Self::KeyRecord => "key-record",
             Self::RoleKeys => "role-keys",
+            Self::ReviewerKey => "reviewer-key",
+            Self::ApplicationApproved => "application-approved",
+            Self::ApplicationReturned => "application-returned",
+            Self::ApplicationRejected => "application-rejected",
+            Self::VenueClosed => "venue-closed",
             Self::PlaceAdded => "place-added",
             Self::CodeIssued => "code-issued",
             Self::CodesRevoked => "codes-revoked",

@@ -2,7 +2,7 @@
 
 use venue_protocol::id::{PlaceId, Serial};
 use venue_protocol::instant::Instant;
-use venue_protocol::seal::Authority;
+use venue_protocol::seal::{Authority, PublicKey};
 use venue_protocol::token::TOKEN_LEN;
 use venue_protocol::typed_code::TypedCode;
 use venue_protocol::wire::venues::Gate;
@@ -16,8 +16,23 @@ pub struct Directory {
     pub places: Vec<Place>,
     /// Their codes, old ones too.
     pub codes: Vec<Code>,
+    /// What holds of each venue.
+    pub rules: Vec<(PlaceId, VenueRules)>,
     /// The authority's public keys, once it has some.
     pub authority: Option<Authority>,
+    /// The reviewers' public key, once they have one.
+    pub reviewers: Option<PublicKey>,
+}
+
+/// What holds of a venue beyond its places and codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VenueRules {
+    /// Whether it was closed.
+    pub closed: bool,
+    /// Since when only the rotating code counts.
+    pub rotating_since: Option<Instant>,
+    /// How many guests one staff member may register by hand in an hour.
+    pub hourly_limit: u16,
 }
 
 /// A venue or one of its zones.

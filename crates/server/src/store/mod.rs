@@ -22,7 +22,7 @@ use venue_protocol::seal::identity::Idx;
 use venue_protocol::seal::{Authority, Kid, Pid, SealedIdentity};
 
 pub use check_in::{NewRow, Partition, StoredEvent, Visit};
-pub use directory::{Code, Directory, Place};
+pub use directory::{Code, Directory, Place, VenueRules};
 
 /// Why the store did not do what was asked.
 #[derive(Debug, thiserror::Error)]

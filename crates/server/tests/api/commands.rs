@@ -79,12 +79,36 @@ fn accounts_have_long_passwords_which_are_not_kept() {
     let dir = TempDir::new().unwrap();
     let new = ["account", "new", "--role", "tracer", "--login", "zhang.san"];
     assert!(bad(dir.path(), &new, "short\n").contains("at least 12 characters"));
+    assert!(bad(dir.path(), &new, "aaaaaaaaaaaa\n").contains("among the first"));
     let output = run(dir.path(), &new, "correct horse battery\n");
     assert!(output.status.success());
     let database = crate::support::all_bytes(&dir.path().join("data"));
     assert!(crate::support::contains(&database, b"$argon2id$"));
     assert!(!crate::support::contains(&database, b"correct horse battery"));
     assert!(bad(dir.path(), &new, "correct horse battery\n").contains("this account exists already"));
+}
+
+#[test]
+fn an_account_made_on_the_command_line_can_join_a_venue_and_be_reset() {
+    let dir = TempDir::new().unwrap();
+    let venue = json(&good(dir.path(), &["venue", "new", "--name", "图书馆", "--json"]));
+    let venue = venue["venue"].as_str().unwrap();
+    let new = ["account", "new", "--json", "--second-factor", "--role", "reviewer", "--login", "Zhao"];
+    let output = run(dir.path(), &new, "correct horse battery\n");
+    let answer = json(&String::from_utf8(output.stdout).unwrap());
+    assert_eq!((&answer["login"], &answer["role"]), (&"zhao".into(), &"reviewer".into()));
+    let secret = answer["second_factor"]["secret"].as_str().unwrap();
+    assert!(answer["second_factor"]["url"].as_str().unwrap().contains(secret) && secret.len() == 32);
+    let database = crate::support::all_bytes(&dir.path().join("data"));
+    let secret = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
+    assert!(!crate::support::contains(&database, &secret));
+    good(dir.path(), &["account", "join", "--login", "zhao", "--venue", venue, "--right", "staff"]);
+    let nowhere = ["account", "join", "--login", "zhao", "--venue", "AAAAAAAA", "--right", "staff"];
+    assert!(bad(dir.path(), &nowhere, "").contains("there is no venue AAAAAAAA"));
+    let link = good(dir.path(), &["account", "reset", "--login", "zhao"]);
+    assert!(link.starts_with("http://localhost:8080/console/reset#") && link.trim().len() == 58, "{link}");
+    let nobody = bad(dir.path(), &["account", "reset", "--login", "nobody"], "");
+    assert!(nobody.contains("nobody has the login \"nobody\""), "{nobody}");
 }
 
 #[test]

@@ -7,6 +7,7 @@
 )]
 
 mod accounts;
+mod applications;
 mod check_ins;
 mod commands;
 mod config;
@@ -14,8 +15,10 @@ mod desk;
 mod edge;
 mod keys;
 mod live;
+mod manage;
 mod operations;
 mod persons;
+mod posters;
 mod sealing;
 mod site;
 mod support;

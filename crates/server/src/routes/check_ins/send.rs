@@ -194,7 +194,7 @@ impl Judge<'_> {
         token.judge_at(occurred_at).map_err(|refusal| refusal.problem())?;
         let (place, code) =
             self.directory.issue(token.place, token.serial).ok_or(ProblemType::CodeUnknown)?;
-        let revoked = code.in_force_at(occurred_at);
+        let revoked = self.directory.in_force_at(place, code, token, occurred_at);
         if !is_queued {
             revoked?;
         }

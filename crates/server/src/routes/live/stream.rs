@@ -92,7 +92,7 @@ struct Ticker {
 
 impl Ticker {
     fn new(app: Arc<App>, venue: PlaceId, mark: Option<Mark>) -> Result<Self, LiveError> {
-        if app.directory.current().places_of(venue).next().is_none() {
+        if !app.directory.current().has_venue(venue) {
             return Err(LiveError::NotApproved);
         }
         let listener = app.live.listen(venue, mark)?;

@@ -74,7 +74,7 @@ fn found(app: &App, client: Client, asked: &LookUp) -> Result<VenueInfo, LookUpE
     };
     let now = app.clock.now();
     token.judge_at(now)?;
-    code.in_force_at(now).map_err(LookUpError::Code)?;
+    directory.in_force_at(place, code, &token, now).map_err(LookUpError::Code)?;
     let ends = token.validity.until();
     Ok(VenueInfo {
         place: place.id,

@@ -1,5 +1,7 @@
 //! Venues, places, codes, the authority's public keys.
 
+use std::collections::HashMap;
+
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
 use sqlx::{Error, Row as _};
 use venue_protocol::id::{PlaceId, Serial};
@@ -9,7 +11,7 @@ use venue_protocol::typed_code::TypedCode;
 use venue_protocol::wire::venues::Gate;
 
 use super::{StoreError, bytes, failed, number};
-use crate::store::{Code, Directory, Place};
+use crate::store::{Code, Directory, Place, VenueRules};
 
 const ROLE_KEY: &str = "role key";
 
@@ -27,16 +29,19 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> 
         .fetch_all(&mut *reading)
         .await
         .map_err(failed)?;
-    let roles = sqlx::query("SELECT public_key FROM role_key ORDER BY role DESC") // tracer, approver
+    let venues = sqlx::query("SELECT id, closed_at IS NOT NULL, rotating_since, hourly_limit FROM venue")
         .fetch_all(&mut *reading)
         .await
         .map_err(failed)?;
-    let authority = match roles.as_slice() {
-        [] => None,
-        [tracer, approver] => {
-            let key = |row: &SqliteRow| Ok(PublicKey(bytes(row.try_get(0).map_err(failed)?, ROLE_KEY)?));
-            let pair = Authority::new(key(tracer)?, key(approver)?);
-            Some(pair.map_err(|_| StoreError::Damaged(ROLE_KEY))?)
+    let roles = sqlx::query("SELECT role, public_key FROM role_key")
+        .fetch_all(&mut *reading)
+        .await
+        .map_err(failed)?;
+    let mut keys: HashMap<String, PublicKey> = roles.iter().map(role_key).collect::<Result<_, _>>()?;
+    let authority = match (keys.remove("tracer"), keys.remove("approver")) {
+        (None, None) => None,
+        (Some(tracer), Some(approver)) => {
+            Some(Authority::new(tracer, approver).map_err(|_| StoreError::Damaged(ROLE_KEY))?)
         }
         _ => return Err(StoreError::Damaged(ROLE_KEY)),
     };
@@ -44,29 +49,59 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> 
         change,
         places: places.iter().map(place).collect::<Result<_, _>>()?,
         codes: codes.iter().map(code).collect::<Result<_, _>>()?,
+        rules: venues.iter().map(rules).collect::<Result<_, _>>()?,
         authority,
+        reviewers: keys.remove("reviewer"),
     })
 }
 
+fn role_key(row: &SqliteRow) -> Result<(String, PublicKey), StoreError> {
+    let key = PublicKey(bytes(row.try_get(1).map_err(failed)?, ROLE_KEY)?);
+    Ok((row.try_get(0).map_err(failed)?, key))
+}
+
+fn rules(row: &SqliteRow) -> Result<(PlaceId, VenueRules), StoreError> {
+    const WHAT: &str = "venue";
+    let rotating_since: Option<i64> = row.try_get(2).map_err(failed)?;
+    let rules = VenueRules {
+        closed: row.try_get(1).map_err(failed)?,
+        rotating_since: rotating_since.map(Instant::from_millis),
+        hourly_limit: number(row.try_get(3).map_err(failed)?, WHAT)?,
+    };
+    Ok((PlaceId(bytes(row.try_get(0).map_err(failed)?, WHAT)?), rules))
+}
+
 fn place(row: &SqliteRow) -> Result<Place, StoreError> {
-    let gate: &str = row.try_get(4).map_err(failed)?;
     let sensitive: i64 = row.try_get(5).map_err(failed)?;
     Ok(Place {
         id: PlaceId(bytes(row.try_get(0).map_err(failed)?, "place")?),
         venue: PlaceId(bytes(row.try_get(1).map_err(failed)?, "venue")?),
         name: row.try_get(2).map_err(failed)?,
         zone: row.try_get(3).map_err(failed)?,
-        gate: match gate {
-            "entry" => Gate::Entry,
-            "exit" => Gate::Exit,
-            "both" => Gate::Both,
-            _ => return Err(StoreError::Damaged("gate")),
-        },
+        gate: gate(row.try_get(4).map_err(failed)?)?,
         sensitive: sensitive != 0,
     })
 }
 
-fn code(row: &SqliteRow) -> Result<Code, StoreError> {
+pub(super) fn gate(name: &str) -> Result<Gate, StoreError> {
+    match name {
+        "entry" => Ok(Gate::Entry),
+        "exit" => Ok(Gate::Exit),
+        "both" => Ok(Gate::Both),
+        _ => Err(StoreError::Damaged("gate")),
+    }
+}
+
+pub(super) const fn gate_name(gate: Gate) -> &'static str {
+    match gate {
+        Gate::Entry => "entry",
+        Gate::Exit => "exit",
+        Gate::Both => "both",
+    }
+}
+
+/// A code of the first six columns: place, serial, typed code, token, and when it was revoked and replaced.
+pub(super) fn code(row: &SqliteRow) -> Result<Code, StoreError> {
     const WHAT: &str = "code";
     let typed: u32 = number(row.try_get(2).map_err(failed)?, WHAT)?;
     let revoked_at: Option<i64> = row.try_get(4).map_err(failed)?;
@@ -81,7 +116,7 @@ fn code(row: &SqliteRow) -> Result<Code, StoreError> {
 }
 
 /// Tells running servers to read again.
-async fn changed(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+pub(super) async fn changed(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     sqlx::query("UPDATE change SET n = n + 1").execute(connection).await.map_err(failed)?;
     Ok(())
 }
@@ -113,11 +148,7 @@ pub(super) async fn add_place(
         .bind(place.id.0.as_slice())
         .bind(place.venue.0.as_slice())
         .bind(place.zone.as_deref())
-        .bind(match place.gate {
-            Gate::Entry => "entry",
-            Gate::Exit => "exit",
-            Gate::Both => "both",
-        })
+        .bind(gate_name(place.gate))
         .bind(at.millis())
         .execute(&mut *connection)
         .await
@@ -188,5 +219,19 @@ pub(super) async fn set_authority(
     .execute(&mut *connection)
     .await
     .map_err(unless_exists("a pair of role keys"))?;
+    changed(connection).await
+}
+
+pub(super) async fn set_reviewers(
+    connection: &mut SqliteConnection,
+    at: Instant,
+    key: &PublicKey,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO role_key (role, public_key, created_at) VALUES ('reviewer', ?2, ?1)")
+        .bind(at.millis())
+        .bind(key.as_bytes().as_slice())
+        .execute(&mut *connection)
+        .await
+        .map_err(unless_exists("a key of the reviewers"))?;
     changed(connection).await
 }

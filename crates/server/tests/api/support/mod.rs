@@ -1,6 +1,7 @@
 //! What the tests share.
 
 mod app;
+mod apply;
 mod authority;
 mod clock;
 mod console;
@@ -8,9 +9,10 @@ mod desk;
 mod device;
 
 pub use app::{TestApp, all_bytes, problem};
+pub use apply::form;
 pub use authority::{TestAuthority, holder, open_db, rows, seconds};
 pub use clock::ManualClock;
-pub use console::{PASSWORD, Session};
+pub use console::{PASSWORD, Session, good};
 pub use desk::{Desk, guest, told_guest};
 pub use device::{Person, canary, check_in, registration, secret};
 

@@ -30,6 +30,10 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("POST /api/v1/venues/{venue}/desk/passes/withdraw", Serve),
     ("POST /api/v1/venues/{venue}/desk/slips", Serve),
     ("GET /api/v1/venues/{venue}/live", Serve),
+    // Posters.
+    ("GET /api/v1/venues/{venue}/posters", Look),
+    ("GET /api/v1/venues/{venue}/places/{place}/poster", Look),
+    ("GET /api/v1/venues/{venue}/places/{place}/poster/preview", Look),
     // Visitors.
     ("POST /api/v1/check-ins", Nothing),
     ("POST /api/v1/check-ins/undo", Nothing),

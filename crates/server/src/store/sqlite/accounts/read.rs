@@ -70,8 +70,8 @@ impl AccountReads for SqliteStore {
 
     async fn memberships(&self, account: AccountId) -> Result<Vec<Membership>, StoreError> {
         let rows = sqlx::query(
-            "SELECT venue.id, name, may FROM membership JOIN venue ON venue.id = venue WHERE account = ? \
-             ORDER BY name, venue.id",
+            "SELECT venue.id, name, may, closed_at IS NOT NULL FROM membership JOIN venue ON venue.id = venue \
+             WHERE account = ? ORDER BY closed_at IS NOT NULL, name, venue.id",
         )
         .bind(account.0.as_slice())
         .fetch_all(&self.readers)
@@ -150,6 +150,6 @@ fn membership(row: &SqliteRow) -> Result<Membership, StoreError> {
         venue: PlaceId(bytes(row.try_get(0).map_err(failed)?, "membership")?),
         name: row.try_get(1).map_err(failed)?,
         right: right(row, 2)?,
-        closed: false,
+        closed: row.try_get(3).map_err(failed)?,
     })
 }

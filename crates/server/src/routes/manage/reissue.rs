@@ -1,0 +1,57 @@
+//! `POST /api/v1/venues/{venue}/reissue`
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use venue_protocol::id::PlaceId;
+use venue_protocol::problem::{FormField, FormProblem, Problem, ProblemType, Reason};
+use venue_protocol::wire::manage::{ManagedVenue, Reissue};
+
+use super::open;
+use crate::app::App;
+use crate::approval::dies;
+use crate::extract::Json;
+use crate::issuer::{Issuer, VALID_DAYS};
+use crate::problem::ApiProblem;
+use crate::rights::{Access, Oversee};
+
+/// Issues new codes for a place, or for all of a venue. The old ones die at once, or on a day until which the wall
+/// keeps working.
+///
+/// # Errors
+/// A problem, if the venue or place is not in sight, or closed.
+#[utoipa::path(post, path = "/api/v1/venues/{venue}/reissue", tag = "venues", request_body = Reissue,
+    params(("venue" = PlaceId, Path, description = "The venue")),
+    responses(
+        (status = 200, description = "The venue with its new codes", body = ManagedVenue),
+        (status = "4XX", description = "Not in sight, closed, or a day in the past", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn reissue(
+    State(app): State<Arc<App>>,
+    access: Access<Oversee>,
+    Json(asked): Json<Reissue>,
+) -> Result<Json<ManagedVenue>, ApiProblem> {
+    let now = app.clock.now();
+    if asked.old_until.is_some_and(|last| last < now.day()) {
+        let past = FormProblem { field: FormField::OldCodesUntil, entry: None, reason: Reason::Range };
+        return Err(vec![past].into());
+    }
+    let mut entry = app.office.begin().await?;
+    let venue = open(&mut *entry.writer, access.venue).await?;
+    let mut places: Vec<PlaceId> = venue.places.iter().map(|place| place.place).collect();
+    if let Some(only) = asked.place {
+        places.retain(|place| *place == only);
+        if places.is_empty() {
+            return Err(ProblemType::NotFound.into());
+        }
+    }
+    let mut issuer = Issuer::new(&app.codes, app.random.clone(), now);
+    for place in places {
+        let last = now.day().plus(VALID_DAYS);
+        issuer.issue(&mut *entry.writer, place, last, dies(asked.old_until, now)).await?;
+    }
+    let venue = entry.writer.applications().venue(access.venue).await?.ok_or(ProblemType::Internal)?;
+    entry.commit().await?;
+    app.directory.taken_over(app.store.as_ref()).await;
+    Ok(Json(venue))
+}

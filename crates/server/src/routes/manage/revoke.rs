@@ -1,0 +1,58 @@
+//! `POST /api/v1/venues/{venue}/revoke`
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use venue_protocol::id::PlaceId;
+use venue_protocol::instant::Instant;
+use venue_protocol::problem::Problem;
+use venue_protocol::wire::manage::{ManagedVenue, WithReason};
+
+use super::open;
+use crate::app::App;
+use crate::extract::Json;
+use crate::problem::ApiProblem;
+use crate::rights::{Access, Look, Reviewer};
+use crate::routes::applications::decide::said;
+use crate::store::audit::Kind;
+use crate::store::{StoreError, Writer};
+
+/// Revokes all codes of a venue. New ones can be issued afterwards.
+///
+/// # Errors
+/// A problem, if there is no such venue, or it is closed.
+#[utoipa::path(post, path = "/api/v1/venues/{venue}/revoke", tag = "venues", request_body = WithReason,
+    params(("venue" = PlaceId, Path, description = "The venue")),
+    responses(
+        (status = 204, description = "Revoked"),
+        (status = "4XX", description = "Not a reviewer, no such venue, or closed", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn revoke(
+    State(app): State<Arc<App>>,
+    access: Access<Look>,
+    _: Reviewer,
+    Json(WithReason { reason }): Json<WithReason>,
+) -> Result<StatusCode, ApiProblem> {
+    let (now, reason) = (app.clock.now(), said(&reason)?);
+    let mut entry = app.office.begin().await?;
+    let venue = open(&mut *entry.writer, access.venue).await?;
+    revoke_all(&mut *entry.writer, &venue, now, &reason).await?;
+    entry.commit().await?;
+    app.directory.taken_over(app.store.as_ref()).await;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Revokes the codes of all places, with a reason.
+pub(super) async fn revoke_all(
+    writer: &mut dyn Writer,
+    venue: &ManagedVenue,
+    now: Instant,
+    reason: &str,
+) -> Result<(), StoreError> {
+    for place in &venue.places {
+        writer.revoke_codes(place.place, now).await?;
+        writer.audit(now, Kind::CodesRevoked, &place.place.0).await?;
+    }
+    writer.applications().set_ended_reason(venue.venue, reason).await
+}

@@ -1,0 +1,7 @@
+//! `/api/v1/applications` and `/api/v1/reviews`
+
+mod decide;
+mod drafts;
+mod import;
+mod licence;
+mod submit;

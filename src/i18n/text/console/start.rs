@@ -1,0 +1,30 @@
+//! The first page: what to do next.
+
+texts! {
+    /// What to do next.
+    StartText {
+        Title = "首页" | "Start";
+        NextTitle = "下一步" | "What to do next";
+        Apply = "申请场所码" | "Apply for a venue code";
+        ApplyText = "填写场所名称、地址和联系人，提交审核。通过后即可打印海报贴在门口。" | "Fill in the venue's name, address and contact, and submit it. Once it is approved you print the poster for your door.";
+        InvitedText = "受邀成为工作人员？请打开邀请链接，或扫描管理员出示的二维码。" | "Invited as staff? Open the invitation's link, or scan the QR code that the manager shows.";
+        Continue = "继续填写" | "Continue";
+        ContinueText = "这份申请还没有提交。" | "This application is not submitted yet.";
+        Correct = "按意见改正" | "Correct it";
+        ReturnedText = "审核员退回了这份申请，请按意见改正后再提交。" | "A reviewer sent this application back. Correct it and submit it again.";
+        WaitText = "正在等待审核，无需操作。" | "It waits for a reviewer; there is nothing to do.";
+        See = "查看" | "See";
+        Print = "打印海报" | "Print the poster";
+        PrintText = "场所码已发放。把海报贴在门口显眼处，访客即可扫码。" | "The codes are issued. Put the poster where visitors see it at the door, and they can scan it.";
+        Desk = "打开登记台" | "Open the front desk";
+        DeskText = "为没有手机的老人、持护照的外国客人登记。" | "For an elder without a phone, or a guest with a passport.";
+        Review = "开始审核" | "Begin reviewing";
+        ReviewText = "份申请等待审核。" | "applications wait for review.";
+        ReviewNone = "没有等待审核的申请。" | "No applications wait for review.";
+        Other = "这个岗位在管理端没有别的工作。可在“账号与安全”管理登录。" | "Your role has nothing else to do here. Manage your sign-in under Account and security.";
+    }
+}
+
+phrases! {
+    hello(name) = "{name}，您好" | "Hello, {name}";
+}
