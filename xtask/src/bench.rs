@@ -25,6 +25,8 @@ enum Side {
     Server,
     /// How soon the live tickers show check-ins
     Ticker,
+    /// How long posters take, and how large their files are
+    Poster,
 }
 
 /// Builds and measures.
@@ -43,9 +45,16 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
             needs::for_server()?;
             "ticker"
         }
+        Side::Poster => {
+            needs::for_posters()?;
+            "poster"
+        }
     };
     step::say("server and benchmark, in release mode");
-    let packages = ["--package", "venue-server", "--package", "venue-bench"];
+    let packages: &[&str] = match options.side {
+        Side::Poster => &["--package", "venue-bench"],
+        Side::Client | Side::Server | Side::Ticker => &["--package", "venue-server", "--package", "venue-bench"],
+    };
     step::run(
         step::cargo(root).args(["build", "--release"]).args(packages),
         "read the first error above; a fresh clone builds",
@@ -53,7 +62,10 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
     step::say(&format!("measuring the {side}"));
     let release = step::target_dir(root).join("release");
     let mut bench = std::process::Command::new(release.join("venue-bench"));
-    bench.arg(side).arg("--server").arg(release.join("venue-server"));
+    bench.arg(side);
+    if !matches!(options.side, Side::Poster) {
+        bench.arg("--server").arg(release.join("venue-server"));
+    }
     if matches!(options.side, Side::Client) {
         bench.arg("--site").arg(root.join("dist"));
     }

@@ -1,4 +1,4 @@
-//! Measures against the limits of the design: `cargo xtask bench server`, `client`, `ticker`.
+//! Measures against the limits of the design: `cargo xtask bench server`, `client`, `ticker`, `poster`.
 //!
 //! Each prints a table of what was measured beside its limit, and fails if a limit was missed. To add a figure,
 //! push a [`table::Line`] where the others of its side are.
@@ -6,6 +6,7 @@
 mod client;
 mod error;
 mod http;
+mod poster;
 mod register;
 mod server;
 mod table;
@@ -32,6 +33,8 @@ enum Side {
     Client(client::Options),
     /// How soon the live tickers show check-ins
     Ticker(ticker::Options),
+    /// How long posters take, and how large their files are
+    Poster(poster::Options),
 }
 
 /// What both sides need.
@@ -68,6 +71,7 @@ fn measure(side: Side) -> Result<bool, BenchError> {
             Side::Server(options) => server::measure(&options).await,
             Side::Client(options) => client::measure(&options).await,
             Side::Ticker(options) => ticker::measure(&options).await,
+            Side::Poster(options) => poster::measure(&options),
         }
     })?;
     Ok(table::print(&lines))

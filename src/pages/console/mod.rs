@@ -6,11 +6,14 @@
 mod account;
 mod application;
 mod applications;
+mod chart;
 mod counts;
 mod display;
 mod invitation;
+mod keying;
 mod live;
 mod missing;
+mod paper;
 mod passes;
 mod places;
 mod reset;

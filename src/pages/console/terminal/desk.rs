@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::{Day, Instant};
-use venue_protocol::problem::{Field, ProblemType};
+use venue_protocol::problem::ProblemType;
 use venue_protocol::wire::desk::{DeskCheckIn, DeskReceipt, Guest};
 use venue_protocol::wire::manage::{ManagedPlace, ManagedVenue};
 use venue_protocol::wire::persons::Warning;
@@ -13,6 +13,7 @@ use venue_protocol::wire::venues::{Direction, Gate};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+use super::fields::{field_id, first_field};
 use crate::api::{self, ApiError};
 use crate::console::context::Console;
 use crate::console::state::attempt::{self, Wanted};
@@ -59,7 +60,7 @@ pub enum Turn {
     /// The guest types, in this language.
     Guest(GuestLanguage),
     /// The guest is done and turns the screen back.
-    TurnBack(GuestLanguage),
+    HandBack(GuestLanguage),
     /// Staff confirm what the guest typed, and see it masked.
     Review(GuestLanguage),
 }
@@ -296,7 +297,7 @@ impl Counter {
                     desk.busy
                         || desk.shift.minutes_since(secret.as_bytes(), desk.direction, clock::now()).is_some()
                 };
-                if !(by_camera && seen) && !self.is_limited() {
+                if !self.is_limited() && !(by_camera && seen) {
                     let identity = *secret.as_bytes();
                     self.own.change(|desk| desk.pass_wrong = None);
                     self.send(Guest::Pass(secret), Way::Pass, &identity);
@@ -437,24 +438,5 @@ impl Counter {
         if let Some(entry) = last {
             self.undo(entry);
         }
-    }
-}
-
-/// The control of a field.
-pub const fn field_id(field: Field) -> &'static str {
-    match field {
-        Field::IssuingState => "state",
-        Field::Number => "number",
-        Field::Phone => "phone",
-        _ => "name",
-    }
-}
-
-/// Where a guest begins.
-pub const fn first_field(way: Way) -> &'static str {
-    match way {
-        Way::IdNumber | Way::Certificate => "number",
-        Way::Manual => "name",
-        Way::Pass => "pass",
     }
 }

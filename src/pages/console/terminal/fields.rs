@@ -6,16 +6,33 @@ use venue_protocol::problem::{Field, Reason};
 use venue_protocol::wire::persons::Warning;
 use yew::{AttrValue, Callback, Html, html};
 
-use super::desk::field_id;
 use crate::components::button::Button;
-use crate::components::icon::Glyph;
-use crate::components::icon::icon;
+use crate::components::icon::{Glyph, icon};
 use crate::console::kit::form::{Input, Select};
 use crate::console::state::desk::{CERTIFICATES, DeskForm, Edit};
 use crate::console::state::shift::Way;
 use crate::i18n::text::console::{Desk as Text, desk};
 use crate::i18n::text::{DocumentText, Form, states};
 use crate::i18n::{Words, wrong};
+
+/// The control of a field.
+pub const fn field_id(field: Field) -> &'static str {
+    match field {
+        Field::IssuingState => "state",
+        Field::Number => "number",
+        Field::Phone => "phone",
+        _ => "name",
+    }
+}
+
+/// Where a guest begins.
+pub const fn first_field(way: Way) -> &'static str {
+    match way {
+        Way::IdNumber | Way::Certificate => "number",
+        Way::Manual => "name",
+        Way::Pass => "pass",
+    }
+}
 
 /// The key that chooses a way, as keyboards name it.
 pub const fn way_key(way: Way) -> &'static str {

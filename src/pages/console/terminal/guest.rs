@@ -62,7 +62,7 @@ pub fn guest_screen(counter: &Counter, desk: &Desk) -> Html {
     let (language, content) = match desk.turn {
         Turn::Staff | Turn::Review(_) => return Html::default(),
         Turn::Guest(language) => (language, guest_form(counter, desk, language)),
-        Turn::TurnBack(language) => (language, turn_back(counter, language)),
+        Turn::HandBack(language) => (language, turn_back(counter, language)),
     };
     html! { <Whole label={GuestText::Title.of(language)} lang={language.tag()}>{ content }</Whole> }
 }
@@ -94,7 +94,7 @@ fn guest_form(counter: &Counter, desk: &Desk, language: GuestLanguage) -> Html {
                     counter.own.change(|desk| desk.form.touch_all());
                     dom::focus(guest_id(field));
                 }
-                None => counter.turn(Turn::TurnBack(language)),
+                None => counter.turn(Turn::HandBack(language)),
             }
         })
     };
