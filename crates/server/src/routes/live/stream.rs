@@ -174,11 +174,12 @@ impl Ticker {
 
     /// A sign of life; the state, if who came twelve hours ago is counted no more.
     fn beat(&mut self) {
-        if self.listener.headcount(self.app.clock.now()) == self.headcount {
-            self.waiting.push_back(Ok(Event::default().comment("")));
-        } else {
+        let headcount = self.listener.headcount(self.app.clock.now());
+        if headcount.is_some_and(|headcount| headcount != self.headcount) {
             let scene = self.scene();
             self.tell_state(scene);
+        } else {
+            self.waiting.push_back(Ok(Event::default().comment("")));
         }
     }
 
