@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 const TOKENS: &str = include_str!("../../assets/style/tokens.css");
-const SHEETS: [(&str, &str); 3] = [
+const SHEETS: [(&str, &str); 4] = [
     ("app.css", include_str!("../../assets/style/app.css")),
     ("pass.css", include_str!("../../assets/style/pass.css")),
     ("console.css", include_str!("../../assets/style/console.css")),
+    ("door.css", include_str!("../../assets/style/door.css")),
 ];
 
 /// Text and ground of every pair that the sheets put together.

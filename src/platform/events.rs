@@ -25,7 +25,11 @@ pub struct Stream {
 
 impl Stream {
     /// Opens the stream at a path of our own host, for events of these names. `None` where the browser has no streams.
-    pub fn open(path: &str, names: &'static [&'static str], tell: impl Fn(StreamEvent) + Clone + 'static) -> Option<Self> {
+    pub fn open(
+        path: &str,
+        names: &'static [&'static str],
+        tell: impl Fn(StreamEvent) + Clone + 'static,
+    ) -> Option<Self> {
         let source = EventSource::new(path).ok()?;
         let mut listeners: Vec<_> = names
             .iter()

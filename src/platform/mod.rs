@@ -16,21 +16,31 @@ pub mod clock;
 pub mod db;
 pub mod dom;
 pub mod download;
+#[cfg(feature = "console")]
+pub mod events;
 pub mod frame;
 pub mod history;
 pub mod host;
 pub mod http;
+#[cfg(feature = "console")]
+pub mod keys;
 pub mod local;
 pub mod locks;
 #[cfg(feature = "console")]
 pub mod modal;
 pub mod online;
 #[cfg(feature = "console")]
+pub mod paper;
+#[cfg(feature = "console")]
 pub mod position;
 pub mod random;
 #[cfg(feature = "console")]
+pub mod session;
+#[cfg(feature = "console")]
 pub mod upload;
 pub mod vibrate;
+#[cfg(feature = "console")]
+pub mod whole_screen;
 pub mod worker;
 
 use cipher::Cipher;

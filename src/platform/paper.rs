@@ -4,8 +4,8 @@
 //! (`assets/style/door.css`). The size of the page is a rule that only a style sheet can hold; a sheet of ours takes it in,
 //! since the content security policy allows no style in the page.
 
-use web_sys::{CssStyleSheet, Element};
 use wasm_bindgen::JsCast;
+use web_sys::{CssStyleSheet, Element};
 
 /// As long as it lives, the page prints on this paper, and nothing but what is in elements of the class `paper`.
 pub struct Paper {
@@ -33,7 +33,9 @@ impl Drop for Paper {
         super::dom::set_root("data-paper", None);
         let Ok(rules) = self.sheet.css_rules() else { return };
         // Another one may have been put in behind it.
-        let at = (0..rules.length()).rev().find(|at| rules.get(*at).is_some_and(|rule| rule.css_text() == self.rule));
+        let at = (0..rules.length())
+            .rev()
+            .find(|at| rules.get(*at).is_some_and(|rule| rule.css_text() == self.rule));
         if let Some(at) = at {
             // It was there a moment ago.
             let _ = self.sheet.delete_rule(at);

@@ -36,6 +36,9 @@ pub enum ScanEvent {
     Code(GenuineCode),
     /// A code, but not one to check in with. The camera goes on looking.
     Refused(CodeRefusal),
+    /// A paper pass, which only a venue's desk knows what to do with: what its code says.
+    #[cfg(feature = "console")]
+    Pass(String),
     /// A venue code that cannot be judged: this device has never had the service's keys.
     NoKeys,
     /// A photo without any code in it.

@@ -44,6 +44,8 @@ pub struct DeskForm {
     pub phone: String,
     /// What stands in the box for the machine-readable zone.
     pub mrz: String,
+    /// What is wrong with what stands in that box.
+    pub mrz_wrong: Option<Reason>,
     /// Fields that were left or sent: what is wrong with them is shown.
     pub(super) touched: Vec<Field>,
     /// What the server found wrong; it may know better than this version of the console.
@@ -60,10 +62,34 @@ impl Default for DeskForm {
             name: String::new(),
             phone: String::new(),
             mrz: String::new(),
+            mrz_wrong: None,
             touched: Vec::new(),
             found: Vec::new(),
         }
     }
+}
+
+/// What the controls of the form do to it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// Another way.
+    Way(Way),
+    /// Another certificate.
+    Certificate(DocumentKind),
+    /// The document that the number fits.
+    Document(DocumentKind),
+    /// The issuing state.
+    State(String),
+    /// The number.
+    Number(String),
+    /// The name.
+    Name(String),
+    /// The phone.
+    Phone(String),
+    /// The box for the machine-readable zone.
+    Mrz(String),
+    /// A field was left.
+    Left(Field),
 }
 
 /// A guest as staff may see one: nothing of it names anybody.
@@ -94,20 +120,43 @@ impl DeskForm {
             .all(|text| text.trim().is_empty())
     }
 
-    /// Another way. What was typed stays; what is wrong with it is judged anew.
-    pub fn choose_way(&mut self, way: Way) {
-        self.way = way;
-        self.forget_judgement();
+    /// Does what a control asks for. Returns the field that the focus goes on to, if it does.
+    pub fn apply(&mut self, edit: Edit, today: Day) -> Option<Field> {
+        if !matches!(edit, Edit::Left(_)) {
+            // What the server found wrong may be mended now.
+            self.found.clear();
+        }
+        match edit {
+            Edit::Way(way) => {
+                self.way = way;
+                self.forget_judgement();
+            }
+            Edit::Certificate(kind) => {
+                self.certificate = kind;
+                self.forget_judgement();
+            }
+            Edit::Document(kind) => self.choose_document(kind),
+            Edit::State(text) => self.state = text,
+            Edit::Number(text) => self.number = text,
+            Edit::Name(text) => self.name = text,
+            Edit::Phone(text) => self.phone = text,
+            Edit::Mrz(text) => {
+                self.mrz = text;
+                return self.read_mrz().then(|| self.first_wrong(today).unwrap_or(Field::Phone));
+            }
+            Edit::Left(field) => self.leave(field),
+        }
+        None
     }
 
-    /// Another certificate.
-    pub fn choose_certificate(&mut self, kind: DocumentKind) {
-        self.certificate = kind;
-        self.forget_judgement();
+    /// The first field that is wrong, in the order of the form.
+    pub fn first_wrong(&self, today: Day) -> Option<Field> {
+        let problems = self.problems(today);
+        FIELDS.into_iter().find(|field| problems.iter().any(|problem| problem.field == *field))
     }
 
     /// Takes the document that the number fits: the way follows it.
-    pub fn choose_document(&mut self, kind: DocumentKind) {
+    fn choose_document(&mut self, kind: DocumentKind) {
         match kind {
             DocumentKind::ResidentId => self.way = Way::IdNumber,
             DocumentKind::None => self.way = Way::Manual,
@@ -126,14 +175,8 @@ impl DeskForm {
         *self = Self { way: self.way, certificate: self.certificate, ..Self::default() };
     }
 
-    /// Something was typed: what the server found wrong may be mended now.
-    pub fn edit(&mut self, put: impl FnOnce(&mut Self)) {
-        self.found.clear();
-        put(self);
-    }
-
     /// A field was left. One that is still empty is not wrong yet.
-    pub fn leave(&mut self, field: Field) {
+    fn leave(&mut self, field: Field) {
         let text = match field {
             Field::IssuingState => &self.state,
             Field::Number => &self.number,
@@ -233,26 +276,36 @@ impl DeskForm {
         first.filter(|_| fitting.next().is_none())
     }
 
-    /// Takes over what the machine-readable zone says, once it is there as a whole. `None`: not yet.
-    pub fn read_mrz(&mut self) -> Option<Result<(), Reason>> {
+    /// Takes over what the machine-readable zone says, once it is there as a whole and right.
+    fn read_mrz(&mut self) -> bool {
         let length = self.mrz.chars().filter(|c| !c.is_whitespace()).count();
         if !MRZ_LENGTHS.contains(&length) {
-            return None;
+            self.mrz_wrong = None;
+            return false;
         }
-        Some(PassportMrz::parse(&self.mrz).map(|mrz| {
-            self.choose_document(DocumentKind::Passport);
-            self.number = mrz.number().to_owned();
-            self.state = mrz
-                .issuing_state()
-                .unwrap_or_else(|| mrz.nationality())
-                .as_str()
-                .trim_end_matches('<')
-                .to_owned();
-            if let Some(name) = mrz.name() {
-                self.name = name.to_owned();
+        let mrz = match PassportMrz::parse(&self.mrz) {
+            Ok(mrz) => mrz,
+            // The first line stands alone, and the second one is still to come.
+            Err(_) if self.mrz.trim_start().starts_with(['P', 'p']) && length == MRZ_LENGTHS[0] => {
+                return false;
             }
-            self.mrz.clear();
-        }))
+            Err(reason) => {
+                self.mrz_wrong = Some(reason);
+                return false;
+            }
+        };
+        self.choose_document(DocumentKind::Passport);
+        mrz.number().clone_into(&mut self.number);
+        mrz.issuing_state()
+            .unwrap_or_else(|| mrz.nationality())
+            .as_str()
+            .trim_end_matches('<')
+            .clone_into(&mut self.state);
+        if let Some(name) = mrz.name() {
+            name.clone_into(&mut self.name);
+        }
+        (self.mrz, self.mrz_wrong) = (String::new(), None);
+        true
     }
 
     /// As staff may see it after a guest typed it.

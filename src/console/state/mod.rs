@@ -6,8 +6,10 @@ pub mod chart;
 pub mod desk;
 pub mod live;
 pub mod pass_code;
+pub mod places;
 pub mod rotation;
 pub mod shift;
 pub mod slips;
+pub mod studio;
 #[cfg(test)]
 mod tests;

@@ -6,12 +6,16 @@
 mod account;
 mod application;
 mod applications;
+mod chart;
 mod counts;
 mod display;
 mod invitation;
+mod keying;
 mod live;
 mod missing;
+mod paper;
 mod passes;
+mod places;
 mod reset;
 mod review;
 mod sign_in;
@@ -28,6 +32,7 @@ use yew::{Html, Properties, html};
 
 use crate::console::context::{Console, Session};
 use crate::console::kit::load::waiting;
+use crate::console::kit::page::ConsolePage;
 use crate::console::kit::trouble::fault_page;
 use crate::console::route::{ConsoleRoute, VenuePage};
 

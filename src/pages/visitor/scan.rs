@@ -1,5 +1,7 @@
 //! Reading a code: by the camera, from a photo, or typed. Whatever fails leads to one of the other two.
 
+#[cfg(feature = "console")]
+use venue_protocol::token::CodeRefusal;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Event, Html, hook, html, use_mut_ref};
 
@@ -157,6 +159,8 @@ fn seen(app: &App, own: &Own<Reading>, event: ScanEvent) {
             return accept(app.clone(), code);
         }
         ScanEvent::Refused(refusal) => Said::Fault(Fault::of_refusal(&refusal)),
+        #[cfg(feature = "console")]
+        ScanEvent::Pass(_) => Said::Fault(Fault::of_refusal(&CodeRefusal::Unreadable)),
         ScanEvent::NoKeys => Said::Fault(Fault::new(Advice::NO_KEYS)),
         ScanEvent::NothingFound => Said::PhotoEmpty,
         ScanEvent::NoPicture => Said::PhotoUnreadable,

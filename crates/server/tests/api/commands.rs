@@ -54,6 +54,19 @@ fn the_authoritys_keys_are_files_for_their_owner_and_are_made_once() {
 }
 
 #[test]
+fn the_reviewers_key_is_a_file_for_its_owner_and_is_made_once_beside_the_authoritys() {
+    let dir = TempDir::new().unwrap();
+    let printed = good(dir.path(), &["authority", "reviewers", "--out", "keys"]);
+    assert!(printed.starts_with("reviewers ") && printed.contains("reviewers.key"), "{printed}");
+    let file = dir.path().join("keys/reviewers.key");
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let error = bad(dir.path(), &["authority", "reviewers", "--out", "others"], "");
+    assert!(error.contains("a key of the reviewers exists already"), "{error}");
+    assert!(!dir.path().join("others").exists());
+    good(dir.path(), &["authority", "new", "--out", "keys"]);
+}
+
+#[test]
 fn a_venue_its_zones_and_their_codes_are_printed_for_posters() {
     let dir = TempDir::new().unwrap();
     let venue = json(&good(dir.path(), &["venue", "new", "--name", "图书馆", "--json"]));

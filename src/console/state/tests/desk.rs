@@ -4,7 +4,7 @@ use venue_protocol::problem::{Field, FieldProblem, Reason};
 use venue_protocol::wire::persons::Warning;
 
 use super::TODAY;
-use crate::console::state::desk::{CERTIFICATES, DeskForm};
+use crate::console::state::desk::{CERTIFICATES, DeskForm, Edit};
 use crate::console::state::shift::Way;
 
 const MRZ_1: &str = "P<UTOMUSTERFRAU<<ERIKA<MARIA<<<<<<<<<<<<<<<<";
@@ -39,9 +39,9 @@ fn everything_that_is_missing_is_told_at_once_for_each_way() {
 fn a_field_is_not_called_wrong_before_it_was_left_or_sent() {
     let mut form = DeskForm { number: "22010219000101001".into(), ..DeskForm::default() };
     assert_eq!(form.shown(Field::Number, TODAY), None);
-    form.leave(Field::Number);
+    form.apply(Edit::Left(Field::Number), TODAY);
     assert_eq!(form.shown(Field::Number, TODAY).map(|problem| problem.reason), Some(Reason::TooShort));
-    form.leave(Field::Name);
+    form.apply(Edit::Left(Field::Name), TODAY);
     assert_eq!(form.shown(Field::Name, TODAY), None, "left empty: the guest is still speaking");
     form.touch_all();
     assert_eq!(form.shown(Field::Name, TODAY).map(|problem| problem.reason), Some(Reason::Missing));
@@ -58,8 +58,11 @@ fn what_belongs_to_another_document_is_not_sent() {
 
 #[test]
 fn a_passport_is_read_from_its_machine_readable_zone() {
-    let mut form = DeskForm { mrz: format!("{MRZ_1}\n{MRZ_2}\n"), ..DeskForm::default() };
-    assert_eq!(form.read_mrz(), Some(Ok(())));
+    let mut form = DeskForm::default();
+    // A reader types line after line; after the first one it is not wrong yet.
+    assert_eq!(form.apply(Edit::Mrz(MRZ_1.into()), TODAY), None);
+    assert_eq!(form.mrz_wrong, None);
+    assert_eq!(form.apply(Edit::Mrz(format!("{MRZ_1}\n{MRZ_2}\n")), TODAY), Some(Field::Phone));
     assert_eq!((form.way, form.document()), (Way::Certificate, DocumentKind::Passport));
     assert_eq!(
         (form.number.as_str(), form.state.as_str(), form.name.as_str(), form.mrz.as_str()),
@@ -69,20 +72,23 @@ fn a_passport_is_read_from_its_machine_readable_zone() {
 }
 
 #[test]
-fn the_second_line_alone_leaves_the_name_as_it_was_typed() {
-    let mut form = DeskForm { mrz: MRZ_2.into(), name: "Erika".into(), ..DeskForm::default() };
-    assert_eq!(form.read_mrz(), Some(Ok(())));
+fn the_second_line_alone_leaves_the_name_to_be_typed() {
+    let mut form = DeskForm::default();
+    assert_eq!(form.apply(Edit::Mrz(MRZ_2.into()), TODAY), Some(Field::Name));
+    form.name = "Erika".into();
+    form.apply(Edit::Mrz(MRZ_2.into()), TODAY);
     assert_eq!((form.name.as_str(), form.state.as_str()), ("Erika", "UTO"));
 }
 
 #[test]
 fn a_mistyped_zone_is_told_and_nothing_is_lost() {
     let typed = MRZ_2.replace("X00", "X10");
-    let mut form = DeskForm { mrz: typed.clone(), number: "A1".into(), ..DeskForm::default() };
-    assert_eq!(form.read_mrz(), Some(Err(Reason::Checksum)));
+    let mut form = DeskForm { number: "A1".into(), ..DeskForm::default() };
+    assert_eq!(form.apply(Edit::Mrz(typed.clone()), TODAY), None);
+    assert_eq!(form.mrz_wrong, Some(Reason::Checksum));
     assert_eq!((form.mrz.as_str(), form.number.as_str()), (typed.as_str(), "A1"));
-    form.mrz.truncate(30);
-    assert_eq!(form.read_mrz(), None, "not whole yet");
+    form.apply(Edit::Mrz(typed[..30].into()), TODAY);
+    assert_eq!(form.mrz_wrong, None, "not whole yet");
 }
 
 #[test]
@@ -96,7 +102,7 @@ fn a_number_of_another_document_is_recognised() {
     assert_eq!(number("220102190001010016").better_document(TODAY), None, "fits already");
     assert_eq!(number("220102190001010017").better_document(TODAY), None, "mistyped: fits nothing");
     let mut form = number("830000190001010011");
-    form.choose_document(DocumentKind::HkMacauTaiwanResidence);
+    form.apply(Edit::Document(DocumentKind::HkMacauTaiwanResidence), TODAY);
     assert_eq!((form.way, form.document()), (Way::Certificate, DocumentKind::HkMacauTaiwanResidence));
 }
 
@@ -122,7 +128,7 @@ fn what_only_the_server_found_wrong_is_shown_until_something_is_typed() {
     let mut form = elder();
     form.refused(&[wrong]);
     assert_eq!(form.shown(Field::Name, TODAY), Some(wrong));
-    form.edit(|form| form.name.push('丰'));
+    form.apply(Edit::Name("张三丰".into()), TODAY);
     assert_eq!(form.shown(Field::Name, TODAY), None);
 }
 
@@ -144,6 +150,16 @@ fn a_number_that_is_worth_a_look_is_told_before_it_is_sent() {
     let form = DeskForm { number: "220199190001010015".into(), ..elder() };
     assert_eq!(form.warnings(TODAY), [Warning::UnknownCounty]);
     assert_eq!(elder().warnings(TODAY), []);
+}
+
+#[test]
+fn another_way_keeps_what_was_typed_and_judges_it_anew() {
+    let mut form = elder();
+    form.number.push('1');
+    form.touch_all();
+    assert!(form.shown(Field::Number, TODAY).is_some());
+    form.apply(Edit::Way(Way::Certificate), TODAY);
+    assert_eq!((form.shown(Field::Number, TODAY), form.name.as_str()), (None, "张三"));
 }
 
 #[test]

@@ -5,9 +5,11 @@ mod chart;
 mod desk;
 mod live;
 mod pass_code;
+mod places;
 mod rotation;
 mod shift;
 mod slips;
+mod studio;
 
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::{Day, Instant};

@@ -32,6 +32,8 @@ pub enum Needs {
     Oversee,
     /// Staff or manager of the venue, or reviewer.
     Look,
+    /// A reviewer, of a venue that there is.
+    Review,
 }
 
 /// Who asks.
@@ -82,9 +84,10 @@ fn expected(needs: Needs, caller: Caller) -> Outcome {
         (_, ReviewerWithoutFactor) => Outcome::SecondFactorMissing,
         (Needs::SignedIn, _) | (Needs::Reviewer, Reviewer | ReviewerOfNoVenue) => Outcome::Reached,
         (Needs::Reviewer, _) => Outcome::NotAllowed,
-        (_, Manager) | (Needs::Serve | Needs::Look, Staff) | (Needs::Oversee | Needs::Look, Reviewer) => {
-            Outcome::Reached
-        }
+        (Needs::Review, Manager) => Outcome::NotAllowed,
+        (_, Manager)
+        | (Needs::Serve | Needs::Look, Staff)
+        | (Needs::Oversee | Needs::Look | Needs::Review, Reviewer) => Outcome::Reached,
         (_, Staff | Reviewer) => Outcome::NotAllowed,
         _ => Outcome::NotFound,
     }
@@ -182,7 +185,8 @@ async fn every_operation_is_reached_by_those_that_may_and_by_nobody_else() {
             wrong.push(format!("{} has no line in the table", operation.name));
             continue;
         };
-        let of_venue = matches!(needs, Needs::Serve | Needs::Manage | Needs::Oversee | Needs::Look);
+        let of_venue =
+            matches!(needs, Needs::Serve | Needs::Manage | Needs::Oversee | Needs::Look | Needs::Review);
         assert_eq!(of_venue, operation.path.contains("{venue}"), "{}", operation.name);
         // What is looked for within the venue is not there: 404 is then the answer also to those that may.
         let finds_nothing = operation.path.replace("{venue}", "").replace("{place}", "").contains('{')

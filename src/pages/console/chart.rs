@@ -1,0 +1,113 @@
+//! A chart of pairs of bars, with the same numbers as a table: for screen readers, and for who wants to read them.
+
+use yew::{Html, html};
+
+use crate::console::state::chart::Chart;
+
+/// The words on a chart.
+pub struct Named {
+    /// What the first bars are.
+    pub entries: &'static str,
+    /// What the second bars are.
+    pub exits: &'static str,
+    /// What opens the table.
+    pub table: &'static str,
+}
+
+/// The drawing's units: it is as wide as its card, whatever that is.
+const WIDTH: f64 = 720.0;
+const HEIGHT: f64 = 260.0;
+const LEFT: f64 = 48.0;
+const BOTTOM: f64 = 28.0;
+const TOP: f64 = 12.0;
+/// So much of a bar's room is gap.
+const GAP: f64 = 0.3;
+/// With more bars not every one has its name below.
+const MAX_NAMES: usize = 12;
+
+/// The chart. `label` names a bar.
+pub fn chart<K: Copy>(
+    named: &Named,
+    title: &'static str,
+    column: &'static str,
+    chart: &Chart<K>,
+    testid: &'static str,
+    label: impl Fn(&K) -> String,
+) -> Html {
+    html! {
+        <figure class="chart" data-testid={testid}>
+            <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} aria-hidden="true" focusable="false">
+                { axis(chart) }
+                { bars(chart, &label) }
+            </svg>
+            <figcaption class="chart__legend small">
+                <span><span class="chart__key chart__key--entries"></span>{ named.entries }</span>
+                <span><span class="chart__key chart__key--exits"></span>{ named.exits }</span>
+            </figcaption>
+            <details>
+                <summary>{ named.table }</summary>
+                <table class="table" data-testid={format!("{testid}-table")}>
+                    <caption class="sr">{ title }</caption>
+                    <thead><tr><th scope="col">{ column }</th><th scope="col">{ named.entries }</th><th scope="col">{ named.exits }</th></tr></thead>
+                    <tbody>
+                        { for chart.bars.iter().map(|bar| html! {
+                            <tr>
+                                <th scope="row">{ label(&bar.key) }</th>
+                                <td class="num" data-name={named.entries}>{ bar.entries }</td>
+                                <td class="num" data-name={named.exits}>{ bar.exits }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </details>
+        </figure>
+    }
+}
+
+fn height_of<K: Copy>(chart: &Chart<K>, value: u32) -> f64 {
+    f64::from(value) / f64::from(chart.top()) * (HEIGHT - TOP - BOTTOM)
+}
+
+fn axis<K: Copy>(chart: &Chart<K>) -> Html {
+    html! {
+        { for chart.ticks.iter().map(|tick| {
+            let y = HEIGHT - BOTTOM - height_of(chart, *tick);
+            html! {
+                <>
+                    <path class="chart__line" d={format!("M{LEFT} {y:.1}H{WIDTH}")} />
+                    <text class="chart__text" x={(LEFT - 8.0).to_string()} y={format!("{:.1}", y + 5.0)} text-anchor="end">{ tick }</text>
+                </>
+            }
+        }) }
+    }
+}
+
+fn bars<K: Copy>(chart: &Chart<K>, label: &impl Fn(&K) -> String) -> Html {
+    let count = chart.bars.len().max(1);
+    let room = (WIDTH - LEFT) / count as f64;
+    let width = room * (1.0 - GAP) / 2.0;
+    let every = count.div_ceil(MAX_NAMES);
+    html! {
+        { for chart.bars.iter().enumerate().map(|(at, bar)| {
+            let left = LEFT + room * (at as f64 + GAP / 2.0);
+            let one = |value: u32, x: f64, class: &'static str| {
+                let height = height_of(chart, value);
+                html! {
+                    <rect {class} x={format!("{x:.1}")} y={format!("{:.1}", HEIGHT - BOTTOM - height)} width={format!("{width:.1}")}
+                        height={format!("{height:.1}")} rx="1.5" />
+                }
+            };
+            html! {
+                <>
+                    { one(bar.entries, left, "chart__bar--entries") }
+                    { one(bar.exits, left + width, "chart__bar--exits") }
+                    if at % every == 0 {
+                        <text class="chart__text" x={format!("{:.1}", left + width)} y={(HEIGHT - 8.0).to_string()} text-anchor="middle">
+                            { label(&bar.key) }
+                        </text>
+                    }
+                </>
+            }
+        }) }
+    }
+}

@@ -1,0 +1,169 @@
+//! What became of the last guest, and the guests of the shift.
+
+use venue_protocol::instant::Instant;
+use venue_protocol::wire::persons::Warning;
+use venue_protocol::wire::venues::Direction;
+use yew::{AttrValue, Callback, Html, classes, html};
+
+use super::desk::{Counter, Desk, DeskFault, Receipt};
+use super::fields::{warning_text, way_text};
+use crate::api::ApiError;
+use crate::components::button::{Button, Weight};
+use crate::components::icon::{Glyph, icon, sized_icon};
+use crate::components::notice::{Notice, Tone, badge};
+use crate::console::kit::table::{Row, Table};
+use crate::console::kit::trouble::fault_notice;
+use crate::console::state::places::name;
+use crate::console::state::shift::Entry;
+use crate::i18n::text::console::{Desk as Text, desk};
+use crate::i18n::{Words, clock};
+use crate::pages::console::places::{direction_glyph, direction_word};
+
+/// From so few on the number of guests that are left in this hour is told.
+const FEW_LEFT: u16 = 20;
+
+/// What stands in the way of the guest that is being typed.
+pub fn troubles(counter: &Counter, desk: &Desk) -> Html {
+    let words = counter.console.words;
+    let limit = desk.limited_until.filter(|_| counter.is_limited());
+    let lost = matches!(&desk.fault, Some(DeskFault::Api(ApiError::Offline | ApiError::Timeout)));
+    html! {
+        <>
+            if let Some(until) = limit {
+                { Notice {
+                    title: Some(desk::limit_until(words, &clock(until)).into()),
+                    testid: Some("desk-limit"),
+                    ..Notice::of(Tone::Warn, Html::default())
+                }.view() }
+            }
+            if let Some(minutes) = desk.twice {
+                { Notice {
+                    title: Some(desk::twice(words, &minutes).into()),
+                    testid: Some("twice"),
+                    ..Notice::new(Tone::Warn, words.of(Text::TwiceText))
+                }.view() }
+            }
+            { match &desk.fault {
+                None => Html::default(),
+                Some(DeskFault::NoRandom) => Notice::new(Tone::Bad, words.of(Text::NoRandom)).view(),
+                Some(DeskFault::Api(error)) => fault_notice(words, error),
+            } }
+            if lost { <p class="soft" data-testid="kept">{ words.of(Text::Kept) }</p> }
+        </>
+    }
+}
+
+/// What staff should look at, if anything.
+pub fn warnings(words: Words, warnings: &[Warning]) -> Html {
+    html! {
+        if !warnings.is_empty() {
+            { Notice {
+                title: Some(words.of(Text::Look).into()),
+                testid: Some("look-at"),
+                ..Notice::of(Tone::Warn, html! {
+                    <>{ for warnings.iter().map(|one| html! { <p>{ words.of(warning_text(*one)) }</p> }) }</>
+                })
+            }.view() }
+        }
+    }
+}
+
+/// The guest that was registered last.
+pub fn receipt(counter: &Counter, desk: &Desk, now: Instant) -> Html {
+    let words = counter.console.words;
+    let Some(Receipt { entry, label, direction, warnings: found, left }) = &desk.receipt else {
+        return Html::default();
+    };
+    let (done, class) = match direction {
+        Direction::Entry => (Text::DoneEntry, "done--entry"),
+        Direction::Exit => (Text::DoneExit, "done--exit"),
+    };
+    html! {
+        <section class={classes!("done", class)} data-testid="receipt">
+            <div class="done__head">
+                { sized_icon(Glyph::Done, "done__icon") }
+                <div>
+                    <p class="done__word">{ words.of(done) }</p>
+                    <p class="done__label"><bdi>{ who(words, label.as_deref()) }</bdi></p>
+                </div>
+            </div>
+            { warnings(words, found) }
+            if *left <= FEW_LEFT { <p class="num">{ desk::left(words, left) }</p> }
+            { undo_button(counter, desk, *entry, now, "undo") }
+            if let Some(error) = &desk.undo_fault {
+                { Notice {
+                    title: Some(words.of(Text::UndoFailed).into()),
+                    ..Notice::of(Tone::Bad, fault_notice(words, error))
+                }.view() }
+            }
+        </section>
+    }
+}
+
+fn who(words: Words, label: Option<&str>) -> AttrValue {
+    label.map_or_else(|| words.of(Text::PassHolder).into(), |label| label.to_owned().into())
+}
+
+fn undo_button(counter: &Counter, desk: &Desk, entry: u32, now: Instant, testid: &'static str) -> Html {
+    let Some(seconds) = desk.shift.undo_left_s(entry, now) else { return Html::default() };
+    let counter = counter.clone();
+    let words = counter.console.words;
+    Button {
+        weight: Weight::QuietDanger,
+        glyph: Some(Glyph::Undo),
+        class: "num",
+        ..Button::new(desk::undo_in(words, &seconds), testid, Callback::from(move |()| counter.undo(entry)))
+    }
+    .view()
+}
+
+/// The guests of the shift.
+pub fn shift(counter: &Counter, desk: &Desk, now: Instant) -> Html {
+    let words = counter.console.words;
+    let latest = desk.receipt.as_ref().map(|receipt| receipt.entry);
+    let row = |entry: &Entry| {
+        let direction = html! {
+            <span class="row">{ icon(direction_glyph(entry.direction)) }{ direction_word(words, entry.direction) }</span>
+        };
+        let state = if entry.undone {
+            badge(Tone::Info, Glyph::Undo, words.of(Text::Undone))
+        } else if latest == Some(entry.id) {
+            Html::default() // Its button stands with the receipt.
+        } else {
+            undo_button(counter, desk, entry.id, now, "undo-entry")
+        };
+        let mut cells = vec![
+            html! { <time class="num">{ clock(entry.at) }</time> },
+            html! { <bdi>{ who(words, entry.label.as_deref()) }</bdi> },
+            words.of(way_text(entry.way)).into(),
+            direction,
+        ];
+        if counter.places.len() > 1 {
+            cells.push(html! { <bdi>{ name(&counter.venue, entry.place) }</bdi> });
+        }
+        cells.push(state);
+        Row { key: entry.id.to_string().into(), cells }
+    };
+    let mut head =
+        vec![words.of(Text::Time), words.of(Text::Who), words.of(Text::Ways), words.of(Text::Direction)];
+    if counter.places.len() > 1 {
+        head.push(words.of(Text::Place));
+    }
+    head.push("");
+    html! {
+        <section class="stack">
+            <h2 class="lead">{ words.of(Text::ShiftTitle) }</h2>
+            <p class="soft">
+                <span class="num" data-testid="shift-count">{ desk::shift_count(words, &desk.shift.count()) }</span>
+                { " · " }{ words.of(Text::ShiftNote) }
+            </p>
+            { Table {
+                caption: words.of(Text::ShiftTitle),
+                head,
+                rows: desk.shift.entries().iter().map(row).collect(),
+                empty: (Glyph::Persons, words.of(Text::ShiftEmpty), words.of(Text::ShiftEmptyText)),
+                testid: "shift",
+            }.view() }
+        </section>
+    }
+}
