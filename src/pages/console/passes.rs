@@ -10,7 +10,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
 
 use super::paper::Printed;
 use super::slips::in_threes;
-use super::terminal::fields::{field_id, fields, ways};
+use super::terminal::fields::{field_id, fields, use_way_keys, ways};
 use super::terminal::results::warnings;
 use super::{ConsolePage, VenueProps};
 use crate::api::{self, ApiError};
@@ -83,20 +83,12 @@ fn Issue(props: &OfProps) -> Html {
     let own =
         use_own(|| Making { form: DeskForm::default(), days: DAYS.to_owned(), made: None, no_random: false });
     let doing = use_doing();
+    let edit = edit(&own);
+    use_way_keys(&WAYS, &edit, false);
     let making = own.get();
     if let Some(made) = &making.made {
         return ready(words, made, &own);
     }
-    let edit = {
-        let own = own.clone();
-        Callback::from(move |edit: Edit| {
-            let mut focus = None;
-            own.change(|making| focus = making.form.apply(edit, clock::now().day()));
-            if let Some(field) = focus {
-                dom::focus(field_id(field));
-            }
-        })
-    };
     let days = {
         let own = own.clone();
         Callback::from(move |text: String| own.change(|making| making.days = text))
@@ -127,6 +119,17 @@ fn Issue(props: &OfProps) -> Html {
             </>
         },
     )
+}
+
+fn edit(own: &Own<Making>) -> Callback<Edit> {
+    let own = own.clone();
+    Callback::from(move |edit: Edit| {
+        let mut focus = None;
+        own.change(|making| focus = making.form.apply(edit, clock::now().day()));
+        if let Some(field) = focus {
+            dom::focus(field_id(field));
+        }
+    })
 }
 
 /// The form with what the server found wrong with it.

@@ -21,6 +21,7 @@ use crate::console::state::desk::{DeskForm, Edit};
 use crate::console::state::pass_code::{self, PassCodeError};
 use crate::console::state::places::only_direction;
 use crate::console::state::shift::{Done, Entry, Shift, Way};
+use crate::i18n::clock_with_seconds;
 use crate::i18n::text::console::{Desk as Text, GuestLanguage};
 use crate::json;
 use crate::pages::own::Own;
@@ -143,6 +144,13 @@ impl Desk {
         self.direction = only_direction(gate).unwrap_or(self.direction);
     }
 
+    /// What the guest typed is mended by the guest: staff do not see it.
+    const fn back_to_guest(&mut self) {
+        if let Turn::Review(language) = self.turn {
+            self.turn = Turn::Guest(language);
+        }
+    }
+
     /// What was said about the last guest makes room.
     fn begin(&mut self) {
         (self.twice, self.fault, self.undo_fault) = (None, None, None);
@@ -176,7 +184,6 @@ impl Counter {
     pub fn edit(&self) -> Callback<Edit> {
         let counter = self.clone();
         Callback::from(move |edit: Edit| {
-            let switches = matches!(edit, Edit::Way(_));
             let mut focus = None;
             counter.own.change(|desk| {
                 if !matches!(edit, Edit::Left(_)) {
@@ -187,8 +194,6 @@ impl Counter {
             });
             if let Some(field) = focus {
                 dom::focus(field_id(field));
-            } else if switches {
-                counter.focus_soon();
             }
         })
     }
@@ -275,7 +280,10 @@ impl Counter {
         let today = Self::today();
         let wrong = self.own.get().form.first_wrong(today);
         if let Some(field) = wrong {
-            self.own.change(|desk| desk.form.touch_all());
+            self.own.change(|desk| {
+                desk.form.touch_all();
+                desk.back_to_guest();
+            });
             return dom::focus(field_id(field));
         }
         let (guest, way, identity) = {
@@ -369,7 +377,9 @@ impl Counter {
                 Direction::Entry => Text::DoneEntry,
                 Direction::Exit => Text::DoneExit,
             };
-            desk.said = format!("{} {}", words.of(done), receipt.label.clone().unwrap_or_default());
+            // With the time, so that two guests of one masked name are told as two.
+            let label = receipt.label.clone().unwrap_or_default();
+            desk.said = format!("{} {label} {}", words.of(done), clock_with_seconds(receipt.occurred_at));
             desk.receipt = Some(Receipt {
                 entry,
                 label: receipt.label,
@@ -392,7 +402,10 @@ impl Counter {
         };
         let focus = problem.fields.first().map(|wrong| field_id(wrong.field));
         self.own.change(|desk| match problem.kind {
-            ProblemType::Invalid if !problem.fields.is_empty() => desk.form.refused(&problem.fields),
+            ProblemType::Invalid if !problem.fields.is_empty() => {
+                desk.form.refused(&problem.fields);
+                desk.back_to_guest();
+            }
             ProblemType::DeskLimit => {
                 let wait = i64::from(problem.retry_after_s.unwrap_or(60));
                 desk.limited_until = Some(clock::now().plus_millis(wait * 1000));
