@@ -10,9 +10,15 @@ use super::{Answer, ApiError, ask, judge, read, tell};
 use crate::json::to_text;
 use crate::platform::http::{Http, Method};
 use crate::platform::upload;
+use crate::state::settings::Language;
 
-/// Where the table's template is downloaded.
-pub const TEMPLATE: &str = "/api/v1/applications/template";
+/// Where the table's template is downloaded, in the language of its reader.
+pub const fn template_url(language: Language) -> &'static str {
+    match language {
+        Language::ZhCn => "/api/v1/applications/template?lang=zh",
+        Language::En => "/api/v1/applications/template?lang=en",
+    }
+}
 
 /// The account's applications, newest first.
 pub fn list(http: &dyn Http) -> Answer<'_, Vec<ApplicationLine>> {

@@ -23,6 +23,8 @@ enum Side {
     Client,
     /// Check-ins a second, and how long they wait
     Server,
+    /// How long posters take, and how large their files are
+    Poster,
 }
 
 /// Builds and measures.
@@ -37,9 +39,16 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
             needs::for_server()?;
             "server"
         }
+        Side::Poster => {
+            needs::for_posters()?;
+            "poster"
+        }
     };
     step::say("server and benchmark, in release mode");
-    let packages = ["--package", "venue-server", "--package", "venue-bench"];
+    let packages: &[&str] = match options.side {
+        Side::Poster => &["--package", "venue-bench"],
+        Side::Client | Side::Server => &["--package", "venue-server", "--package", "venue-bench"],
+    };
     step::run(
         step::cargo(root).args(["build", "--release"]).args(packages),
         "read the first error above; a fresh clone builds",
@@ -47,7 +56,10 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
     step::say(&format!("measuring the {side}"));
     let release = step::target_dir(root).join("release");
     let mut bench = std::process::Command::new(release.join("venue-bench"));
-    bench.arg(side).arg("--server").arg(release.join("venue-server"));
+    bench.arg(side);
+    if !matches!(options.side, Side::Poster) {
+        bench.arg("--server").arg(release.join("venue-server"));
+    }
     if matches!(options.side, Side::Client) {
         bench.arg("--site").arg(root.join("dist"));
     }

@@ -11,7 +11,12 @@ const RUST: (u32, u32) = (1, 95);
 const NODE: u32 = 20;
 const WASM: &str = "wasm32-unknown-unknown";
 /// Browser, driver, and letters for its Chinese pages.
-const BROWSER_PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-cjk"];
+const BROWSER_PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "fonts-noto-cjk", "fontconfig"];
+/// What posters are drawn with (the server's setting `poster.font`), and what comes with it.
+const POSTER_FONTS: [&str; 2] = [
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",
+];
 
 /// What building the server needs.
 pub fn for_server() -> Result<(), StepError> {
@@ -25,23 +30,33 @@ pub fn for_site() -> Result<(), StepError> {
     wasm_target()
 }
 
+/// What drawing posters needs.
+pub fn for_posters() -> Result<(), StepError> {
+    rust()?;
+    poster_fonts()
+}
+
 /// What the tests need.
 pub fn for_tests() -> Result<(), StepError> {
     for_site()?;
     components()?;
-    browser()
+    browser()?;
+    poster_fonts()?;
+    pdf_tools()
 }
 
 /// Names everything that is missing.
 pub fn doctor() -> Result<(), StepError> {
     type Check = fn() -> Result<(), StepError>;
-    let checks: [(&str, Check); 6] = [
+    let checks: [(&str, Check); 8] = [
         ("git", git),
         ("Rust, stable, by rustup", rust),
         ("rustfmt and clippy", components),
         ("the target wasm32-unknown-unknown", wasm_target),
         ("Node and npm", node),
         ("Chromium, chromedriver and Chinese letters", browser),
+        ("the fonts of posters", poster_fonts),
+        ("pdftoppm, which renders posters for the tests", pdf_tools),
     ];
     let mut missing = 0;
     for (name, check) in checks {
@@ -122,16 +137,35 @@ fn browser() -> Result<(), StepError> {
     if here {
         return Ok(());
     }
-    let by_hand = format!("sudo apt-get update && sudo apt-get install {}", BROWSER_PACKAGES.join(" "));
-    if step::ask("apt-get", &["--version"]).is_none() {
-        let what = "Chromium, chromedriver or a font with Chinese letters is missing, and so is apt";
-        return Err(missing(what, "install them with this system's own means"));
+    install("Chromium, chromedriver or a font with Chinese letters", &BROWSER_PACKAGES)
+}
+
+fn poster_fonts() -> Result<(), StepError> {
+    if POSTER_FONTS.iter().all(|file| std::path::Path::new(file).is_file()) {
+        return Ok(());
     }
-    step::say("Chromium, chromedriver and a font with Chinese letters, of which one is missing");
+    install("the font Noto Sans CJK, which posters are drawn with,", &["fonts-noto-cjk"])
+}
+
+fn pdf_tools() -> Result<(), StepError> {
+    if ["pdftoppm", "pdfinfo", "pdftotext", "pdffonts"].iter().all(|tool| step::ask(tool, &["-v"]).is_some())
+    {
+        return Ok(());
+    }
+    install("pdftoppm or one of its companions", &["poppler-utils"])
+}
+
+/// Installs what is missing with apt.
+fn install(what: &str, packages: &[&str]) -> Result<(), StepError> {
+    let by_hand = format!("sudo apt-get update && sudo apt-get install {}", packages.join(" "));
+    if step::ask("apt-get", &["--version"]).is_none() {
+        let what = format!("{what} is missing, and so is apt");
+        return Err(missing(&what, "install it with this system's own means"));
+    }
+    step::say(&format!("{what} is missing"));
     step::run(apt_get().arg("update"), &by_hand)?;
     let mut install = apt_get();
-    install.args(["install", "--yes", "--no-install-recommends", "fontconfig"]).args(BROWSER_PACKAGES);
-    step::run(&mut install, &by_hand)
+    step::run(install.args(["install", "--yes", "--no-install-recommends"]).args(packages), &by_hand)
 }
 
 /// apt-get as root: directly, or by sudo, which may ask for the password.

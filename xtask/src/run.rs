@@ -38,6 +38,7 @@ fn parse_lan(text: &str) -> Result<Lan, std::net::AddrParseError> {
 /// Prepares, builds, prints the addresses, and becomes the server.
 pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
     needs::for_server()?;
+    needs::for_posters()?;
     let setup = setup(root, options)?;
     // Better before some minutes of building than after them.
     let port = setup.listen.port();

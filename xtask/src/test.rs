@@ -87,6 +87,7 @@ fn lint(root: &Path) -> Result<(), StepError> {
     clippy(&["--workspace", "--all-targets"])?;
     clippy(&["--workspace", "--test", "e2e"])?;
     clippy(&["--package", "venue-code", "--lib", "--bins", "--target", WASM])?;
+    clippy(&["--package", "venue-poster", "--target", WASM])?;
     clippy(&["--package", "venue-protocol", "--features", "seal", "--target", WASM])
 }
 

@@ -1,6 +1,7 @@
 //! Why nothing could be measured.
 
 use std::io;
+use std::path::PathBuf;
 
 use venue_testkit::browser::BrowserError;
 use venue_testkit::server::ServerError;
@@ -38,6 +39,21 @@ pub enum BenchError {
     /// A page's value is not what it should be.
     #[error("the page gave no {0}")]
     Value(String),
+    /// A font's file could not be read.
+    #[error("reading {}", .0.display())]
+    FontFile(PathBuf, #[source] io::Error),
+    /// It holds no font.
+    #[error(transparent)]
+    Font(#[from] venue_poster::font_file::FontError),
+    /// A venue's poster could not be laid out.
+    #[error(transparent)]
+    Symbol(#[from] venue_poster::SymbolError),
+    /// A venue's poster could not be written as PDF.
+    #[error(transparent)]
+    Pdf(#[from] venue_poster::pdf::PdfError),
+    /// A venue's poster could not be written as PNG.
+    #[error(transparent)]
+    Png(#[from] venue_poster::png::PngError),
     /// What was drawn does not fit into a QR code.
     #[error("drawing a poster")]
     Poster(#[from] venue_testkit::poster::QrError),

@@ -1,4 +1,5 @@
-//! Measures against the limits of the design: `cargo xtask bench server`, `cargo xtask bench client`.
+//! Measures against the limits of the design: `cargo xtask bench server`, `cargo xtask bench client`, `cargo xtask bench
+//! poster`.
 //!
 //! Each prints a table of what was measured beside its limit, and fails if a limit was missed. To add a figure,
 //! push a [`table::Line`] where the others of its side are.
@@ -6,6 +7,7 @@
 mod client;
 mod error;
 mod http;
+mod poster;
 mod register;
 mod server;
 mod table;
@@ -29,6 +31,8 @@ enum Side {
     Server(server::Options),
     /// Sizes, times to paint and use, from frame to pass
     Client(client::Options),
+    /// How long posters take, and how large their files are
+    Poster(poster::Options),
 }
 
 /// What both sides need.
@@ -64,6 +68,7 @@ fn measure(side: Side) -> Result<bool, BenchError> {
         match side {
             Side::Server(options) => server::measure(&options).await,
             Side::Client(options) => client::measure(&options).await,
+            Side::Poster(options) => poster::measure(&options),
         }
     })?;
     Ok(table::print(&lines))

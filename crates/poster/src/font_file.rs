@@ -11,7 +11,6 @@ use skrifa::{GlyphId, MetadataProvider as _};
 use crate::content::Content;
 use crate::font::{Face, Glyph, PosterFont, Weight};
 use crate::outline::{Outline, Segment};
-use crate::text::needs_shaping;
 
 /// Both cuts as files.
 #[derive(Debug, Clone)]
@@ -87,7 +86,7 @@ impl FontFile {
         let (charmap, outlines) = (font.charmap(), font.outline_glyphs());
         let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
         let glyph = |character: char| {
-            let id = charmap.map(character).filter(|_| !needs_shaping(character))?;
+            let id = charmap.map(character)?;
             let mut pen = Pen::default();
             let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
             outlines.get(id)?.draw(settings, &mut pen).ok()?;

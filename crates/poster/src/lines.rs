@@ -97,9 +97,9 @@ fn width_of(text: &[Measured]) -> f32 {
 /// Sets a phrase as large as the room allows; what cannot be set goes to `missing`.
 pub(crate) fn set(phrase: &Phrase, font: &PosterFont, room: Room, missing: &mut Vec<char>) -> Lines {
     let face = font.face(phrase.weight);
-    let mut text = Vec::new();
+    let mut text: Vec<Measured> = Vec::new();
     for character in phrase.text.chars() {
-        match face.glyph(character) {
+        match face.glyph(character).filter(|_| !text::needs_shaping(character)) {
             Some(glyph) => text.push((character, glyph.advance / face.em())),
             None if missing.contains(&character) => {}
             None => missing.push(character),

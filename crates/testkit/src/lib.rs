@@ -15,6 +15,8 @@ pub mod camera;
 pub mod database;
 mod digits;
 mod noise;
+#[cfg(feature = "server")]
+pub mod one_time_code;
 pub mod poster;
 #[cfg(feature = "server")]
 pub mod server;

@@ -52,7 +52,7 @@ impl TypedPosition {
             return Ok(None);
         }
         let degrees = |text: &str, most: f64| -> Result<f64, NoNumbers> {
-            let degrees: f64 = text.replace(['，', ','], ".").parse().map_err(|_| NoNumbers)?;
+            let degrees: f64 = text.replace(['\u{ff0c}', ','], ".").parse().map_err(|_| NoNumbers)?;
             if degrees.abs() <= most { Ok(degrees) } else { Err(NoNumbers) }
         };
         Ok(Some(Position { latitude: degrees(latitude, 90.0)?, longitude: degrees(longitude, 180.0)? }))

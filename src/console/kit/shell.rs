@@ -57,7 +57,7 @@ pub fn Shell(props: &ShellProps) -> Html {
     };
     let signed_in = console.me().is_some();
     html! {
-        <div class="shell" data-testid="console">
+        <div class={classes!("shell", (!signed_in).then_some("shell--out"))} data-testid="console">
             <a class="shell__skip" href={format!("#{CONTENT}")}>{ words.of(Text::SkipToContent) }</a>
             <header class="shell__bar">
                 if signed_in {

@@ -1,6 +1,6 @@
 //! The own account: password, second step, sessions.
 
-use venue_protocol::problem::{FormField, FormProblem, ProblemType};
+use venue_protocol::problem::{FormField, FormProblem, ProblemType, Reason};
 use venue_protocol::wire::accounts::{
     AccountRole, ChangePassword, OneTimeCode, Password, SecondFactor, Session, WithPassword,
 };
@@ -14,13 +14,13 @@ use crate::components::notice::{Notice, Tone, badge};
 use crate::components::qr::symbol;
 use crate::console::context::{Console, use_console};
 use crate::console::kit::form::{Input, Submit, edit, form};
-use crate::console::kit::load::{use_doing, use_load};
+use crate::console::kit::load::{Doing, use_doing, use_load};
 use crate::console::kit::page::{ConsolePage, facts, section, use_page};
 use crate::console::kit::shell::role_name;
 use crate::console::kit::table::{Row, Table};
 use crate::console::kit::wrong::form_wrong;
-use crate::i18n::moment;
 use crate::i18n::text::console::{Account as Text, Kit, Shell};
+use crate::i18n::{Words, moment};
 use crate::pages::own::use_own;
 
 /// The page.
@@ -56,6 +56,15 @@ pub fn Account() -> Html {
         </>
     };
     ConsolePage { children, ..page }.view(&console)
+}
+
+/// Whether the password (or the code) that was shown is not the right one.
+fn is_wrong(doing: &Doing) -> bool {
+    doing.fault().and_then(|error| error.problem()) == Some(ProblemType::SignInFailed)
+}
+
+fn password_is_wrong(words: Words) -> String {
+    form_wrong(words, FormProblem { field: FormField::Password, entry: None, reason: Reason::Conflict })
 }
 
 #[derive(Default)]
@@ -96,14 +105,17 @@ fn ChangeIt() -> Html {
     let fields = html! {
         <>
             <p class="soft">{ words.of(Text::PasswordText) }</p>
-            { Input::password("old-password", words.of(Text::Old), &typed.old, "current-password",
-                edit(&own, |typed: &mut TypedPasswords, text| typed.old = text)).view() }
+            { Input {
+                error: is_wrong(&doing).then(|| password_is_wrong(words).into()),
+                ..Input::password("old-password", words.of(Text::Old), &typed.old, "current-password",
+                    edit(&own, |typed: &mut TypedPasswords, text| typed.old = text))
+            }.view() }
             { Input {
                 error: wrong.or_else(|| doing.wrong(FormField::Password)).map(Into::into),
                 ..Input::password("new-password", words.of(Text::New), &typed.new, "new-password",
                     edit(&own, |typed: &mut TypedPasswords, text| typed.new = text))
             }.view() }
-            { doing.notice() }
+            if !is_wrong(&doing) { { doing.notice() } }
             { Submit {
                 text: words.of(Text::Change),
                 testid: "change-password",
@@ -195,14 +207,9 @@ fn Factor() -> Html {
         })
     };
     let setting = own.get();
-    let fault = doing.fault().and_then(|error| error.problem());
     let code_wrong = doing.wrong(FormField::OneTimeCode).or_else(|| {
-        let problem = FormProblem {
-            field: FormField::OneTimeCode,
-            entry: None,
-            reason: venue_protocol::problem::Reason::Conflict,
-        };
-        (fault == Some(ProblemType::SignInFailed)).then(|| form_wrong(words, problem))
+        let problem = FormProblem { field: FormField::OneTimeCode, entry: None, reason: Reason::Conflict };
+        is_wrong(&doing).then(|| form_wrong(words, problem))
     });
     let cancel =
         Button { weight: Weight::Quiet, ..Button::new(words.of(Kit::Cancel), "factor-cancel", cancel) }
@@ -231,9 +238,12 @@ fn Factor() -> Html {
             html! {
                 <>
                     <p>{ words.of(Text::PasswordFirst) }</p>
-                    { Input::password("factor-password-field", words.of(Text::Password), &setting.password, "current-password",
-                        edit(&own, |setting: &mut SettingUp, text| setting.password = text)).view() }
-                    { doing.notice() }
+                    { Input {
+                        error: is_wrong(&doing).then(|| password_is_wrong(words).into()),
+                        ..Input::password("factor-password-field", words.of(Text::Password), &setting.password, "current-password",
+                            edit(&own, |setting: &mut SettingUp, text| setting.password = text))
+                    }.view() }
+                    if !is_wrong(&doing) { { doing.notice() } }
                     <div class="row">
                         { Submit { text: words.of(Text::Go), testid: "factor-go", busy: doing.busy(), why_not: None }.view() }
                         { cancel }
@@ -255,11 +265,11 @@ fn Factor() -> Html {
                         autocomplete: "one-time-code",
                         maxlength: 9,
                         class: "input--code",
-                        error: code_wrong.map(Into::into),
+                        error: code_wrong.clone().map(Into::into),
                         ..Input::new("factor-code", words.of(Text::ThenCode), &setting.code,
                             edit(&own, |setting: &mut SettingUp, text| setting.code = text))
                     }.view() }
-                    if !matches!(fault, Some(ProblemType::SignInFailed | ProblemType::Invalid)) { { doing.notice() } }
+                    if code_wrong.is_none() { { doing.notice() } }
                     <div class="row">
                         { Submit { text: words.of(Text::TurnOn), testid: "factor-turn-on", busy: doing.busy(), why_not: None }.view() }
                         { cancel }

@@ -1,6 +1,9 @@
 //! The own applications, and beginning one.
 
-use venue_protocol::wire::applications::{ApplicationLine, NewApplication as Message, Purpose, Stage};
+use venue_protocol::wire::applications::{
+    ApplicationForm, ApplicationLine, NewApplication as Message, Purpose, Stage,
+};
+use venue_protocol::wire::venues::Gate;
 use yew::{Callback, Html, component, html};
 
 use crate::api::applications;
@@ -94,6 +97,14 @@ fn table(console: &Console, lines: &[ApplicationLine]) -> Html {
     .view()
 }
 
+/// A new form: most venues have one code, for both directions.
+fn usual() -> Message {
+    Message {
+        venue: None,
+        form: Some(ApplicationForm { gate: Some(Gate::Both), ..ApplicationForm::default() }),
+    }
+}
+
 /// One venue, or many.
 #[component]
 pub fn NewApplication() -> Html {
@@ -105,14 +116,11 @@ pub fn NewApplication() -> Html {
         let (console, doing) = (console.clone(), doing.clone());
         Callback::from(move |()| {
             let (server, console) = (console.server.clone(), console.clone());
-            doing.run(
-                async move { applications::begin(&*server, &Message::default()).await },
-                move |application| {
-                    // The applicant is its first manager.
-                    console.renew.emit(());
-                    console.nav.replace.emit(ConsoleRoute::Application(application.venue));
-                },
-            );
+            doing.run(async move { applications::begin(&*server, &usual()).await }, move |application| {
+                // The applicant is its first manager.
+                console.renew.emit(());
+                console.nav.replace.emit(ConsoleRoute::Application(application.venue));
+            });
         })
     };
     let children = html! {

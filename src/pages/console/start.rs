@@ -2,7 +2,7 @@
 
 use venue_protocol::wire::accounts::{AccountRole, Membership, Right};
 use venue_protocol::wire::applications::{ApplicationLine, Stage};
-use yew::{Html, component, html};
+use yew::{Html, component, html, use_effect_with};
 
 use super::applications::{name_of, stage_badge};
 use crate::api::{applications, reviews};
@@ -44,14 +44,17 @@ fn ForManagers() -> Html {
     let console = use_console();
     let words = console.words;
     let listed = use_load((), |server, ()| async move { applications::list(&*server).await });
+    {
+        // An approval makes a venue while the console is open.
+        let renew = console.renew.clone();
+        use_effect_with((), move |()| renew.emit(()));
+    }
     let venues = console.me().map(|me| me.venues.clone()).unwrap_or_default();
     listed.view(|lines| {
         // What is approved stands among the venues.
         let open: Vec<_> =
             lines.iter().filter(|line| !matches!(line.stage, Stage::Approved | Stage::Rejected)).collect();
-        let running = venues
-            .iter()
-            .filter(|venue| !venue.closed && !open.iter().any(|line| line.venue == venue.venue && is_first(lines, line)));
+        let running = venues.iter().filter(|venue| !venue.closed);
         let running: Vec<_> = running.map(|venue| venue_task(&console, venue)).collect();
         let nothing = open.is_empty() && running.is_empty();
         html! {
@@ -70,13 +73,6 @@ fn ForManagers() -> Html {
             </div>
         }
     })
-}
-
-/// Whether it asks for a new venue, which is none before the approval.
-fn is_first(lines: &[ApplicationLine], line: &ApplicationLine) -> bool {
-    use venue_protocol::wire::applications::Purpose;
-    line.purpose == Purpose::New
-        && !lines.iter().any(|other| other.venue == line.venue && other.stage == Stage::Approved)
 }
 
 fn application_task(console: &Console, line: &ApplicationLine) -> Html {

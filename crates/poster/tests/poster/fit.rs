@@ -154,6 +154,25 @@ fn long_hosts_and_many_hotlines_shrink() {
     }
 }
 
+#[test]
+fn both_faces_of_a_table_stand_are_upright_when_it_is_folded() {
+    let stand = |orientation| {
+        let sheet = Sheet { size: Size::TableStand, orientation, bleed: false, mark: false };
+        let (drawing, _) = draw(&poster("图书馆"), sheet);
+        let turned: Vec<bool> = drawing.layers.iter().map(|layer| layer.turned).collect();
+        (turned, drawing.symbols.clone(), drawing.page)
+    };
+    // Side by side, like a card: the fold is vertical.
+    let (turned, symbols, page) = stand(Orientation::Portrait);
+    assert_eq!((turned, page), (vec![false, false, false], (297.0, 210.0)));
+    assert!((symbols[1][0] - symbols[0][0] - 148.5).abs() < 0.01 && symbols[0][1] == symbols[1][1]);
+    // Head to head, like a tent: the upper face hangs over the fold, and is the lower one turned around its middle.
+    let (turned, symbols, page) = stand(Orientation::Landscape);
+    assert_eq!((turned, page), (vec![true, false, false], (210.0, 297.0)));
+    let [[left, top, side], [x, y, _]] = symbols[..] else { panic!("{symbols:?}") };
+    assert!((left + side + x - 210.0).abs() < 0.01 && (top + side + y - 297.0).abs() < 0.01);
+}
+
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         "[\u{4e00}-\u{9fa5}]{1,100}",

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use image::GrayImage;
 use image::imageops::{self, FilterType};
+use resvg::tiny_skia::{Pixmap, Transform};
 use rxing::helpers::detect_in_luma_with_hints;
 use rxing::{BarcodeFormat, DecodeHints};
 use venue_poster::drawing::Drawing;
@@ -66,11 +67,9 @@ fn pgm(bytes: &[u8]) -> GrayImage {
     assert_eq!(parts.next(), Some(b"P5".as_slice()));
     let size = std::str::from_utf8(parts.next().unwrap()).unwrap();
     let (width, height) = size.split_once(' ').unwrap();
-    let pixels = {
-        assert_eq!(parts.next(), Some(b"255".as_slice()));
-        parts.next().unwrap()
-    };
-    GrayImage::from_raw(width.parse().unwrap(), height.parse().unwrap(), pixels.to_vec()).unwrap()
+    assert_eq!(parts.next(), Some(b"255".as_slice()));
+    let pixels = parts.next().unwrap().to_vec();
+    GrayImage::from_raw(width.parse().unwrap(), height.parse().unwrap(), pixels).unwrap()
 }
 
 #[test]
@@ -82,8 +81,8 @@ fn every_svg_is_scanned_back_from_its_rendered_pixels() {
         let tree = resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).unwrap();
         let scale = SEEN as f32 / tree.size().width().max(tree.size().height());
         let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
-        let mut pixels = resvg::tiny_skia::Pixmap::new(width.round() as u32, height.round() as u32).unwrap();
-        resvg::render(&tree, resvg::tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+        let mut pixels = Pixmap::new(width.round() as u32, height.round() as u32).unwrap();
+        resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
         let grey = pixels.pixels().iter().map(|pixel| pixel.green()).collect();
         let page = GrayImage::from_raw(pixels.width(), pixels.height(), grey).unwrap();
         assert_reads(&page, &drawing, &poster.url, sheet, "svg");
@@ -106,6 +105,10 @@ fn every_png_has_300_dpi_and_is_scanned_back() {
         let (drawing, font) = draw(&poster, sheet);
         let mut file = Vec::new();
         venue_poster::png::png(&drawing, &font, &mut file).unwrap();
+        // 11,811 pixels a metre in both directions.
+        let density =
+            [b"pHYs".as_slice(), &11_811_u32.to_be_bytes(), &11_811_u32.to_be_bytes(), &[1]].concat();
+        assert!(file.windows(density.len()).any(|bytes| bytes == density), "{sheet:?}");
         let page = image::load_from_memory(&file).unwrap().into_luma8();
         let (width, height) = page.dimensions();
         let (one, other) = pages[&sheet.size];

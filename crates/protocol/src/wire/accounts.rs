@@ -116,9 +116,11 @@ pub struct Me {
     pub name: String,
     /// The role.
     pub role: AccountRole,
-    /// Whether there is a second factor. A role that needs one reaches nothing but `/me` and sessions without it.
+    /// Whether there is a second factor. A role that needs one reaches nothing but `/me` and sessions without it:
+    /// everything else is 403 `second-factor-missing`.
     pub second_factor: bool,
-    /// The venues that the account is a member of, by name; closed ones last.
+    /// The approved venues that the account is a member of, by name; closed ones last. What is only applied for stands
+    /// among its applications.
     pub venues: Vec<Membership>,
 }
 
@@ -136,7 +138,7 @@ pub struct Membership {
     pub closed: bool,
 }
 
-/// `PUT /me/password` (204): ends all other sessions.
+/// `PUT /me/password` (204): ends all other sessions. A wrong old one is 401 `sign-in-failed`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -158,7 +160,8 @@ pub struct SecondFactor {
     pub url: String,
 }
 
-/// Shows the password once more: `POST /me/second-factor`, `POST /me/second-factor/remove` (204).
+/// Shows the password once more: `POST /me/second-factor`, `POST /me/second-factor/remove` (204; 403 `not-allowed` for a
+/// role that needs one). A wrong one is 401 `sign-in-failed`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -185,7 +188,7 @@ pub struct Session {
     pub id: SessionId,
     /// When it began.
     pub begun_at: Instant,
-    /// When it was last used, to the hour.
+    /// When it was last used, to about ten minutes.
     pub seen_at: Instant,
     /// What kind of browser it is, such as `Chrome, Android`.
     pub device: String,
@@ -194,7 +197,8 @@ pub struct Session {
 }
 
 /// `POST /resets`, by a reviewer: a link that sets a new password and removes the second factor; answered with [`Link`].
-/// An unknown login is 404. Nobody resets themselves.
+/// An unknown login is 404. Nobody resets themselves, and tracers, approvers and operators are reset on the command line
+/// only: 403 `not-allowed`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -213,7 +217,7 @@ pub struct Link {
     pub expires_at: Instant,
 }
 
-/// `POST /resets/use` (204): all sessions end.
+/// `POST /resets/use` (204): all sessions end, and the second factor is taken away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -259,7 +263,8 @@ pub enum Offer {
     HandOver,
 }
 
-/// `POST /venues/{venue}/invitations`: answered with [`NewInvitation`]. One acceptance each.
+/// `POST /venues/{venue}/invitations`: answered with [`NewInvitation`]. One acceptance each. Only an approved venue
+/// invites: 409 `not-approved`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -279,7 +284,7 @@ pub struct NewInvitation {
 }
 
 /// `GET /venues/{venue}/members`. `DELETE /venues/{venue}/members/{account}` and
-/// `DELETE /venues/{venue}/invitations/{id}` (204) take them away.
+/// `DELETE /venues/{venue}/invitations/{id}` (204) take them away. Members may take away themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Members {

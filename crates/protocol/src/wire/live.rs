@@ -1,7 +1,7 @@
 //! The live ticker of a venue, `GET /api/v1/venues/{venue}/live` (server-sent events, held in memory only), and counts.
 //!
 //! Events by name: `state` ([`LiveState`], first and after a gap), `arrival` ([`Arrival`]), `undone` ([`Undone`]),
-//! `words` ([`LiveWords`], at each step). Each has an `id`; with `Last-Event-ID` the stream goes on where it broke off,
+//! `words` ([`LiveWords`], at each step). Each but `words` has an `id`; with `Last-Event-ID` the stream goes on where it broke off,
 //! as far as the two minutes in memory reach.
 
 use serde::{Deserialize, Serialize};

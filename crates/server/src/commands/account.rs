@@ -47,7 +47,7 @@ pub(super) enum Command {
         #[arg(long)]
         login: String,
         /// The venue
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         venue: PlaceId,
         /// What it may do there
         #[arg(long)]

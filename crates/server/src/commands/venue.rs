@@ -28,6 +28,7 @@ pub(super) enum Command {
     /// Issue a new code for a place; the old ones die
     Reissue {
         /// The place
+        #[arg(allow_hyphen_values = true)]
         place: PlaceId,
         /// The last day of the old codes, such as 2026-12-31; without it they die at once
         #[arg(long, value_name = "DATE", value_parser = day)]
@@ -38,6 +39,7 @@ pub(super) enum Command {
     /// Revoke all codes of a place
     Revoke {
         /// The place
+        #[arg(allow_hyphen_values = true)]
         place: PlaceId,
         #[command(flatten)]
         form: Form,
@@ -51,7 +53,7 @@ pub(super) struct New {
     #[arg(long, required_unless_present = "venue", conflicts_with = "venue")]
     name: Option<String>,
     /// The venue that the zone belongs to, instead of a new one
-    #[arg(long, value_name = "PLACE", requires = "zone")]
+    #[arg(long, value_name = "PLACE", requires = "zone", allow_hyphen_values = true)]
     venue: Option<PlaceId>,
     /// The zone's or gate's name, with a code of its own
     #[arg(long)]

@@ -281,6 +281,11 @@ impl Listener {
         news
     }
 
+    /// Persons in the venue now.
+    pub fn headcount(&self, now: Instant) -> u32 {
+        self.live.all().venues.get_mut(&self.venue).map_or(0, |venue| venue.headcount(now))
+    }
+
     /// The venue as it is now; `places` are all that it has. Afterwards everything until now is taken for told.
     pub fn scene(&mut self, now: Instant, places: &[PlaceId]) -> Scene {
         let mut all = self.live.all();

@@ -124,6 +124,7 @@ impl Venue {
 
     pub(super) fn scene(&mut self, now: Instant, places: &[PlaceId]) -> Scene {
         self.forget(now);
+        let headcount = self.headcount(now);
         let undone: Vec<u64> = self
             .kept
             .iter()
@@ -142,13 +143,13 @@ impl Venue {
         };
         Scene {
             n: self.n,
-            headcount: self.places.values().map(Headcount::sum).sum::<i32>().max(0).unsigned_abs(),
+            headcount,
             places: places.iter().map(count).collect(),
             arrivals: arrivals.collect(),
         }
     }
 
-    fn headcount(&mut self, now: Instant) -> u32 {
+    pub(super) fn headcount(&mut self, now: Instant) -> u32 {
         self.places.values_mut().for_each(|count| count.forget(now));
         self.places.values().map(Headcount::sum).sum::<i32>().max(0).unsigned_abs()
     }

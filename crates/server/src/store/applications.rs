@@ -115,6 +115,8 @@ pub trait ApplicationWrites: Send {
     /// Sets or removes the licence picture.
     async fn set_licence(&mut self, number: ApplicationNumber, jpeg: Option<&[u8]>)
     -> Result<(), StoreError>;
+    /// How many open applications there are for venues that an account belongs to.
+    async fn open_of(&mut self, account: AccountId) -> Result<usize, StoreError>;
     /// The forms of the submitted and approved applications for venues that an account manages.
     async fn forms_of(&mut self, account: AccountId) -> Result<Vec<ApplicationForm>, StoreError>;
 

@@ -54,6 +54,19 @@ fn the_authoritys_keys_are_files_for_their_owner_and_are_made_once() {
 }
 
 #[test]
+fn the_reviewers_key_is_a_file_for_its_owner_and_is_made_once_beside_the_authoritys() {
+    let dir = TempDir::new().unwrap();
+    let printed = good(dir.path(), &["authority", "reviewers", "--out", "keys"]);
+    assert!(printed.starts_with("reviewers ") && printed.contains("reviewers.key"), "{printed}");
+    let file = dir.path().join("keys/reviewers.key");
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let error = bad(dir.path(), &["authority", "reviewers", "--out", "others"], "");
+    assert!(error.contains("a key of the reviewers exists already"), "{error}");
+    assert!(!dir.path().join("others").exists());
+    good(dir.path(), &["authority", "new", "--out", "keys"]);
+}
+
+#[test]
 fn a_venue_its_zones_and_their_codes_are_printed_for_posters() {
     let dir = TempDir::new().unwrap();
     let venue = json(&good(dir.path(), &["venue", "new", "--name", "图书馆", "--json"]));
@@ -70,8 +83,10 @@ fn a_venue_its_zones_and_their_codes_are_printed_for_posters() {
     assert_eq!((&newer["serial"], &newer["place"]), (&2.into(), &venue["place"]));
     assert_ne!(newer["typed_code"], venue["typed_code"]);
     assert!(good(dir.path(), &["venue", "revoke", id]).starts_with("revoked"));
-    let error = bad(dir.path(), &["venue", "revoke", "AAAAAAAA"], "");
-    assert!(error.contains("there is no place AAAAAAAA"), "{error}");
+    for place in ["AAAAAAAA", "-AAAAAAA"] {
+        let error = bad(dir.path(), &["venue", "revoke", place], "");
+        assert!(error.contains(&format!("there is no place {place}")), "{error}");
+    }
 }
 
 #[test]
@@ -103,8 +118,8 @@ fn an_account_made_on_the_command_line_can_join_a_venue_and_be_reset() {
     let secret = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
     assert!(!crate::support::contains(&database, &secret));
     good(dir.path(), &["account", "join", "--login", "zhao", "--venue", venue, "--right", "staff"]);
-    let nowhere = ["account", "join", "--login", "zhao", "--venue", "AAAAAAAA", "--right", "staff"];
-    assert!(bad(dir.path(), &nowhere, "").contains("there is no venue AAAAAAAA"));
+    let nowhere = ["account", "join", "--login", "zhao", "--venue", "-AAAAAAA", "--right", "staff"];
+    assert!(bad(dir.path(), &nowhere, "").contains("there is no venue -AAAAAAA"));
     let link = good(dir.path(), &["account", "reset", "--login", "zhao"]);
     assert!(link.starts_with("http://localhost:8080/console/reset#") && link.trim().len() == 58, "{link}");
     let nobody = bad(dir.path(), &["account", "reset", "--login", "nobody"], "");

@@ -58,6 +58,8 @@ fn a_wrong_value_is_named() {
         ("trusted_proxies = [\"everywhere\"]", "trusted_proxies"),
         ("metrics_listen = \"9090\"", "metrics_listen"),
         ("[limits]\nqueue = 0", "limits.queue"),
+        ("divisions = []", "at least one"),
+        ("[[divisions]]\ncode = \"2201\"\nzh = \"x\"\nen = \"x\"", "\"2201\" is not six digits"),
         ("[limits]\nconnections_per_client = 0", "limits.connections_per_client"),
         ("[budgets]\ntyped_codes = -1", "typed_codes"),
     ] {

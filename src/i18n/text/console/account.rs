@@ -29,7 +29,6 @@ texts! {
         ScanThis = "1. 用身份验证器应用扫描二维码" | "1. Scan this with an authenticator app";
         OrType = "扫不了？把这串密钥输入应用（类型：基于时间）：" | "Cannot scan? Type this key into the app (kind: time-based):";
         ThenCode = "2. 输入应用显示的六位数字" | "2. Enter the six digits that the app shows";
-        Code = "验证码" | "One-time code";
         TurnOn = "开启" | "Turn it on";
         SessionsTitle = "登录记录" | "Where you are signed in";
         SessionsText = "看到不认识的设备？请结束它，并修改密码。" | "A device that you do not know? End its session and change your password.";

@@ -22,7 +22,6 @@ texts! {
         Stage = "状态" | "Status";
         SavedAt = "最近保存" | "Last saved";
         Unnamed = "（还没有名称）" | "(no name yet)";
-        Open = "打开" | "Open";
         StageDraft = "填写中" | "Draft";
         StageSubmitted = "审核中" | "In review";
         StageReturned = "已退回，待改正" | "Returned for correction";
@@ -100,13 +99,16 @@ texts! {
         OldAtOnce = "批准后立即失效" | "End with the approval";
         OldUntil = "可用到某天" | "Work until a day";
         OldUntilDay = "最后一天" | "Last day";
-        SavedNow = "已保存" | "Saved";
         Saving = "正在保存…" | "Saving…";
         Unsaved = "尚未保存" | "Not saved yet";
         SaveOffline = "没有网络，内容保留在本页，联网后自动保存。请不要关闭本页。" | "Offline. What you typed stays on this page and is saved once the network is back; keep it open.";
         SaveConflict = "这份草稿在别处被修改了。请重新载入，避免互相覆盖。" | "This draft was changed elsewhere. Load it again, so that nothing is written over.";
         LoadAgain = "重新载入" | "Load it again";
         SaveFailed = "没有保存" | "It was not saved";
+        Filled = "填写的内容" | "What was filled in";
+        PositionName = "位置" | "Position";
+        HoursName = "营业时间" | "Opening hours";
+        ZonesName = "分区" | "Zones";
         Submit = "提交审核" | "Submit for review";
         Submitting = "正在提交…" | "Submitting…";
         Submitted = "已提交，请等待审核" | "Submitted. A reviewer will look at it";

@@ -23,11 +23,9 @@ texts! {
         Passes = "纸质通行卡" | "Paper passes";
         Staff = "工作人员" | "Staff";
         Account = "账号与安全" | "Account and security";
-        SignIn = "登录" | "Sign in";
         SignOut = "退出登录" | "Sign out";
         SignedOut = "已退出登录" | "You are signed out";
         Look = "显示设置" | "Display";
-        Visitors = "访客登记页面" | "The visitors' page";
         Offline = "当前没有网络。已填写的内容会保留，联网后再继续。" | "You are offline. What you filled in is kept; go on once the network is back.";
         Closed = "已关闭" | "Closed";
         PageMissing = "没有这个页面" | "There is no such page";

@@ -22,11 +22,9 @@ texts! {
         Place = "位置" | "Place";
         Itself = "场所本身" | "The venue itself";
         Registers = "登记" | "Registers";
-        Serial = "第几版" | "Issue";
         TypedCode = "九位数字码" | "Nine digits";
         Issued = "发放" | "Issued";
         GoodUntil = "有效至" | "Good until";
-        Revoked = "已失效" | "Dead";
         NoCode = "没有有效的码" | "No code in force";
         NoCodes = "没有场所码" | "No codes";
         NoCodesText = "审核通过后自动发放。" | "They are issued with the approval.";

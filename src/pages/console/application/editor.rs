@@ -290,7 +290,7 @@ fn why_not(console: &Console, problems: &[FormProblem], conflict: bool) -> Optio
     }
     let fields = FIELDS.iter().filter(|(field, _)| problems.iter().any(|problem| problem.field == *field));
     let names: Vec<_> = fields.map(|(field, _)| words.of(label(*field))).collect();
-    let between = if words.tag() == "en" { ", " } else { "、" };
+    let between = if words.tag() == "en" { ", " } else { "\u{3001}" };
     (!names.is_empty()).then(|| phrases::still_missing(words, &names.join(between)).into())
 }
 

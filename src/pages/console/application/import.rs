@@ -69,7 +69,7 @@ pub fn Import() -> Html {
             { section(words.of(ImportText::Step1), html! {
                 <>
                     <p>{ words.of(ImportText::TemplateText) }</p>
-                    <div><a class="btn" href={applications::TEMPLATE} download="venues.csv" data-testid="template">
+                    <div><a class="btn" href={applications::template_url(words.language)} download="venues.csv" data-testid="template">
                         { icon(Glyph::Export) }<span>{ words.of(ImportText::Template) }</span>
                     </a></div>
                 </>

@@ -1,8 +1,9 @@
 //! How far a submitted application is.
 
+use venue_protocol::instant::Instant;
 use venue_protocol::wire::applications::{Applicant, ApplicationForm, OpeningHours, Stage};
 use venue_protocol::wire::manage::Service;
-use yew::{Html, component, html};
+use yew::{Html, component, html, use_effect_with};
 
 use super::LoadedProps;
 use super::extras::gate_text;
@@ -13,7 +14,7 @@ use crate::console::application::typed;
 use crate::console::context::use_console;
 use crate::console::kit::page::{facts, section};
 use crate::console::route::{ConsoleRoute, VenuePage};
-use crate::i18n::text::console::{Application as Text, Shell};
+use crate::i18n::text::console::Application as Text;
 use crate::i18n::{Words, moment};
 use crate::pages::console::applications::stage_badge;
 use crate::state::settings::Language;
@@ -24,6 +25,15 @@ pub fn Progress(props: &LoadedProps) -> Html {
     let console = use_console();
     let words = console.words;
     let application = &props.application;
+    {
+        // With the approval the account is a member of the venue.
+        let renew = console.renew.clone();
+        use_effect_with(application.stage == Stage::Approved, move |approved| {
+            if *approved {
+                renew.emit(());
+            }
+        });
+    }
     let decided = application.stage != Stage::Submitted;
     let step = |text: Text, done: bool, now: bool| {
         let class = if now {
@@ -39,9 +49,7 @@ pub fn Progress(props: &LoadedProps) -> Html {
             </li>
         }
     };
-    let when = |at: Option<venue_protocol::instant::Instant>| {
-        at.map(|at| moment(words, at, console.now())).unwrap_or_default()
-    };
+    let when = |at: Instant| moment(words, at, console.now());
     let (tone, text) = match application.stage {
         Stage::Approved => (Tone::Good, Text::ApprovedText),
         Stage::Rejected => (Tone::Bad, Text::RejectedText),
@@ -57,10 +65,11 @@ pub fn Progress(props: &LoadedProps) -> Html {
                         { step(Text::StepDecided, decided, false) }
                     </ol>
                     <p data-testid="stage">{ stage_badge(words, application.stage) }</p>
-                    { facts([
-                        (words.of(Text::SubmittedAt), when(application.submitted_at).into()),
-                        (words.of(Text::DecidedAt), when(application.decided_at).into()),
-                    ]) }
+                    { facts(
+                        [(Text::SubmittedAt, application.submitted_at), (Text::DecidedAt, application.decided_at.filter(|_| decided))]
+                            .into_iter()
+                            .filter_map(|(name, at)| Some((words.of(name), when(at?).into()))),
+                    ) }
                     { Notice::new(tone, words.of(text)).view() }
                     if let Some(reason) = &application.reason {
                         { Notice {
@@ -77,7 +86,7 @@ pub fn Progress(props: &LoadedProps) -> Html {
                     }
                 </>
             }) }
-            { section(words.of(Shell::Facts), form_facts(words, &application.form, &props.service)) }
+            { section(words.of(Text::Filled), form_facts(words, &application.form, &props.service)) }
         </>
     }
 }
@@ -106,7 +115,7 @@ pub fn form_facts(words: Words, form: &ApplicationForm, service: &Service) -> Ht
     ]);
     if let Some(at) = form.position {
         rows.push((
-            words.of(Text::Where),
+            words.of(Text::PositionName),
             html! { <span class="num">{ format!("{:.6}, {:.6}", at.latitude, at.longitude) }</span> },
         ));
     }
@@ -115,14 +124,14 @@ pub fn form_facts(words: Words, form: &ApplicationForm, service: &Service) -> Ht
         html! { <><bdi>{ &form.contact_name }</bdi>{ " · " }<span class="num">{ &form.contact_phone }</span></> },
     ));
     if !form.opening_hours.is_empty() {
-        rows.push((words.of(Text::Hours), html! {
+        rows.push((words.of(Text::HoursName), html! {
             <ul>{ for form.opening_hours.iter().map(|hours| html! { <li class="num">{ hours_text(words, hours) }</li> }) }</ul>
         }));
     }
     rows.push((words.of(Text::OwnCode), gate_text(words, form.gate).into()));
     if !form.zones.is_empty() {
         rows.push((
-            words.of(Text::Codes),
+            words.of(Text::ZonesName),
             html! {
                 <ul>{ for form.zones.iter().map(|zone| html! {
                     <li><bdi>{ &zone.name }</bdi>{ " · " }{ gate_text(words, Some(zone.gate)) }</li>

@@ -17,6 +17,7 @@ use crate::console::kit::load::use_doing;
 use crate::console::kit::page::section;
 use crate::i18n::text::console::ReviewText as Text;
 use crate::pages::own::use_own;
+use crate::platform::dom;
 
 /// What is decided.
 #[derive(Properties, PartialEq)]
@@ -89,6 +90,7 @@ pub fn Decide(props: &DecideProps) -> Html {
             };
             let Some(decision) = decision else {
                 own.change(|deciding| deciding.tried = true);
+                dom::focus("reason");
                 return;
             };
             let (server, console, own, onchange) =

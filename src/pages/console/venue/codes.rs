@@ -98,7 +98,9 @@ pub fn Codes(props: &CodesProps) -> Html {
                 }.view() }
                 if props.may_change {
                     <div class="row">
+                        if console.manages(venue.venue) {
                         { console.nav.button(ConsoleRoute::Venue(venue.venue, VenuePage::Studio), "btn btn--primary", words.of(Text::Posters), "to-posters") }
+                    }
                         { Button { glyph: Some(Glyph::Turn), ..Button::new(words.of(Text::Reissue), "reissue", ask(Some(None))) }.view() }
                     </div>
                 }
@@ -161,7 +163,7 @@ fn row(console: &Console, venue: &ManagedVenue, place: &ManagedPlace, reissue: O
             },
             html! {
                 <div class="row">
-                    if !living.is_empty() {
+                    if !living.is_empty() && console.membership(venue.venue).is_some() {
                         { console.nav.button(display, "btn", words.of(Text::Show), "show-code") }
                     }
                     if let Some(reissue) = reissue {
@@ -184,7 +186,7 @@ fn last_day(code: &IssuedCode) -> Day {
 
 /// Three digits at a time, as on the poster.
 fn grouped(code: &str) -> String {
-    let digits: Vec<char> = code.chars().collect();
+    let digits: Vec<char> = code.chars().filter(char::is_ascii_digit).collect();
     digits.chunks(3).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
@@ -215,6 +217,8 @@ mod tests {
 
     #[test]
     fn a_typed_code_is_shown_as_on_the_poster() {
-        assert_eq!(grouped("123456789"), "123 456 789");
+        for code in ["123456789", "123 456 789"] {
+            assert_eq!(grouped(code), "123 456 789");
+        }
     }
 }

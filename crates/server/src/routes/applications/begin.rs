@@ -9,6 +9,7 @@ use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::wire::accounts::Right;
 use venue_protocol::wire::applications::{Application, NewApplication, Purpose, Stage};
 
+use super::check_room;
 use crate::app::App;
 use crate::approval::form_of;
 use crate::extract::Json;
@@ -36,6 +37,7 @@ pub async fn begin(
     }
     let now = app.clock.now();
     let mut entry = app.office.begin().await?;
+    check_room(&mut *entry.writer, who.account, 1).await?;
     let venue = new.venue.unwrap_or_else(|| PlaceId(app.random.bytes()));
     let (purpose, known) = match new.venue {
         None => (Purpose::New, None),

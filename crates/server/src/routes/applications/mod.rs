@@ -19,7 +19,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use utoipa::OpenApi;
-use venue_protocol::id::PlaceId;
+use venue_protocol::id::{AccountId, PlaceId};
 use venue_protocol::problem::ProblemType;
 use venue_protocol::wire::applications::{MAX_PICTURE, MAX_TABLE, Stage};
 
@@ -30,6 +30,9 @@ use crate::store::applications::Application;
 
 /// A form with all its zones and opening hours.
 const FORM_BODY: usize = 128 * 1024;
+
+/// So many applications of one account may be open at a time: two full tables, and some.
+const MOST_OPEN: usize = 5000;
 
 /// The part of the API's description.
 #[derive(OpenApi)]
@@ -87,4 +90,13 @@ async fn open(
     } else {
         Err(ProblemType::ApplicationChanged.into())
     }
+}
+
+/// Whether an account may open so many more applications.
+async fn check_room(writer: &mut dyn Writer, account: AccountId, more: usize) -> Result<(), ApiProblem> {
+    if writer.applications().open_of(account).await? + more > MOST_OPEN {
+        let detail = format!("at most {MOST_OPEN} applications may be open; wait until some are decided");
+        return Err(ApiProblem::new(ProblemType::TooManyRequests).with_detail(detail));
+    }
+    Ok(())
 }

@@ -1,18 +1,116 @@
-//! The management terminal: slips, paper passes, counts.
+//! The management terminal: checking guests in, numbered slips, paper passes.
+
+pub mod check_in;
+pub mod passes;
+pub mod slips;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::routing::post;
 use utoipa::OpenApi;
+use venue_protocol::id::PlaceId;
+use venue_protocol::problem::{Problem, ProblemType};
+use venue_protocol::wire::manage::VenueSettings;
 
 use crate::app::App;
+use crate::desk_quota::Left;
+use crate::problem::ApiProblem;
+use crate::rights::{Access, Serve};
+use crate::sealer::{Refusal, Terminal};
+use crate::store::StoreError;
 
 /// The part of the API's description.
 #[derive(OpenApi)]
-#[openapi()]
+#[openapi(paths(check_in::check_in, passes::issue, passes::withdraw, slips::print))]
 pub struct Description;
 
 /// The routes below `/api/v1`.
 pub fn router() -> Router<Arc<App>> {
     Router::new()
+        .route("/venues/{venue}/desk/check-ins", post(check_in::check_in))
+        .route("/venues/{venue}/desk/passes", post(passes::issue))
+        .route("/venues/{venue}/desk/passes/withdraw", post(passes::withdraw))
+        .route("/venues/{venue}/desk/slips", post(slips::print))
+}
+
+/// Why a terminal's request is not done.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The venue is applied for.
+    #[error("the venue is not approved")]
+    NotApproved,
+    /// The staff member's hour is used up.
+    #[error("the hourly limit is reached")]
+    Limit(Left),
+    /// The sealer says why.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<DeskError> for ApiProblem {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::NotApproved => ProblemType::NotApproved.into(),
+            DeskError::Limit(left) => {
+                let mut problem = Problem::new(ProblemType::DeskLimit);
+                problem.retry_after_s = Some(left.retry_after_s);
+                Self(Box::new(problem))
+            }
+            DeskError::Refused(refusal) => refusal.into(),
+            DeskError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// One staff member's terminal at a venue, for one request.
+struct Shift<'a> {
+    app: &'a App,
+    access: &'a Access<Serve>,
+    limit: u16,
+}
+
+impl<'a> Shift<'a> {
+    fn new(app: &'a App, access: &'a Access<Serve>) -> Result<Self, DeskError> {
+        if app.directory.current().places_of(access.venue).next().is_none() {
+            return Err(DeskError::NotApproved);
+        }
+        Ok(Self { app, access, limit: hourly_limit(access.venue) })
+    }
+
+    /// What is left of the hour.
+    fn left(&self) -> Left {
+        self.app.desk_quota.left(self.access.who.account, self.access.venue, self.limit)
+    }
+
+    /// One guest was registered.
+    fn count(&self) {
+        self.app.desk_quota.count(self.access.who.account, self.access.venue);
+    }
+
+    /// What the sealer must know of it.
+    fn terminal(&self) -> Terminal {
+        Terminal {
+            venue: self.access.venue,
+            received_at: self.app.clock.now(),
+            retention_days: self.app.config.retention_days,
+            may_register: self.left().guests > 0,
+        }
+    }
+
+    /// The sealer's refusal, with the time to come again if the hour is used up.
+    fn refused(&self, refusal: Refusal) -> DeskError {
+        match refusal {
+            Refusal::Problem(ProblemType::DeskLimit) => DeskError::Limit(self.left()),
+            other => other.into(),
+        }
+    }
+}
+
+/// How many guests a staff member may register by hand in an hour.
+fn hourly_limit(_venue: PlaceId) -> u16 {
+    VenueSettings::default().hourly_limit
 }

@@ -35,8 +35,8 @@ impl From<RegisterError> for ApiProblem {
 }
 
 /// The answer closes the connection, whose read buffer held the person in plain text: it is wiped with it.
-type Closing<T> = ([(HeaderName, &'static str); 1], T);
-const CLOSE: [(HeaderName, &str); 1] = [(CONNECTION, "close")];
+pub(in crate::routes) type Closing<T> = ([(HeaderName, &'static str); 1], T);
+pub(in crate::routes) const CLOSE: [(HeaderName, &str); 1] = [(CONNECTION, "close")];
 
 /// Registers a person. The body goes to the sealer as it came; it is read nowhere else. A known and an unknown
 /// number are answered alike.

@@ -6,10 +6,14 @@ use std::os::unix::fs::PermissionsExt as _;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
+use venue_protocol::pass_code::PassCode;
 use venue_protocol::seal::KeyKind;
 use venue_protocol::seal::key_record::Halves;
 
-use crate::support::{TestApp, all_bytes, canary, check_in, contains, files_below, registration};
+use crate::support::{
+    Desk, TestApp, all_bytes, canary, check_in, contains, files_below, guest, registration, secret,
+    told_guest,
+};
 
 #[tokio::test]
 async fn no_file_holds_a_name_number_or_phone() {
@@ -21,9 +25,32 @@ async fn no_file_holds_a_name_number_or_phone() {
     let mut refused = registration(&person);
     refused["consent_version"] = json!(0);
     assert_eq!(app.refusal("/api/v1/persons", &refused).await.0, 422);
+    // Guests of a terminal: checked in, refused, given a pass.
+    let desk = Desk::new(&app).await;
+    let (elder, told, holder) = (canary(), canary(), canary());
+    let mut body = desk.person(&app, &guest(&elder));
+    body["slip"] = json!(desk.slips(1).await[0]);
+    desk.receipt(&body).await;
+    desk.receipt(&desk.person(&app, &told_guest(&told))).await;
+    assert_eq!(
+        desk.refusal(&desk.person(
+            &app,
+            &json!({ "document": "passport", "number": elder.number,
+        "name": elder.name, "receipt_secret": secret() })
+        ))
+        .await
+        .0,
+        422
+    );
+    let pass = desk.pass(&guest(&holder), 30).await;
+    let PassCode(pass) = pass.code.parse().unwrap();
+    desk.receipt(&desk.body(&app, &json!({ "pass": pass }))).await;
     let bytes = all_bytes(app.dir.path());
-    for canary in [&person.name, &person.number, &person.phone] {
-        assert!(!contains(&bytes, canary.as_bytes()));
+    let metrics = app.server.app.metrics.text().unwrap();
+    for person in [person, elder, told, holder] {
+        for canary in [&person.name, &person.number, &person.phone] {
+            assert!(!contains(&bytes, canary.as_bytes()) && !metrics.contains(canary.as_str()));
+        }
     }
     // The same search finds what does stand there.
     assert!(contains(&bytes, "图书馆".as_bytes()));

@@ -10,16 +10,18 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 
 use hkdf::Hkdf;
+use reqwest::header::COOKIE;
 use serde_json::{Value, json};
 use sha2::Sha256;
 use sha2::block_api::compress256;
-use venue_protocol::id::{Credential, EventSecret};
+use venue_protocol::id::{Credential, EventSecret, PlaceId};
 use venue_protocol::seal::{KeyKind, KeyRecord};
 use venue_protocol::wire::check_ins::CheckInResults;
 use venue_protocol::wire::persons::Registered;
 
 use crate::support::{
-    ManualClock, Person, TestApp, TestAuthority, canary, check_in, contains, eventually, registration,
+    Desk, ManualClock, Person, TestApp, TestAuthority, canary, check_in, contains, eventually, guest,
+    registration, secret,
 };
 use venue_server::clock::Clock as _;
 
@@ -34,14 +36,17 @@ fn child_process_of_the_memory_test() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let app = TestApp::new().await;
-        let (_, token) = app.venue().await;
+        let Desk { staff, venue, token } = Desk::new(&app).await;
+        let cookie = staff.cookie();
+        drop(staff);
         let keys = [&app.authority.tracer, &app.authority.approver].map(ToString::to_string);
         // The authority's keys are handed over and forgotten: a server does not have them.
         let TestApp { clock, authority, server, dir, .. } = app;
         drop::<TestAuthority>(authority);
         let clock: Arc<ManualClock> = clock;
         let shelf = dir.path().join("data-shelf");
-        println!("child {} {token} {} {} {}", server.address, shelf.display(), keys[0], keys[1]);
+        let [tracer, approver] = &keys;
+        println!("child {} {token} {} {tracer} {approver} {venue} {cookie}", server.address, shelf.display());
         drop(keys);
         let clock_of_input = clock.clone();
         let input = tokio::task::spawn_blocking(move || {
@@ -63,6 +68,9 @@ struct Server {
     token: String,
     shelf: String,
     authority: TestAuthority,
+    venue: PlaceId,
+    /// Of a staff member of the venue.
+    cookie: String,
 }
 
 impl Server {
@@ -86,7 +94,7 @@ impl Server {
             .find_map(|line| line.split_once("child ").map(|(_, rest)| rest.to_owned()));
         let line = line.unwrap();
         let words: Vec<&str> = line.split(' ').collect();
-        let [address, token, shelf, tracer, approver] = words[..] else { panic!("{line}") };
+        let [address, token, shelf, tracer, approver, venue, cookie] = words[..] else { panic!("{line}") };
         Self {
             child,
             _output: lines,
@@ -94,6 +102,8 @@ impl Server {
             token: token.to_owned(),
             shelf: shelf.to_owned(),
             authority: TestAuthority { tracer: tracer.parse().unwrap(), approver: approver.parse().unwrap() },
+            venue: venue.parse().unwrap(),
+            cookie: cookie.to_owned(),
         }
     }
 
@@ -173,7 +183,8 @@ async fn when_the_hour_is_over_memory_holds_neither_its_keys_nor_a_person() {
     let mut server = Server::start();
     let client = reqwest::Client::new();
     let post = async |path: &str, body: &Value| {
-        client.post(format!("{}/api/v1/{path}", server.url)).json(body).send().await.unwrap()
+        let request = client.post(format!("{}/api/v1/{path}", server.url)).header(COOKIE, &server.cookie);
+        request.json(body).send().await.unwrap()
     };
     let register = async |body: &Value| -> Credential {
         let registered: Registered = post("persons", body).await.json().await.unwrap();
@@ -196,6 +207,17 @@ async fn when_the_hour_is_over_memory_holds_neither_its_keys_nor_a_person() {
         let mut refused = body.clone();
         refused["phone"] = json!("0");
         assert_eq!(post("persons", &refused).await.status(), 422);
+        persons.push((person, receipt));
+        // A guest at the terminal, checked in and refused.
+        let person = canary();
+        let typed = guest(&person);
+        let receipt: EventSecret = serde_json::from_value(typed["receipt_secret"].clone()).unwrap();
+        let mut body = json!({ "secret": secret(), "place": server.venue, "direction": "entry",
+            "occurred_at": now, "sent_at": now, "guest": { "person": typed } });
+        let desk = format!("venues/{}/desk/check-ins", server.venue);
+        assert_eq!(post(&desk, &body).await.status(), 200);
+        body["slip"] = json!("1");
+        assert_eq!(post(&desk, &body).await.status(), 422);
         persons.push((person, receipt));
     }
     let records = server.authority.records(Path::new(&server.shelf)).await;

@@ -4,4 +4,4 @@ mod destroyed;
 mod disk;
 mod memory;
 mod retention;
-mod track;
+pub mod track;

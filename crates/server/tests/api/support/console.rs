@@ -38,11 +38,21 @@ impl Session {
         }
     }
 
+    /// The same browser after a restart of the server.
+    pub fn back(self, app: &TestApp) -> Self {
+        Self { base: app.url("/api/v1"), ..self }
+    }
+
     /// A request with the cookies, to be given a body or sent; the path is one below `/api/v1`.
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
-        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
         let request = self.client.request(method, format!("{}{path}", self.base));
-        request.header(COOKIE, cookies.collect::<Vec<_>>().join("; ")).header(USER_AGENT, "test")
+        request.header(COOKIE, self.cookie()).header(USER_AGENT, "test")
+    }
+
+    /// The cookies as a header.
+    pub fn cookie(&self) -> String {
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        cookies.collect::<Vec<_>>().join("; ")
     }
 
     pub async fn get(&self, path: &str) -> Response {

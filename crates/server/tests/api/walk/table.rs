@@ -1,6 +1,6 @@
 //! What every operation of the API's description needs. A new endpoint has a line here, or the walk fails.
 
-use super::Needs::{self, Known, Look, Manage, Nothing, Oversee, Reviewer, Serve, SignedIn};
+use super::Needs::{self, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn};
 
 /// Each operation and what it needs, in the order of paths.
 pub const TABLE: &[(&str, Needs)] = &[
@@ -23,10 +23,41 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("DELETE /api/v1/venues/{venue}/invitations/{id}", Manage),
     ("GET /api/v1/venues/{venue}/members", Oversee),
     ("DELETE /api/v1/venues/{venue}/members/{account}", Manage),
+    // Applications and reviews.
+    ("GET /api/v1/applications", SignedIn),
+    ("POST /api/v1/applications", SignedIn),
+    ("POST /api/v1/applications/import", SignedIn),
+    ("GET /api/v1/applications/template", SignedIn),
+    ("DELETE /api/v1/applications/{venue}", Manage),
+    ("GET /api/v1/applications/{venue}", Manage),
+    ("PUT /api/v1/applications/{venue}", Manage),
+    ("DELETE /api/v1/applications/{venue}/licence", Manage),
+    ("GET /api/v1/applications/{venue}/licence", Oversee),
+    ("PUT /api/v1/applications/{venue}/licence", Manage),
+    ("POST /api/v1/applications/{venue}/submit", Manage),
+    ("GET /api/v1/reviews", Reviewer),
+    ("GET /api/v1/reviews/{venue}", Review),
+    ("POST /api/v1/reviews/{venue}/decision", Review),
+    // Managed venues.
+    ("GET /api/v1/service", Nothing),
+    ("GET /api/v1/venues", Reviewer),
+    ("GET /api/v1/venues/{venue}", Look),
+    ("POST /api/v1/venues/{venue}/close", Manage),
+    ("GET /api/v1/venues/{venue}/places/{place}/rotating", Serve),
+    ("POST /api/v1/venues/{venue}/reissue", Oversee),
+    ("POST /api/v1/venues/{venue}/revoke", Review),
+    ("PUT /api/v1/venues/{venue}/settings", Manage),
     // Posters.
     ("GET /api/v1/venues/{venue}/posters", Look),
     ("GET /api/v1/venues/{venue}/places/{place}/poster", Look),
     ("GET /api/v1/venues/{venue}/places/{place}/poster/preview", Look),
+    // The terminal, and the live ticker.
+    ("GET /api/v1/venues/{venue}/counts", Serve),
+    ("POST /api/v1/venues/{venue}/desk/check-ins", Serve),
+    ("POST /api/v1/venues/{venue}/desk/passes", Serve),
+    ("POST /api/v1/venues/{venue}/desk/passes/withdraw", Serve),
+    ("POST /api/v1/venues/{venue}/desk/slips", Serve),
+    ("GET /api/v1/venues/{venue}/live", Serve),
     // Visitors.
     ("POST /api/v1/check-ins", Nothing),
     ("POST /api/v1/check-ins/undo", Nothing),
@@ -46,4 +77,9 @@ pub const TABLE: &[(&str, Needs)] = &[
 ];
 
 /// Paths that answer 404 although the caller may: the walk's venue has no such thing.
-pub const FINDS_NOTHING: &[&str] = &[];
+pub const FINDS_NOTHING: &[&str] = &[
+    // There is a venue, but none was applied for.
+    "/api/v1/applications/{venue}",
+    "/api/v1/applications/{venue}/licence",
+    "/api/v1/reviews/{venue}",
+];

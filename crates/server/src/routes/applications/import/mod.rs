@@ -12,8 +12,9 @@ use tokio::task::spawn_blocking;
 use venue_protocol::id::PlaceId;
 use venue_protocol::problem::{FormField, FormProblem, Problem, ProblemType, Reason};
 use venue_protocol::wire::accounts::Right;
-use venue_protocol::wire::applications::{ApplicationForm, ImportReport, LineProblem, Stage};
+use venue_protocol::wire::applications::{ApplicationForm, ImportReport, LineProblem, Purpose, Stage};
 
+use super::check_room;
 use crate::app::App;
 use crate::extract::{Json, Raw};
 use crate::problem::ApiProblem;
@@ -51,6 +52,7 @@ pub async fn import(
     };
     let lines = work.await.map_err(|_| ProblemType::Internal)??;
     let mut entry = app.office.begin().await?;
+    check_room(&mut *entry.writer, who.account, lines.len()).await?;
     let known = entry.writer.applications().forms_of(who.account).await?;
     let problems = problems(&lines, &known);
     if !problems.is_empty() {
@@ -61,7 +63,7 @@ pub async fn import(
         let venue = PlaceId(app.random.bytes());
         let new = NewApplication {
             venue,
-            purpose: venue_protocol::wire::applications::Purpose::New,
+            purpose: Purpose::New,
             stage: Stage::Submitted,
             form,
             applicant: who.account,
@@ -89,7 +91,7 @@ fn problems(lines: &[Line], known: &[ApplicationForm]) -> Vec<LineProblem> {
                 problem.form = vec![twice];
                 problem
             }
-            Err(problem) => problem.clone(),
+            Err(problem) => Problem::clone(problem),
         };
         problems.push(LineProblem { line: line.number, venue_name: line.venue_name.clone(), problem });
     }

@@ -41,7 +41,7 @@ pub struct Line {
     /// The venue's name, as far as it can be read.
     pub venue_name: String,
     /// The form, or what is wrong.
-    pub form: Result<ApplicationForm, Problem>,
+    pub form: Result<ApplicationForm, Box<Problem>>,
 }
 
 /// Reads and checks all lines.
@@ -69,6 +69,7 @@ pub fn read(file: &[u8], divisions: &[Division], today: Day) -> Result<Vec<Line>
     }
     let against = Against { divisions, purpose: Purpose::New, zones: &[], today };
     let mut lines = Vec::new();
+    let mut place = Place { text: &text, byte: 0, line: 1 };
     for record in records {
         let record = record.map_err(|_| TableError::NotText)?;
         // Spreadsheet programs leave lines of nothing but separators behind.
@@ -78,13 +79,12 @@ pub fn read(file: &[u8], divisions: &[Division], today: Day) -> Result<Vec<Line>
         if lines.len() == MAX_LINES {
             return Err(TableError::Long);
         }
-        let number =
-            record.position().map_or(0, |position| u32::try_from(position.line()).unwrap_or(u32::MAX));
+        let number = place.line_of(&record);
         let cells = Cells::new(&columns, &record);
         let venue_name = cells.get(Column::VenueName).chars().take(MAX_NAME).collect();
-        let form = if record.len() > columns.len() || record.len() + 1 < named.len().min(columns.len()) {
+        let form = if record.len() != columns.len() {
             let detail = format!("{} cells instead of {}", record.len(), columns.len());
-            Err(Problem::new(ProblemType::TableUnusable).with_detail(detail))
+            Err(Box::new(Problem::new(ProblemType::TableUnusable).with_detail(detail)))
         } else {
             checked(&cells, &against)
         };
@@ -93,7 +93,32 @@ pub fn read(file: &[u8], divisions: &[Division], today: Day) -> Result<Vec<Line>
     if lines.is_empty() { Err(TableError::Empty) } else { Ok(lines) }
 }
 
-fn checked(cells: &Cells<'_>, against: &Against<'_>) -> Result<ApplicationForm, Problem> {
+/// Counts lines as an editor shows them, which the reader of records does not where some are empty.
+struct Place<'a> {
+    text: &'a str,
+    byte: usize,
+    line: u32,
+}
+
+impl Place<'_> {
+    /// The line that a record begins in; records are asked for in their order.
+    fn line_of(&mut self, record: &csv::StringRecord) -> u32 {
+        let start = record.position().and_then(|position| usize::try_from(position.byte()).ok());
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.byte) {
+            let is_break = *byte == b'\n' || (*byte == b'\r' && bytes.get(self.byte + 1) != Some(&b'\n'));
+            // Empty lines before a record are said to be a part of it.
+            if start.is_none_or(|start| self.byte >= start) && !matches!(byte, b'\n' | b'\r') {
+                break;
+            }
+            self.line += u32::from(is_break);
+            self.byte += 1;
+        }
+        self.line
+    }
+}
+
+fn checked(cells: &Cells<'_>, against: &Against<'_>) -> Result<ApplicationForm, Box<Problem>> {
     let (form, mut problems) = cells.form(against.divisions);
     match CheckedForm::parse(&form, against) {
         Ok(form) if problems.is_empty() => return Ok(form.into_form()),
@@ -106,7 +131,7 @@ fn checked(cells: &Cells<'_>, against: &Against<'_>) -> Result<ApplicationForm, 
     }
     let mut problem = Problem::new(ProblemType::Invalid);
     problem.form = problems;
-    Err(problem)
+    Err(Box::new(problem))
 }
 
 /// UTF-8 with or without its mark, else GB18030, which holds GBK.

@@ -245,6 +245,21 @@ pub(super) async fn set_licence(
     Ok(())
 }
 
+pub(super) async fn open_of(
+    connection: &mut SqliteConnection,
+    account: AccountId,
+) -> Result<usize, StoreError> {
+    let (open,): (i64,) = sqlx::query_as(
+        "SELECT count(*) FROM application WHERE stage IN ('draft', 'submitted', 'returned') \
+         AND venue IN (SELECT venue FROM membership WHERE account = ?)",
+    )
+    .bind(account.0.as_slice())
+    .fetch_one(connection)
+    .await
+    .map_err(failed)?;
+    number(open, WHAT)
+}
+
 pub(super) async fn forms_of(
     connection: &mut SqliteConnection,
     account: AccountId,

@@ -76,6 +76,10 @@ impl ApplicationWrites for SqliteWriter {
         forms::set_licence(&mut self.connection, number, jpeg).await
     }
 
+    async fn open_of(&mut self, account: AccountId) -> Result<usize, StoreError> {
+        forms::open_of(&mut self.connection, account).await
+    }
+
     async fn forms_of(&mut self, account: AccountId) -> Result<Vec<ApplicationForm>, StoreError> {
         forms::forms_of(&mut self.connection, account).await
     }

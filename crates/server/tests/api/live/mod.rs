@@ -1,0 +1,4 @@
+//! The live ticker and the counts.
+
+mod counts;
+mod stream;
