@@ -37,6 +37,8 @@ use crate::platform::{clock, dom, paper};
 const A4: (f32, f32) = (210.0, 297.0);
 /// Passes last so many days unless somebody wants otherwise.
 const DAYS: &str = "180";
+/// The focus goes on to the pass once it is made.
+const READY: &str = "pass-ready";
 const WAYS: [Way; 3] = [Way::IdNumber, Way::Certificate, Way::Manual];
 
 /// The passes of a venue.
@@ -165,7 +167,7 @@ fn issue(console: &Console, venue: PlaceId, own: &Own<Making>, doing: &Doing) ->
                 making.form.clear();
                 making.made = Some(Rc::new(made));
             });
-            dom::after(0, || dom::focus("print-pass")).forget();
+            dom::after(0, || dom::focus(READY)).forget();
         });
     })
 }
@@ -180,7 +182,7 @@ fn ready(words: Words, made: &NewPass, own: &Own<Making>) -> Html {
         })
     };
     html! {
-        <div class="stack" data-testid="pass-ready">
+        <div class="stack" id={READY} tabindex="-1" data-testid="pass-ready">
             { Notice {
                 title: Some(words.of(Text::Ready).into()),
                 ..Notice::new(Tone::Good, words.of(Text::ReadyText))

@@ -1,13 +1,14 @@
 //! The front desk: guests without a phone are registered by staff, each in under a quarter of a minute and by keyboard
 //! alone.
 //!
-//! [`desk`] is what the page remembers and does, [`fields`] what is typed, [`results`] what became of it, [`guest`] the form
+//! [`desk`] is what the page remembers and does, [`sending`] how a guest gets to the server, [`fields`] what is typed, [`results`] what became of it, [`guest`] the form
 //! that is turned around to the guest.
 
 mod desk;
 pub(super) mod fields;
 mod guest;
 pub(super) mod results;
+mod sending;
 
 use std::rc::Rc;
 
