@@ -103,7 +103,9 @@ fn a_refusal_is_undone_by_nobody() {
 
 #[test]
 fn no_problem_is_both_passing_and_to_blame_on_the_content() {
-    for kind in ProblemType::ALL {
+    // What stands behind it is the console's own.
+    let last = ProblemType::ALL.iter().position(|kind| *kind == ProblemType::TransferGone).unwrap();
+    for kind in &ProblemType::ALL[..=last] {
         assert!(!(is_passing(*kind) && blames_content(*kind)), "{kind}");
         if *kind == ProblemType::Internal || kind.status() == 503 || kind.status() == 429 {
             assert!(is_passing(*kind), "{kind}");

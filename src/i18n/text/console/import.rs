@@ -24,6 +24,6 @@ texts! {
 }
 
 phrases! {
-    imported(n) = "已提交 {n} 份申请，等待审核。" | "{n} applications were submitted for review.";
-    wrong_lines(n) = "{n} 行有问题" | "{n} lines have problems";
+    imported(n) = "已提交 {n} 份申请，等待审核。" | "Submitted for review: {n}";
+    wrong_lines(n) = "{n} 行有问题" | "Lines with problems: {n}";
 }

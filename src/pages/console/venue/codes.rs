@@ -105,7 +105,7 @@ pub fn Codes(props: &CodesProps) -> Html {
                     </div>
                 }
                 if asked.open.is_some() {
-                    <Confirm title={words.of(Text::ReissueTitle)} yes={words.of(Text::ReissueOne)} busy={doing.busy()} onyes={reissue} onno={ask(None)}>
+                    <Confirm title={words.of(Text::ReissueTitle)} yes={words.of(Text::ReissueOne)} busy={doing.busy()} danger={asked.until.is_none()} onyes={reissue} onno={ask(None)}>
                         <p>{ words.of(Text::ReissueText) }</p>
                         { Segment {
                             name: "reissue-when",
