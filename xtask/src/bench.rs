@@ -23,6 +23,8 @@ enum Side {
     Client,
     /// Check-ins a second, and how long they wait
     Server,
+    /// How soon the live tickers show check-ins
+    Ticker,
     /// How long posters take, and how large their files are
     Poster,
 }
@@ -39,6 +41,10 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
             needs::for_server()?;
             "server"
         }
+        Side::Ticker => {
+            needs::for_server()?;
+            "ticker"
+        }
         Side::Poster => {
             needs::for_posters()?;
             "poster"
@@ -47,7 +53,7 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
     step::say("server and benchmark, in release mode");
     let packages: &[&str] = match options.side {
         Side::Poster => &["--package", "venue-bench"],
-        Side::Client | Side::Server => &["--package", "venue-server", "--package", "venue-bench"],
+        Side::Client | Side::Server | Side::Ticker => &["--package", "venue-server", "--package", "venue-bench"],
     };
     step::run(
         step::cargo(root).args(["build", "--release"]).args(packages),

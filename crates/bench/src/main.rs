@@ -1,5 +1,4 @@
-//! Measures against the limits of the design: `cargo xtask bench server`, `cargo xtask bench client`, `cargo xtask bench
-//! poster`.
+//! Measures against the limits of the design: `cargo xtask bench server`, `client`, `ticker`, `poster`.
 //!
 //! Each prints a table of what was measured beside its limit, and fails if a limit was missed. To add a figure,
 //! push a [`table::Line`] where the others of its side are.
@@ -11,6 +10,7 @@ mod poster;
 mod register;
 mod server;
 mod table;
+mod ticker;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,6 +31,8 @@ enum Side {
     Server(server::Options),
     /// Sizes, times to paint and use, from frame to pass
     Client(client::Options),
+    /// How soon the live tickers show check-ins
+    Ticker(ticker::Options),
     /// How long posters take, and how large their files are
     Poster(poster::Options),
 }
@@ -68,6 +70,7 @@ fn measure(side: Side) -> Result<bool, BenchError> {
         match side {
             Side::Server(options) => server::measure(&options).await,
             Side::Client(options) => client::measure(&options).await,
+            Side::Ticker(options) => ticker::measure(&options).await,
             Side::Poster(options) => poster::measure(&options),
         }
     })?;

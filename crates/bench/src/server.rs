@@ -190,7 +190,7 @@ fn prepare_body(token: &str, person: Credential) -> Result<(Vec<u8>, usize), Ben
 }
 
 #[expect(clippy::disallowed_methods, reason = "a load generator is a device, and has a device's clock")]
-fn now() -> instant::Instant {
+pub fn now() -> instant::Instant {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     instant::Instant::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }

@@ -17,6 +17,13 @@ fn visits_are_listed_newest_first_and_each_once() {
 }
 
 #[test]
+fn a_check_in_is_sent_with_the_masked_name_of_the_visitor_for_the_venue_s_ticker() {
+    let mut visit = waiting(1, 1, Direction::Entry, morning());
+    visit.labels.push("李*".to_owned());
+    assert_eq!(visit.to_wire().and_then(|sent| sent.label).as_deref(), Some("张*"));
+}
+
+#[test]
 fn what_is_scanned_at_the_exit_ends_the_stay_as_stated() {
     let entry = registered(1, 1, Direction::Entry, morning());
     let left = morning().plus_millis(2 * HOUR_MS);

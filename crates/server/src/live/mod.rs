@@ -281,9 +281,11 @@ impl Listener {
         news
     }
 
-    /// Persons in the venue now.
-    pub fn headcount(&self, now: Instant) -> u32 {
-        self.live.all().venues.get_mut(&self.venue).map_or(0, |venue| venue.headcount(now))
+    /// Persons in the venue now; `None` while something is not told yet.
+    pub fn headcount(&self, now: Instant) -> Option<u32> {
+        let mut all = self.live.all();
+        let venue = all.venues.get_mut(&self.venue)?;
+        (self.told == Some(venue.n())).then(|| venue.headcount(now))
     }
 
     /// The venue as it is now; `places` are all that it has. Afterwards everything until now is taken for told.

@@ -97,6 +97,19 @@ fn a_stream_goes_on_where_it_broke_off_and_begins_anew_after_a_restart() {
 }
 
 #[test]
+fn while_an_arrival_is_not_told_its_headcount_is_not_either() {
+    let live = Arc::new(Live::new(1));
+    let mut listener = live.listen(VENUE, None).unwrap();
+    assert_eq!(listener.headcount(NOW), None);
+    listener.scene(NOW, &[]);
+    assert_eq!(listener.headcount(NOW), Some(0));
+    publish(&live, NOW, came(1, Direction::Entry, NOW));
+    assert_eq!(listener.headcount(NOW), None);
+    assert_eq!(told(listener.news()).len(), 1);
+    assert_eq!(listener.headcount(NOW), Some(2));
+}
+
+#[test]
 fn who_falls_behind_is_told_the_state_and_memory_stays_bounded() {
     let live = Arc::new(Live::new(1));
     let mut listener = live.listen(VENUE, None).unwrap();

@@ -110,6 +110,11 @@ impl Venue {
         self.places.retain(|_, count| !count.is_empty());
     }
 
+    /// The number of what was told last.
+    pub(super) const fn n(&self) -> u64 {
+        self.n
+    }
+
     pub(super) fn kept(&self) -> usize {
         self.kept.len()
     }

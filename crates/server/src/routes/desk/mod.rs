@@ -9,7 +9,6 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::post;
 use utoipa::OpenApi;
-use venue_protocol::id::PlaceId;
 use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::wire::manage::VenueSettings;
 
@@ -75,10 +74,13 @@ struct Shift<'a> {
 
 impl<'a> Shift<'a> {
     fn new(app: &'a App, access: &'a Access<Serve>) -> Result<Self, DeskError> {
-        if app.directory.current().places_of(access.venue).next().is_none() {
+        let directory = app.directory.current();
+        if !directory.has_venue(access.venue) {
             return Err(DeskError::NotApproved);
         }
-        Ok(Self { app, access, limit: hourly_limit(access.venue) })
+        let default = VenueSettings::default().hourly_limit;
+        let limit = directory.rules(access.venue).map_or(default, |rules| rules.hourly_limit);
+        Ok(Self { app, access, limit })
     }
 
     /// What is left of the hour.
@@ -108,9 +110,4 @@ impl<'a> Shift<'a> {
             other => other.into(),
         }
     }
-}
-
-/// How many guests a staff member may register by hand in an hour.
-fn hourly_limit(_venue: PlaceId) -> u16 {
-    VenueSettings::default().hourly_limit
 }

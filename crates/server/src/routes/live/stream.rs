@@ -92,7 +92,7 @@ struct Ticker {
 
 impl Ticker {
     fn new(app: Arc<App>, venue: PlaceId, mark: Option<Mark>) -> Result<Self, LiveError> {
-        if app.directory.current().places_of(venue).next().is_none() {
+        if !app.directory.current().has_venue(venue) {
             return Err(LiveError::NotApproved);
         }
         let listener = app.live.listen(venue, mark)?;
@@ -174,11 +174,12 @@ impl Ticker {
 
     /// A sign of life; the state, if who came twelve hours ago is counted no more.
     fn beat(&mut self) {
-        if self.listener.headcount(self.app.clock.now()) == self.headcount {
-            self.waiting.push_back(Ok(Event::default().comment("")));
-        } else {
+        let headcount = self.listener.headcount(self.app.clock.now());
+        if headcount.is_some_and(|headcount| headcount != self.headcount) {
             let scene = self.scene();
             self.tell_state(scene);
+        } else {
+            self.waiting.push_back(Ok(Event::default().comment("")));
         }
     }
 

@@ -6,7 +6,7 @@ use venue_protocol::id::PlaceId;
 use venue_protocol::wire::accounts::{AccountRole, Right};
 use venue_protocol::wire::desk::{DeskReceipt, NewPass, Slips};
 
-use super::{Person, Session, TestApp, secret};
+use super::{Person, Session, TestApp, good, secret};
 
 pub struct Desk {
     pub staff: Session,
@@ -71,9 +71,4 @@ impl Desk {
         let slips: Slips = good(self.staff.post(&self.path("slips"), &json!({ "count": count })).await).await;
         slips.numbers
     }
-}
-
-async fn good<T: serde::de::DeserializeOwned>(response: Response) -> T {
-    assert_eq!(response.status(), 200, "{}", response.text().await.unwrap());
-    response.json().await.unwrap()
 }
