@@ -4,9 +4,22 @@ use venue_protocol::id::{ApplicantNumber, PlaceId};
 use venue_protocol::seal::applicant_number::MAX_NUMBER;
 use venue_protocol::seal::{PrivateKey, SealError};
 
-use crate::support::Counting;
+use crate::support::{Counting, fixture, hex, tracer};
 
 const VENUE: PlaceId = PlaceId([1, 2, 3, 4, 5, 6]);
+
+/// `22010219000101018X`, sealed to the tracers' key of the tests with the ephemeral key of 00 01 .. 1f.
+const SEALED: &str = "
+    b1f1b840de7a3241b02748cf9b05b74dc8c5e8451298738817bd76aa8ebe8c2bbb7a44abfac2c178d1a3c55ebb2be4d2
+    504f41f44fb3dc69f5dccfe98d5cd0c80181451a2568ac19434301a9d77916ac";
+
+#[test]
+fn a_number_has_exactly_these_bytes() {
+    let sealed =
+        ApplicantNumber::seal("22010219000101018X", VENUE, &tracer().public(), &mut Counting::default())
+            .unwrap();
+    assert_eq!(hex(&sealed.0), fixture(SEALED));
+}
 
 #[test]
 fn only_the_reviewers_open_it_and_only_for_this_venue() {
