@@ -8,6 +8,8 @@ use crate::text;
 pub(crate) const LEADING: f32 = 1.22;
 /// A step of shrinking.
 const STEP: f32 = 0.96;
+/// A text is set smaller by so much rather than let a line end within one of the words that names are made of.
+const KINDER: f32 = 0.85;
 /// A line's last part, in which a break after a mark of punctuation is better than a later one.
 const LAST_PART: f32 = 0.6;
 
@@ -121,7 +123,8 @@ pub(crate) fn set(phrase: &Phrase, font: &PosterFont, room: Room, missing: &mut 
         let broken = broken(&text, width, Breaking::Late);
         let most = ((room.height / size - 1.0) / LEADING + 1.0).floor().max(1.0) as usize;
         if broken.len() <= room.lines.min(most) {
-            let lines = balanced(&text, word, width, broken.len());
+            let size = kinder(&text, room, size, broken.len());
+            let lines = balanced(&text, word, room.width / size, broken.len());
             return Lines { size, lines, shortened: false };
         }
         if size <= room.smallest {
@@ -131,6 +134,15 @@ pub(crate) fn set(phrase: &Phrase, font: &PosterFont, room: Room, missing: &mut 
         }
         size = (size * STEP).max(room.smallest);
     }
+}
+
+/// The em, or a somewhat smaller one that lets the same number of lines be broken kindly.
+fn kinder(text: &[Measured], room: Room, size: f32, count: usize) -> f32 {
+    let least = (size * KINDER).max(room.smallest);
+    let mut smaller =
+        std::iter::successors(Some(size), |size| Some(size * STEP)).take_while(|size| *size >= least);
+    let kind = |size: &f32| broken(text, room.width / size, Breaking::Kind).len() <= count;
+    smaller.find(kind).unwrap_or(size)
 }
 
 /// The width of the longest run that may not be broken, in ems.
