@@ -8,7 +8,7 @@ use venue_protocol::mask::mask_name;
 use venue_protocol::person::Person;
 use venue_protocol::problem::{Field, FieldProblem, Reason};
 use venue_protocol::wire::desk::GuestPerson;
-use venue_protocol::wire::persons::{CONSENT_VERSION, PersonRole, RegisterPerson, Warning};
+use venue_protocol::wire::persons::Warning;
 
 use super::shift::Way;
 
@@ -216,19 +216,7 @@ impl DeskForm {
     fn check(&self, today: Day) -> Result<Person, Vec<FieldProblem>> {
         // The check does not look at the secret, which is drawn when the guest is sent.
         let guest = self.person(ReceiptSecret([0; ReceiptSecret::LEN]));
-        let typed = RegisterPerson {
-            document: guest.document,
-            issuing_state: guest.issuing_state.clone(),
-            number: guest.number.clone(),
-            name: guest.name.clone(),
-            phone: guest.phone.clone(),
-            // With a document the phone is optional, without one it is needed: as for those who come along.
-            role: PersonRole::Companion,
-            receipt_secret: guest.receipt_secret.clone(),
-            consent_version: CONSENT_VERSION,
-            replaces: None,
-        };
-        Person::parse(&typed, today)
+        Person::parse_guest(&guest, today)
     }
 
     /// Everything that is wrong, in the order of the form.

@@ -1,10 +1,9 @@
 //! A paper pass's code as a camera or a handheld scanner gives it.
 
 use venue_protocol::id::PassSecret;
+use venue_protocol::pass_code::PassCode;
 use venue_protocol::wire::desk::PASS_PREFIX;
 
-/// Letters and digits of the secret in base32.
-const LENGTH: usize = 26;
 /// A longer text is not a pass, however it is spaced.
 const MAX_TEXT: usize = 128;
 
@@ -37,35 +36,11 @@ pub fn parse(text: &str) -> Result<PassSecret, PassCodeError> {
     }
     let compact = letters(text);
     let secret = compact.strip_prefix(&letters(PASS_PREFIX)).ok_or(PassCodeError::Other)?;
-    decode(secret).map(PassSecret).ok_or(PassCodeError::Torn)
+    let code: PassCode = format!("{PASS_PREFIX}{secret}").parse().map_err(|_| PassCodeError::Torn)?;
+    Ok(code.0)
 }
 
 /// Its letters and digits, in capitals.
 fn letters(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
-}
-
-/// Base32 (RFC 4648) of sixteen bytes; the two bits left over are zero.
-fn decode(text: &str) -> Option<[u8; PassSecret::LEN]> {
-    if text.len() != LENGTH {
-        return None;
-    }
-    let mut bits = 0_u32;
-    let mut count = 0;
-    let mut bytes = Vec::with_capacity(PassSecret::LEN);
-    for letter in text.bytes() {
-        let digit = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'2'..=b'7' => letter - b'2' + 26,
-            _ => return None,
-        };
-        bits = bits << 5 | u32::from(digit);
-        count += 5;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count) as u8);
-            bits &= (1 << count) - 1;
-        }
-    }
-    if bits == 0 { bytes.try_into().ok() } else { None }
 }

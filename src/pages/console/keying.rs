@@ -14,7 +14,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::places::{direction_choice, place_choice};
 use super::slips::in_threes;
-use super::terminal::fields::{field_id, fields, ways};
+use super::terminal::fields::{field_id, fields, use_way_keys, ways};
 use crate::api::{self, ApiError};
 use crate::components::icon::{Glyph, icon};
 use crate::console::context::{Console, use_console};
@@ -112,6 +112,7 @@ pub fn Keying(props: &KeyingProps) -> Html {
         }
     });
     let hand = Hand { console, venue: props.venue.clone(), places: props.places.clone(), own };
+    use_way_keys(&WAYS, &hand.edit(), false);
     let slip = hand.own.get();
     let submit = {
         let hand = hand.clone();

@@ -10,7 +10,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
 
 use super::paper::Printed;
 use super::slips::in_threes;
-use super::terminal::fields::{field_id, fields, ways};
+use super::terminal::fields::{field_id, fields, use_way_keys, ways};
 use super::terminal::results::warnings;
 use super::{ConsolePage, VenueProps};
 use crate::api::{self, ApiError};
@@ -37,6 +37,8 @@ use crate::platform::{clock, dom, paper};
 const A4: (f32, f32) = (210.0, 297.0);
 /// Passes last so many days unless somebody wants otherwise.
 const DAYS: &str = "180";
+/// The focus goes on to the pass once it is made.
+const READY: &str = "pass-ready";
 const WAYS: [Way; 3] = [Way::IdNumber, Way::Certificate, Way::Manual];
 
 /// The passes of a venue.
@@ -83,20 +85,12 @@ fn Issue(props: &OfProps) -> Html {
     let own =
         use_own(|| Making { form: DeskForm::default(), days: DAYS.to_owned(), made: None, no_random: false });
     let doing = use_doing();
+    let edit = edit(&own);
+    use_way_keys(&WAYS, &edit, false);
     let making = own.get();
     if let Some(made) = &making.made {
         return ready(words, made, &own);
     }
-    let edit = {
-        let own = own.clone();
-        Callback::from(move |edit: Edit| {
-            let mut focus = None;
-            own.change(|making| focus = making.form.apply(edit, clock::now().day()));
-            if let Some(field) = focus {
-                dom::focus(field_id(field));
-            }
-        })
-    };
     let days = {
         let own = own.clone();
         Callback::from(move |text: String| own.change(|making| making.days = text))
@@ -127,6 +121,17 @@ fn Issue(props: &OfProps) -> Html {
             </>
         },
     )
+}
+
+fn edit(own: &Own<Making>) -> Callback<Edit> {
+    let own = own.clone();
+    Callback::from(move |edit: Edit| {
+        let mut focus = None;
+        own.change(|making| focus = making.form.apply(edit, clock::now().day()));
+        if let Some(field) = focus {
+            dom::focus(field_id(field));
+        }
+    })
 }
 
 /// The form with what the server found wrong with it.
@@ -162,7 +167,7 @@ fn issue(console: &Console, venue: PlaceId, own: &Own<Making>, doing: &Doing) ->
                 making.form.clear();
                 making.made = Some(Rc::new(made));
             });
-            dom::after(0, || dom::focus("print-pass")).forget();
+            dom::after(0, || dom::focus(READY)).forget();
         });
     })
 }
@@ -177,7 +182,7 @@ fn ready(words: Words, made: &NewPass, own: &Own<Making>) -> Html {
         })
     };
     html! {
-        <div class="stack" data-testid="pass-ready">
+        <div class="stack" id={READY} tabindex="-1" data-testid="pass-ready">
             { Notice {
                 title: Some(words.of(Text::Ready).into()),
                 ..Notice::new(Tone::Good, words.of(Text::ReadyText))

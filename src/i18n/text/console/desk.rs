@@ -30,6 +30,7 @@ texts! {
         CheckIn = "登记进入" | "Check in";
         CheckOut = "登记离开" | "Check out";
         Sending = "正在登记…" | "Registering…";
+        TwiceNow = "刚刚登记过这个人" | "The same guest was registered just now";
         TwiceText = "如果确实要再登记一次，请再按一次。" | "If this is meant, press once more.";
         Again = "仍然登记" | "Register all the same";
         DoneEntry = "已登记进入" | "Checked in";
@@ -68,6 +69,7 @@ phrases! {
     looks_like(kind) = "这像是“{kind}”的号码。" | "This looks like the number of another document: {kind}.";
     twice(minutes) = "{minutes} 分钟前刚登记过这个人" | "The same guest was registered {minutes} min ago";
     undo_in(seconds) = "登记错了，撤回（{seconds} 秒）" | "Wrong entry: take back ({seconds} s)";
+    undo_short(seconds) = "撤回（{seconds} 秒）" | "Undo ({seconds} s)";
     left(count) = "本小时还可登记 {count} 人。" | "{count} more guests this hour.";
     limit_until(time) = "本小时的登记数已达上限，{time} 起可以继续。" | "The limit for this hour is reached. It goes on at {time}.";
     shift_count(count) = "本班 {count} 人" | "{count} guests this shift";

@@ -15,7 +15,6 @@ texts! {
         NotAwake = "请在系统设置里把屏幕设为常亮" | "Set this device to keep its screen on";
         Over = "动态码已用完" | "The codes at hand are used up";
         OverText = "网络断开太久。联网后自动恢复；现在请用墙上的海报或编号条。" | "The network has been away for too long. It comes back by itself; until then use the poster or slips.";
-        Offline = "没有网络" | "No network";
         NoPlace = "没有这个门" | "There is no such gate";
         NoPlaceText = "它可能已被移除，请回到场所信息重新选择。" | "It may have been removed. Choose another one under the venue's facts.";
     }

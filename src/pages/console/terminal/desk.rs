@@ -5,23 +5,20 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::{Day, Instant};
-use venue_protocol::problem::ProblemType;
-use venue_protocol::wire::desk::{DeskCheckIn, DeskReceipt, Guest};
+use venue_protocol::wire::desk::{DeskCheckIn, Guest};
 use venue_protocol::wire::manage::{ManagedPlace, ManagedVenue};
 use venue_protocol::wire::persons::Warning;
 use venue_protocol::wire::venues::{Direction, Gate};
-use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::fields::{field_id, first_field};
-use crate::api::{self, ApiError};
+use crate::api::ApiError;
 use crate::console::context::Console;
-use crate::console::state::attempt::{self, Wanted};
 use crate::console::state::desk::{DeskForm, Edit};
 use crate::console::state::pass_code::{self, PassCodeError};
 use crate::console::state::places::only_direction;
-use crate::console::state::shift::{Done, Entry, Shift, Way};
-use crate::i18n::text::console::{Desk as Text, GuestLanguage};
+use crate::console::state::shift::{Entry, Shift, Way};
+use crate::i18n::text::console::GuestLanguage;
 use crate::json;
 use crate::pages::own::Own;
 use crate::platform::local::{BrowserLocal, LocalStore};
@@ -86,7 +83,7 @@ pub struct Desk {
     /// What screen readers are told.
     pub said: String,
     /// What was sent without an answer.
-    unanswered: Option<DeskCheckIn>,
+    pub(super) unanswered: Option<DeskCheckIn>,
 }
 
 /// Where guests were registered last, for this venue on this device.
@@ -143,8 +140,15 @@ impl Desk {
         self.direction = only_direction(gate).unwrap_or(self.direction);
     }
 
+    /// What the guest typed is mended by the guest: staff do not see it.
+    pub(super) const fn back_to_guest(&mut self) {
+        if let Turn::Review(language) = self.turn {
+            self.turn = Turn::Guest(language);
+        }
+    }
+
     /// What was said about the last guest makes room.
-    fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         (self.twice, self.fault, self.undo_fault) = (None, None, None);
     }
 }
@@ -176,7 +180,6 @@ impl Counter {
     pub fn edit(&self) -> Callback<Edit> {
         let counter = self.clone();
         Callback::from(move |edit: Edit| {
-            let switches = matches!(edit, Edit::Way(_));
             let mut focus = None;
             counter.own.change(|desk| {
                 if !matches!(edit, Edit::Left(_)) {
@@ -187,8 +190,6 @@ impl Counter {
             });
             if let Some(field) = focus {
                 dom::focus(field_id(field));
-            } else if switches {
-                counter.focus_soon();
             }
         })
     }
@@ -233,7 +234,7 @@ impl Counter {
         }
     }
 
-    fn keep_shift(&self) {
+    pub(super) fn keep_shift(&self) {
         let text = json::to_text(self.own.get().shift.entries());
         if let (Some(key), Ok(text)) = (shift_key(&self.console, self.venue.venue), text) {
             session::set(&key, &text);
@@ -275,7 +276,10 @@ impl Counter {
         let today = Self::today();
         let wrong = self.own.get().form.first_wrong(today);
         if let Some(field) = wrong {
-            self.own.change(|desk| desk.form.touch_all());
+            self.own.change(|desk| {
+                desk.form.touch_all();
+                desk.back_to_guest();
+            });
             return dom::focus(field_id(field));
         }
         let (guest, way, identity) = {
@@ -309,134 +313,5 @@ impl Counter {
     /// Whether the hourly limit still holds.
     pub fn is_limited(&self) -> bool {
         self.own.get().limited_until.is_some_and(|until| until > clock::now())
-    }
-
-    fn send(&self, guest: Guest, way: Way, identity: &[u8]) {
-        let now = clock::now();
-        let (direction, minutes, asked) = {
-            let desk = self.own.get();
-            (desk.direction, desk.shift.minutes_since(identity, desk.direction, now), desk.twice.is_some())
-        };
-        if minutes.is_some() && !asked {
-            return self.own.change(|desk| {
-                desk.begin();
-                desk.twice = minutes;
-            });
-        }
-        let message = {
-            let desk = self.own.get();
-            let wanted = Wanted { place: desk.place, direction, at: None, slip: None, guest };
-            attempt::next(&wanted, desk.unanswered.as_ref(), now, &BrowserRandom)
-        };
-        let Ok(message) = message else {
-            return self.own.change(|desk| desk.fault = Some(DeskFault::NoRandom));
-        };
-        self.own.change(|desk| {
-            desk.begin();
-            desk.busy = true;
-            desk.unanswered = Some(message.clone());
-        });
-        let (counter, identity) = (self.clone(), identity.to_vec());
-        spawn_local(async move {
-            let answer = api::desk::check_in(&*counter.console.server, counter.venue.venue, &message).await;
-            counter.own.change(|desk| desk.busy = false);
-            match answer {
-                Ok(receipt) => counter.done(&message, receipt, way, &identity),
-                Err(error) => counter.failed(error),
-            }
-        });
-    }
-
-    fn done(&self, message: &DeskCheckIn, receipt: DeskReceipt, way: Way, identity: &[u8]) {
-        let now = clock::now();
-        let words = self.console.words;
-        self.own.change(|desk| {
-            desk.unanswered = None;
-            desk.shift.note(identity, message.direction, now);
-            let entry = desk.shift.add(
-                Done {
-                    at: receipt.occurred_at,
-                    label: receipt.label.clone(),
-                    way,
-                    direction: message.direction,
-                    place: message.place,
-                    secret: message.secret.clone(),
-                    sent_as: message.occurred_at,
-                },
-                now,
-            );
-            let done = match message.direction {
-                Direction::Entry => Text::DoneEntry,
-                Direction::Exit => Text::DoneExit,
-            };
-            desk.said = format!("{} {}", words.of(done), receipt.label.clone().unwrap_or_default());
-            desk.receipt = Some(Receipt {
-                entry,
-                label: receipt.label,
-                direction: message.direction,
-                warnings: receipt.warnings,
-                left: receipt.left_this_hour,
-            });
-            desk.form.clear();
-            desk.pass.clear();
-            desk.turn = Turn::Staff;
-        });
-        self.keep_shift();
-        self.focus_soon();
-    }
-
-    fn failed(&self, error: ApiError) {
-        self.console.notice(&error);
-        let ApiError::Problem(problem) = &error else {
-            return self.own.change(|desk| desk.fault = Some(DeskFault::Api(error)));
-        };
-        let focus = problem.fields.first().map(|wrong| field_id(wrong.field));
-        self.own.change(|desk| match problem.kind {
-            ProblemType::Invalid if !problem.fields.is_empty() => desk.form.refused(&problem.fields),
-            ProblemType::DeskLimit => {
-                let wait = i64::from(problem.retry_after_s.unwrap_or(60));
-                desk.limited_until = Some(clock::now().plus_millis(wait * 1000));
-            }
-            kind => {
-                if kind == ProblemType::EventConflict {
-                    desk.unanswered = None;
-                }
-                desk.fault = Some(DeskFault::Api(error.clone()));
-            }
-        });
-        if let Some(field) = focus {
-            dom::focus(field);
-        }
-    }
-
-    /// Takes an entry back.
-    pub fn undo(&self, entry: u32) {
-        let Some(event) = self.own.get().shift.undo(entry, clock::now()) else { return };
-        let counter = self.clone();
-        spawn_local(async move {
-            match api::check_ins::undo(&*counter.console.server, &event).await {
-                Ok(()) => {
-                    let said = counter.console.words.of(Text::Undone);
-                    counter.own.change(|desk| {
-                        desk.shift.undone(entry);
-                        desk.receipt.take_if(|receipt| receipt.entry == entry);
-                        desk.undo_fault = None;
-                        desk.said = said.to_owned();
-                    });
-                    counter.console.say.emit(said.to_owned());
-                    counter.keep_shift();
-                    counter.focus_soon();
-                }
-                Err(error) => counter.own.change(|desk| desk.undo_fault = Some(error)),
-            }
-        });
-    }
-
-    /// Takes the last entry back.
-    pub fn undo_last(&self) {
-        let last = self.own.get().shift.entries().iter().find(|entry| !entry.undone).map(|entry| entry.id);
-        if let Some(entry) = last {
-            self.undo(entry);
-        }
     }
 }

@@ -4,7 +4,7 @@ use venue_protocol::document::DocumentKind;
 use venue_protocol::instant::Day;
 use venue_protocol::problem::{Field, Reason};
 use venue_protocol::wire::persons::Warning;
-use yew::{AttrValue, Callback, Html, html};
+use yew::{AttrValue, Callback, Html, hook, html, use_effect_with, use_mut_ref};
 
 use crate::components::button::Button;
 use crate::components::icon::{Glyph, icon};
@@ -14,6 +14,7 @@ use crate::console::state::shift::Way;
 use crate::i18n::text::console::{Desk as Text, desk};
 use crate::i18n::text::{DocumentText, Form, states};
 use crate::i18n::{Words, wrong};
+use crate::platform::{dom, keys};
 
 /// The control of a field.
 pub const fn field_id(field: Field) -> &'static str {
@@ -42,6 +43,26 @@ pub const fn way_key(way: Way) -> &'static str {
         Way::Manual => "F8",
         Way::Pass => "F9",
     }
+}
+
+/// The keys of the ways, wherever the focus is: it goes on to where a guest begins. Not while `blocked`.
+#[hook]
+pub fn use_way_keys(offered: &'static [Way], edit: &Callback<Edit>, blocked: bool) {
+    let edit = edit.clone();
+    let blocks = use_mut_ref(|| blocked);
+    blocks.replace(blocked);
+    use_effect_with((), move |()| {
+        let listener = keys::listen(move |key| {
+            let way = offered.iter().copied().find(|way| way_key(*way) == key.name && !*blocks.borrow());
+            if let Some(way) = way {
+                edit.emit(Edit::Way(way));
+                // Once the page shows it.
+                dom::after(0, move || dom::focus(first_field(way))).forget();
+            }
+            way.is_some()
+        });
+        move || drop(listener)
+    });
 }
 
 /// The word for a way.

@@ -1,13 +1,14 @@
 //! The front desk: guests without a phone are registered by staff, each in under a quarter of a minute and by keyboard
 //! alone.
 //!
-//! [`desk`] is what the page remembers and does, [`fields`] what is typed, [`results`] what became of it, [`guest`] the form
+//! [`desk`] is what the page remembers and does, [`sending`] how a guest gets to the server, [`fields`] what is typed, [`results`] what became of it, [`guest`] the form
 //! that is turned around to the guest.
 
 mod desk;
 pub(super) mod fields;
 mod guest;
 pub(super) mod results;
+mod sending;
 
 use std::rc::Rc;
 
@@ -16,7 +17,7 @@ use venue_protocol::wire::venues::{Direction, Gate};
 use yew::{Callback, Html, Properties, component, hook, html, use_effect_with};
 
 use self::desk::{Counter, Desk, Turn};
-use self::fields::{fields, way_key, ways};
+use self::fields::{fields, use_way_keys, ways};
 use super::VenueProps;
 use super::places::{direction_choice, no_place, place_choice};
 use crate::components::button::{Button, Weight};
@@ -28,7 +29,6 @@ use crate::console::context::use_console;
 use crate::console::kit::form::{Input, Submit, form};
 use crate::console::kit::load::use_load;
 use crate::console::kit::page::use_page;
-use crate::console::state::desk::Edit;
 use crate::console::state::pass_code::PassCodeError;
 use crate::console::state::places::open_places;
 use crate::console::state::shift::Way;
@@ -73,6 +73,8 @@ fn At(props: &AtProps) -> Html {
     let counter =
         Counter { console, venue: props.venue.clone(), places: props.places.clone(), own: own.clone() };
     use_keys(&counter);
+    let turned = own.get().turn != Turn::Staff;
+    use_way_keys(&Way::ALL, &counter.edit(), turned);
     {
         let counter = counter.clone();
         use_effect_with((), move |()| counter.focus_soon());
@@ -94,12 +96,17 @@ fn At(props: &AtProps) -> Html {
                     { place_choice(words.of(Text::Place), &props.venue, &props.places, desk.place, &place) }
                     if gate == Gate::Both { { direction_choice(words, desk.direction, &direction) } }
                 </div>
-                if let Turn::Review(language) = desk.turn {
-                    { results::troubles(&counter, &desk) }
-                    { guest::review(&counter, &desk, language) }
-                } else {
-                    { guest_of_staff(&counter, &desk) }
-                }
+                { match desk.turn {
+                    Turn::Staff => guest_of_staff(&counter, &desk),
+                    // Nothing of what the guest types stands on the staff's page.
+                    Turn::Guest(_) | Turn::HandBack(_) => Html::default(),
+                    Turn::Review(language) => html! {
+                        <>
+                            { results::troubles(&counter, &desk) }
+                            { guest::review(&counter, &desk, language) }
+                        </>
+                    },
+                } }
                 { shortcuts(words) }
             </div>
             <div class="stack">
@@ -228,10 +235,6 @@ fn use_keys(counter: &Counter) {
             };
             if turn != Turn::Staff {
                 return false;
-            }
-            if let Some(way) = Way::ALL.into_iter().find(|way| way_key(*way) == key.name) {
-                counter.edit().emit(Edit::Way(way));
-                return true;
             }
             match key.name.as_str() {
                 "Escape" => counter.clear(),

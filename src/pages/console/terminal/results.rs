@@ -38,7 +38,7 @@ pub fn troubles(counter: &Counter, desk: &Desk) -> Html {
             }
             if let Some(minutes) = desk.twice {
                 { Notice {
-                    title: Some(desk::twice(words, &minutes).into()),
+                    title: Some(twice(words, minutes)),
                     testid: Some("twice"),
                     ..Notice::new(Tone::Warn, words.of(Text::TwiceText))
                 }.view() }
@@ -51,6 +51,10 @@ pub fn troubles(counter: &Counter, desk: &Desk) -> Html {
             if lost { <p class="soft" data-testid="kept">{ words.of(Text::Kept) }</p> }
         </>
     }
+}
+
+fn twice(words: Words, minutes: i64) -> AttrValue {
+    if minutes == 0 { words.of(Text::TwiceNow).into() } else { desk::twice(words, &minutes).into() }
 }
 
 /// What staff should look at, if anything.
@@ -89,7 +93,7 @@ pub fn receipt(counter: &Counter, desk: &Desk, now: Instant) -> Html {
             </div>
             { warnings(words, found) }
             if *left <= FEW_LEFT { <p class="num">{ desk::left(words, left) }</p> }
-            { undo_button(counter, desk, *entry, now, "undo") }
+            { undo_button(counter, desk, *entry, now, (desk::undo_in, "undo")) }
             if let Some(error) = &desk.undo_fault {
                 { Notice {
                     title: Some(words.of(Text::UndoFailed).into()),
@@ -104,7 +108,10 @@ fn who(words: Words, label: Option<&str>) -> AttrValue {
     label.map_or_else(|| words.of(Text::PassHolder).into(), |label| label.to_owned().into())
 }
 
-fn undo_button(counter: &Counter, desk: &Desk, entry: u32, now: Instant, testid: &'static str) -> Html {
+/// Words with seconds, and what tests find the button by.
+type UndoWords = (fn(Words, &dyn std::fmt::Display) -> String, &'static str);
+
+fn undo_button(counter: &Counter, desk: &Desk, entry: u32, now: Instant, (text, testid): UndoWords) -> Html {
     let Some(seconds) = desk.shift.undo_left_s(entry, now) else { return Html::default() };
     let counter = counter.clone();
     let words = counter.console.words;
@@ -112,7 +119,7 @@ fn undo_button(counter: &Counter, desk: &Desk, entry: u32, now: Instant, testid:
         weight: Weight::QuietDanger,
         glyph: Some(Glyph::Undo),
         class: "num",
-        ..Button::new(desk::undo_in(words, &seconds), testid, Callback::from(move |()| counter.undo(entry)))
+        ..Button::new(text(words, &seconds), testid, Callback::from(move |()| counter.undo(entry)))
     }
     .view()
 }
@@ -122,34 +129,33 @@ pub fn shift(counter: &Counter, desk: &Desk, now: Instant) -> Html {
     let words = counter.console.words;
     let latest = desk.receipt.as_ref().map(|receipt| receipt.entry);
     let row = |entry: &Entry| {
-        let direction = html! {
-            <span class="row">{ icon(direction_glyph(entry.direction)) }{ direction_word(words, entry.direction) }</span>
-        };
         let state = if entry.undone {
             badge(Tone::Info, Glyph::Undo, words.of(Text::Undone))
         } else if latest == Some(entry.id) {
             Html::default() // Its button stands with the receipt.
         } else {
-            undo_button(counter, desk, entry.id, now, "undo-entry")
+            undo_button(counter, desk, entry.id, now, (desk::undo_short, "undo-entry"))
         };
-        let mut cells = vec![
+        let place = (counter.places.len() > 1).then(|| name(&counter.venue, entry.place));
+        let cells = vec![
             html! { <time class="num">{ clock(entry.at) }</time> },
-            html! { <bdi>{ who(words, entry.label.as_deref()) }</bdi> },
-            words.of(way_text(entry.way)).into(),
-            direction,
+            html! {
+                <>
+                    <bdi>{ who(words, entry.label.as_deref()) }</bdi>
+                    <span class="cell__note">
+                        { words.of(way_text(entry.way)) }
+                        if let Some(place) = place { { " · " }<bdi>{ place }</bdi> }
+                    </span>
+                </>
+            },
+            html! {
+                <span class="row">{ icon(direction_glyph(entry.direction)) }{ direction_word(words, entry.direction) }</span>
+            },
+            state,
         ];
-        if counter.places.len() > 1 {
-            cells.push(html! { <bdi>{ name(&counter.venue, entry.place) }</bdi> });
-        }
-        cells.push(state);
         Row { key: entry.id.to_string().into(), cells }
     };
-    let mut head =
-        vec![words.of(Text::Time), words.of(Text::Who), words.of(Text::Ways), words.of(Text::Direction)];
-    if counter.places.len() > 1 {
-        head.push(words.of(Text::Place));
-    }
-    head.push("");
+    let head = vec![words.of(Text::Time), words.of(Text::Who), words.of(Text::Direction), ""];
     html! {
         <section class="stack">
             <h2 class="lead">{ words.of(Text::ShiftTitle) }</h2>
