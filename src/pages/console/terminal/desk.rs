@@ -301,7 +301,8 @@ impl Counter {
                     desk.busy
                         || desk.shift.minutes_since(secret.as_bytes(), desk.direction, clock::now()).is_some()
                 };
-                if !self.is_limited() && !(by_camera && seen) {
+                let seen_again = by_camera && seen;
+                if !self.is_limited() && !seen_again {
                     let identity = *secret.as_bytes();
                     self.own.change(|desk| desk.pass_wrong = None);
                     self.send(Guest::Pass(secret), Way::Pass, &identity);
