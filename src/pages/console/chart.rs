@@ -88,7 +88,7 @@ fn bars<K: Copy>(chart: &Chart<K>, label: &impl Fn(&K) -> String) -> Html {
     let width = room * (1.0 - GAP) / 2.0;
     let every = count.div_ceil(MAX_NAMES);
     // On a phone every other name goes.
-    let many = count > MAX_NAMES / 2 + 1;
+    let many = count > MAX_NAMES / 2;
     html! {
         { for chart.bars.iter().enumerate().map(|(at, bar)| {
             let left = LEFT + room * (at as f64 + GAP / 2.0);
