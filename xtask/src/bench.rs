@@ -53,7 +53,9 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
     step::say("server and benchmark, in release mode");
     let packages: &[&str] = match options.side {
         Side::Poster => &["--package", "venue-bench"],
-        Side::Client | Side::Server | Side::Ticker => &["--package", "venue-server", "--package", "venue-bench"],
+        Side::Client | Side::Server | Side::Ticker => {
+            &["--package", "venue-server", "--package", "venue-bench"]
+        }
     };
     step::run(
         step::cargo(root).args(["build", "--release"]).args(packages),

@@ -102,9 +102,12 @@ fn ChangeIt() -> Html {
     let wrong = password_wrong(&typed.new)
         .filter(|_| typed.tried)
         .map(|reason| form_wrong(words, FormProblem { field: FormField::Password, entry: None, reason }));
+    let login = console.me().map(|me| me.login.clone());
     let fields = html! {
         <>
             <p class="soft">{ words.of(Text::PasswordText) }</p>
+            // For password managers, which otherwise cannot tell whose it is.
+            <input class="sr" type="text" autocomplete="username" value={login} readonly=true tabindex="-1" aria-hidden="true" />
             { Input {
                 error: is_wrong(&doing).then(|| password_is_wrong(words).into()),
                 ..Input::password("old-password", words.of(Text::Old), &typed.old, "current-password",

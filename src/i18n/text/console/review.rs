@@ -45,7 +45,7 @@ texts! {
         ReasonMissing = "请先写明理由" | "Give a reason first";
         Decided = "已处理" | "Decided";
         Own = "这是您自己的申请，须由另一位审核员处理。" | "This is your own application. Another reviewer decides it.";
-        Quicker = "有人抢先处理了这份申请，下面是最新状态。" | "Somebody was quicker. Below it stands as it is now.";
+        Quicker = "有人抢先处理了这份申请，您的决定没有生效。" | "Somebody was quicker: it is decided already, and your decision does not count.";
         Reload = "载入最新状态" | "Load it as it is now";
         NextOne = "下一份" | "The next one";
         AccountsTitle = "账号重置" | "Account resets";

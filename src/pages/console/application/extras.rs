@@ -19,6 +19,7 @@ use crate::console::kit::page::section;
 use crate::console::kit::upload::{FileButton, progress_bar};
 use crate::i18n::Words;
 use crate::i18n::text::console::{Application as Text, Kit, application as phrases};
+use crate::pages::console::venue::USUAL_DAYS;
 use crate::platform::dom;
 
 /// Nine to nine, every day: a beginning that most venues only correct.
@@ -343,7 +344,7 @@ pub fn old_codes_section(editing: &Editing) -> Html {
     let onchoose = {
         let editing = editing.clone();
         Callback::from(move |at: usize| {
-            editing.change(|form| form.old_codes_until = (at == 1).then(|| today.plus(14)));
+            editing.change(|form| form.old_codes_until = (at == 1).then(|| today.plus(USUAL_DAYS)));
         })
     };
     section(

@@ -73,7 +73,7 @@ fn facts_of(console: &Console, review: &Review, service: &Service) -> Html {
                     }.view() }
                 }
             </div>
-            <div class="columns">
+            <div class="columns columns--wide">
                 { section(words.of(Text::AsFilled), form_facts(words, &application.form, service)) }
                 if let Some(approved) = &review.approved_form {
                     { section(words.of(Text::AsApproved), form_facts(words, approved, service)) }

@@ -7,6 +7,7 @@ use venue_protocol::instant::{Day, Instant};
 use venue_protocol::wire::manage::{IssuedCode, ManagedPlace, ManagedVenue, Reissue};
 use yew::{Callback, Html, Properties, component, html};
 
+use super::USUAL_DAYS;
 use crate::api::manage;
 use crate::components::button::{Button, Weight};
 use crate::components::choice::{Choice, Segment};
@@ -24,9 +25,6 @@ use crate::i18n::moment;
 use crate::i18n::text::console::VenueText as Text;
 use crate::pages::console::application::gate_text;
 use crate::pages::own::use_own;
-
-/// How long old codes go on if nothing else is chosen, in days.
-const USUAL_DAYS: u16 = 14;
 
 /// A venue's codes.
 #[derive(Properties, PartialEq)]
