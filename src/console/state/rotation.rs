@@ -5,9 +5,10 @@ use venue_protocol::wire::manage::{RotatingCode, RotatingCodes};
 
 /// A code is shown for so long, in milliseconds, unless the next one comes earlier.
 const SHOWN_MS: i64 = 30_000;
-/// With less than so many milliseconds at hand, more are asked for.
-const LOW_MS: i64 = 5 * 60_000;
-/// As long as there is little left, so often, in milliseconds.
+/// With less than so many milliseconds at hand, of the ten minutes that the server gives, more are asked for: so a lost
+/// network is noticed, too.
+const LOW_MS: i64 = 9 * 60_000;
+/// As long as there is less, so often, in milliseconds.
 const ASK_EVERY_MS: i64 = 10_000;
 
 /// What the screen shows.

@@ -1,6 +1,6 @@
 //! A chart of pairs of bars, with the same numbers as a table: for screen readers, and for who wants to read them.
 
-use yew::{Html, html};
+use yew::{Html, classes, html};
 
 use crate::console::state::chart::Chart;
 
@@ -87,6 +87,8 @@ fn bars<K: Copy>(chart: &Chart<K>, label: &impl Fn(&K) -> String) -> Html {
     let room = (WIDTH - LEFT) / count as f64;
     let width = room * (1.0 - GAP) / 2.0;
     let every = count.div_ceil(MAX_NAMES);
+    // On a phone every other name goes.
+    let many = count > MAX_NAMES / 2;
     html! {
         { for chart.bars.iter().enumerate().map(|(at, bar)| {
             let left = LEFT + room * (at as f64 + GAP / 2.0);
@@ -102,7 +104,8 @@ fn bars<K: Copy>(chart: &Chart<K>, label: &impl Fn(&K) -> String) -> Html {
                     { one(bar.entries, left, "chart__bar--entries") }
                     { one(bar.exits, left + width, "chart__bar--exits") }
                     if at % every == 0 {
-                        <text class="chart__text" x={format!("{:.1}", left + width)} y={(HEIGHT - 8.0).to_string()} text-anchor="middle">
+                        <text class={classes!("chart__text", (many && at / every % 2 == 1).then_some("chart__text--second"))}
+                            x={format!("{:.1}", left + width)} y={(HEIGHT - 8.0).to_string()} text-anchor="middle">
                             { label(&bar.key) }
                         </text>
                     }

@@ -26,7 +26,7 @@ use crate::console::state::rotation::{Rotation, Shown};
 use crate::i18n::Words;
 use crate::i18n::text::console::{Display as Text, display};
 use crate::pages::own::{Own, use_own};
-use crate::platform::{clock, whole_screen};
+use crate::platform::{clock, online, whole_screen};
 
 /// What the display is given.
 #[derive(Properties, PartialEq)]
@@ -193,9 +193,10 @@ fn use_codes(console: &Console, own: &Own<Screen>, props: &AtProps, rotating: bo
 }
 
 fn rotating_code(words: Words, screen: &Screen, now: Instant) -> Html {
+    let shown = screen.rotation.shown(now);
+    let unreachable = matches!(screen.fault, Some(ApiError::Offline | ApiError::Timeout));
     let lost = match &screen.fault {
-        None => Html::default(),
-        Some(ApiError::Offline | ApiError::Timeout) => {
+        _ if matches!(shown, Shown::Code(..)) && (unreachable || !online::is_online()) => {
             let minutes = screen.rotation.lasts_ms(now) / 60_000;
             html! {
                 <p class="display__lost" role="status" data-testid="display-offline">
@@ -204,8 +205,9 @@ fn rotating_code(words: Words, screen: &Screen, now: Instant) -> Html {
             }
         }
         Some(error) => fault_notice(words, error),
+        None => Html::default(),
     };
-    match screen.rotation.shown(now) {
+    match shown {
         Shown::Code(code, left) => html! {
             <>
                 { code_view(words, &code.url) }
@@ -224,6 +226,7 @@ fn rotating_code(words: Words, screen: &Screen, now: Instant) -> Html {
                     testid: Some("display-over"),
                     ..Notice::new(Tone::Bad, words.of(Text::OverText))
                 }.view() }
+                { lost }
             </>
         },
     }

@@ -91,7 +91,8 @@ fn At(props: &AtProps) -> Html {
     let gate = props.places.iter().find(|one| one.place == desk.place).map_or(Gate::Both, |one| one.gate);
     html! {
         <div class="desk">
-            <div class="stack">
+            <div class="desk__receipt">{ results::receipt(&counter, &desk, now) }</div>
+            <div class="desk__form stack">
                 <div class="desk__where">
                     { place_choice(words.of(Text::Place), &props.venue, &props.places, desk.place, &place) }
                     if gate == Gate::Both { { direction_choice(words, desk.direction, &direction) } }
@@ -109,10 +110,7 @@ fn At(props: &AtProps) -> Html {
                 } }
                 { shortcuts(words) }
             </div>
-            <div class="stack">
-                { results::receipt(&counter, &desk, now) }
-                { results::shift(&counter, &desk, now) }
-            </div>
+            <div class="desk__shift">{ results::shift(&counter, &desk, now) }</div>
             { guest::guest_screen(&counter, &desk) }
             <p class="sr" role="status" aria-live="polite" data-testid="said-desk">{ &desk.said }</p>
         </div>
