@@ -1,5 +1,0 @@
-//! The console, as managers, their staff and reviewers use it.
-
-mod people;
-mod table;
-mod way;
