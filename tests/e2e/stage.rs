@@ -119,6 +119,17 @@ impl Stage {
         Ok(self.browser.until("navigator.serviceWorker.controller !== null").await?)
     }
 
+    /// Somebody else's browser, on the same server.
+    pub async fn beside(&self, look: Look, profile: &Path) -> Result<Self, Box<dyn Error>> {
+        let browser = Browser::start(look, profile).await?;
+        Ok(Self { setup: self.setup.clone(), browser, server: None })
+    }
+
+    /// Ends a browser from [`Stage::beside`].
+    pub async fn leave(self) -> Outcome {
+        Ok(self.browser.quit().await?)
+    }
+
     /// The rows in the database.
     pub async fn rows(&self) -> Result<Vec<Row>, Box<dyn Error>> {
         Ok(database::rows(&self.setup).await?)
@@ -187,6 +198,13 @@ impl Stage {
             eprintln!("the server's log: {log}");
         }
     }
+}
+
+/// A film of a page, for a camera that is held by hand.
+pub fn film_of(page: &GrayImage, folder: &Path) -> Result<Lens, Box<dyn Error>> {
+    let path = folder.join("wall.mjpeg");
+    write::mjpeg(&Camera::hand_held(3).film(page, FRAMES), &path)?;
+    Ok(Lens::Film(path))
 }
 
 /// The poster of a text, as it hangs on the wall.
