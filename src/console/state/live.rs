@@ -5,13 +5,15 @@ use std::collections::VecDeque;
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::Instant;
 use venue_protocol::shared_word::{SharedWord, WORD_STEP_S};
-use venue_protocol::wire::live::{Arrival, KEPT_S, LiveState, LiveWords, PlaceCount, Undone};
+use venue_protocol::wire::live::{Arrival, BEAT_S, KEPT_S, LiveState, LiveWords, PlaceCount, Undone};
 use venue_protocol::wire::venues::Direction;
 
 /// So many arrivals are shown at most.
 const MAX_SHOWN: usize = 60;
 /// An arrival is new for so long, in milliseconds.
 const NEW_MS: i64 = 4000;
+/// A stream that says nothing for so long, in milliseconds, is dead.
+const SILENCE_MS: i64 = BEAT_S as i64 * 2500;
 
 /// Whether events come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub enum LiveEvent {
     Undone(Undone),
     /// The words of the next five minutes.
     Words(LiveWords),
+    /// Nothing new.
+    Beat,
     /// The connection stands.
     Opened,
     /// The connection broke off.
@@ -55,6 +59,8 @@ pub struct LiveView {
     words: Vec<SharedWord>,
     /// How far the server's clock is ahead of the device's, in milliseconds.
     ahead_ms: i64,
+    /// When anything was heard last, by the device's clock; the first try counts.
+    heard: Option<Instant>,
 }
 
 impl Default for LiveView {
@@ -66,6 +72,7 @@ impl Default for LiveView {
             arrivals: VecDeque::new(),
             words: Vec::new(),
             ahead_ms: 0,
+            heard: None,
         }
     }
 }
@@ -73,6 +80,7 @@ impl Default for LiveView {
 impl LiveView {
     /// Something came at this time of the device.
     pub fn apply(&mut self, event: LiveEvent, device: Instant) {
+        self.heard = Some(device);
         match event {
             LiveEvent::Opened => self.line = Line::Live,
             LiveEvent::Lost => {
@@ -91,7 +99,24 @@ impl LiveView {
             LiveEvent::Arrival(arrival) => self.arrived(arrival),
             LiveEvent::Undone(undone) => self.undone(undone),
             LiveEvent::Words(LiveWords { words }) => self.words = words,
+            LiveEvent::Beat => {}
         }
+    }
+
+    /// Whether nothing was heard for so long that the stream is dead, although the browser did not notice: it is to be
+    /// opened anew. Says so once for each silence.
+    pub fn gives_up(&mut self, device: Instant) -> bool {
+        let heard = *self.heard.get_or_insert(device);
+        let is_dead = device.millis_since(heard) >= SILENCE_MS;
+        if is_dead {
+            self.apply(LiveEvent::Lost, device);
+        }
+        is_dead
+    }
+
+    /// The server's time when it was heard last.
+    pub fn heard(&self) -> Option<Instant> {
+        self.heard.map(|heard| self.server_time(heard))
     }
 
     /// An arrival counts once, however often a reconnected stream repeats it.
@@ -101,7 +126,7 @@ impl LiveView {
             return;
         }
         self.headcount = Some(arrival.headcount);
-        self.count(&arrival, 1);
+        self.count(arrival.place, arrival.direction, i32::from(arrival.persons));
         let at = self.arrivals.iter().position(|known| known.n < arrival.n).unwrap_or(self.arrivals.len());
         self.arrivals.insert(at, arrival);
         self.arrivals.truncate(MAX_SHOWN);
@@ -109,22 +134,18 @@ impl LiveView {
 
     fn undone(&mut self, undone: Undone) {
         self.headcount = Some(undone.headcount);
-        if let Some(at) = self.arrivals.iter().position(|known| known.n == undone.n)
-            && let Some(arrival) = self.arrivals.remove(at)
-        {
-            self.count(&arrival, -1);
-        }
+        self.arrivals.retain(|known| known.n != undone.n);
+        self.count(undone.place, undone.direction, -i32::from(undone.persons));
     }
 
-    fn count(&mut self, arrival: &Arrival, sign: i32) {
-        let persons = sign * i32::from(arrival.persons);
-        let change = match arrival.direction {
+    fn count(&mut self, place: PlaceId, direction: Direction, persons: i32) {
+        let change = match direction {
             Direction::Entry => persons,
             Direction::Exit => -persons,
         };
-        match self.places.iter_mut().find(|one| one.place == arrival.place) {
+        match self.places.iter_mut().find(|one| one.place == place) {
             Some(one) => one.count = one.count.saturating_add(change),
-            None => self.places.push(PlaceCount { place: arrival.place, count: change }),
+            None => self.places.push(PlaceCount { place, count: change }),
         }
     }
 

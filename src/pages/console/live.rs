@@ -70,7 +70,7 @@ fn At(props: &AtProps) -> Html {
     let words = console.words;
     let own = use_own(|| Seen { view: LiveView::default(), unable: false });
     let renew = console.renew.clone();
-    use_stream(&own, stream_path(props.venue.venue), renew);
+    let reopen = use_stream(&own, stream_path(props.venue.venue), renew);
     {
         // The tablet at the door stays on, where the browser lets it.
         use_effect_with((), |()| {
@@ -79,6 +79,16 @@ fn At(props: &AtProps) -> Html {
         });
     }
     let now = use_now(1000);
+    {
+        let own = own.clone();
+        use_effect_with(now.seconds(), move |_| {
+            let mut is_dead = false;
+            own.change(|seen| is_dead = seen.view.gives_up(device::now()));
+            if is_dead {
+                reopen.emit(());
+            }
+        });
+    }
     {
         // Names go after two minutes, from memory, too.
         let own = own.clone();
@@ -91,7 +101,7 @@ fn At(props: &AtProps) -> Html {
     let view = &seen.view;
     html! {
         <div class="live">
-            { line(words, view.line, view.server_time(now)) }
+            { line(words, view.line, view.heard()) }
             <div class="live__now">
                 { headcount(words, view, &props.venue) }
                 <section class="card stack live__word">
@@ -111,11 +121,15 @@ fn At(props: &AtProps) -> Html {
     }
 }
 
-/// Opens the stream, and opens it again when the server refused: the browser does so by itself only when the network
-/// broke off.
+/// Opens the stream, and opens it again when the server refused, or when it is asked to: the browser does so by itself
+/// only when it notices that the network broke off.
 #[hook]
-fn use_stream(own: &Own<Seen>, path: String, renew: Callback<()>) {
+fn use_stream(own: &Own<Seen>, path: String, renew: Callback<()>) -> Callback<()> {
     let round = use_state(|| 0_u32);
+    let reopen = {
+        let round = round.clone();
+        Callback::from(move |()| round.set(*round + 1))
+    };
     let (own, next) = (own.clone(), round.clone());
     use_effect_with((path, *round), move |(path, _)| {
         let again = Rc::new(std::cell::RefCell::new(None));
@@ -140,6 +154,7 @@ fn use_stream(own: &Own<Seen>, path: String, renew: Callback<()>) {
         }
         move || drop((stream, again.take()))
     });
+    reopen
 }
 
 /// What an event of the stream means; what this version does not understand means nothing.
@@ -154,12 +169,13 @@ fn read(event: StreamEvent) -> Option<LiveEvent> {
         StreamEvent::Came("arrival", text) => of(&text, LiveEvent::Arrival),
         StreamEvent::Came("undone", text) => of(&text, LiveEvent::Undone),
         StreamEvent::Came("words", text) => of(&text, LiveEvent::Words),
+        StreamEvent::Came("beat", _) => Some(LiveEvent::Beat),
         StreamEvent::Came(..) => None,
     }
 }
 
 /// Whether what stands here is what the server sees.
-fn line(words: Words, line: Line, now: Instant) -> Html {
+fn line(words: Words, line: Line, heard: Option<Instant>) -> Html {
     match line {
         Line::Connecting => Notice {
             glyph: Some(Glyph::Wait),
@@ -170,7 +186,9 @@ fn line(words: Words, line: Line, now: Instant) -> Html {
         Line::Live => html! {
             <p class="row soft" data-testid="live-on">
                 { badge(Tone::Good, Glyph::Done, words.of(Text::On)) }
-                <span class="num">{ live::updated(words, &clock_with_seconds(now)) }</span>
+                if let Some(heard) = heard {
+                    <span class="num">{ live::updated(words, &clock_with_seconds(heard)) }</span>
+                }
                 { words.of(Text::OnText) }
             </p>
         },

@@ -2,21 +2,20 @@
 
 use std::rc::Rc;
 
+use venue_protocol::application::USUAL_OLD_CODES_DAYS;
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::wire::manage::{IssuedCode, ManagedPlace, ManagedVenue, Reissue};
 use yew::{Callback, Html, Properties, component, html};
 
-use super::USUAL_DAYS;
 use crate::api::manage;
 use crate::components::button::{Button, Weight};
 use crate::components::choice::{Choice, Segment};
 use crate::components::icon::Glyph;
 use crate::components::notice::{Notice, Tone, badge};
-use crate::console::application::typed;
 use crate::console::context::{Console, use_console};
 use crate::console::kit::dialog::Confirm;
-use crate::console::kit::form::{Input, edit};
+use crate::console::kit::form::{DateInput, edit};
 use crate::console::kit::load::use_doing;
 use crate::console::kit::page::section;
 use crate::console::kit::table::{Row, Table};
@@ -56,7 +55,7 @@ pub fn Codes(props: &CodesProps) -> Html {
         let (own, doing) = (own.clone(), doing.clone());
         Callback::from(move |()| {
             doing.forget();
-            own.change(|asked| *asked = Asked { open, until: Some(today.plus(USUAL_DAYS)) });
+            own.change(|asked| *asked = Asked { open, until: Some(today.plus(USUAL_OLD_CODES_DAYS)) });
         })
     };
     let reissue = {
@@ -116,18 +115,13 @@ pub fn Codes(props: &CodesProps) -> Html {
                             onchoose: {
                                 let own = own.clone();
                                 Callback::from(move |at: usize| {
-                                    own.change(|asked| asked.until = (at == 0).then(|| today.plus(USUAL_DAYS)));
+                                    own.change(|asked| asked.until = (at == 0).then(|| today.plus(USUAL_OLD_CODES_DAYS)));
                                 })
                             },
                         }.view() }
                         if let Some(until) = asked.until {
-                            { Input {
-                                kind: "date",
-                                hint: Some(words.of(Text::OnDateText).into()),
-                                ..Input::new("old-until", words.of(Text::LastDay), &until.to_string(), edit(&own, |asked: &mut Asked, text: String| {
-                                    if let Some(day) = typed::day(&text) { asked.until = Some(day); }
-                                }))
-                            }.view() }
+                            <DateInput id="old-until" label={words.of(Text::LastDay)} hint={words.of(Text::OnDateText)}
+                                value={until} onchange={edit(&own, |asked: &mut Asked, day: Day| asked.until = Some(day))} />
                         } else {
                             { Notice::new(Tone::Warn, words.of(Text::AtOnceText)).view() }
                         }
