@@ -1,5 +1,7 @@
 //! The console, as managers, their staff and reviewers use it.
 
+mod desk;
+mod door;
 mod people;
 mod table;
 mod way;
