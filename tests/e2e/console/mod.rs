@@ -2,6 +2,8 @@
 
 mod desk;
 mod door;
+mod paper;
+mod passes;
 mod people;
 mod table;
 mod way;
