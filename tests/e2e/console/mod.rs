@@ -2,6 +2,7 @@
 
 mod desk;
 mod door;
+mod live;
 mod paper;
 mod passes;
 mod people;
