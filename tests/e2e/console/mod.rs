@@ -2,6 +2,7 @@
 
 mod desk;
 mod door;
+mod exports;
 mod live;
 mod paper;
 mod passes;
