@@ -7,5 +7,6 @@ mod live;
 mod paper;
 mod passes;
 mod people;
+mod printing;
 mod table;
 mod way;
