@@ -3,6 +3,7 @@
 mod desk;
 mod door;
 mod exports;
+mod invitation;
 mod live;
 mod paper;
 mod passes;
