@@ -9,5 +9,6 @@ mod paper;
 mod passes;
 mod people;
 mod printing;
+mod review;
 mod table;
 mod way;
