@@ -10,5 +10,6 @@ mod passes;
 mod people;
 mod printing;
 mod review;
+mod slips;
 mod table;
 mod way;
