@@ -1,6 +1,7 @@
 //! The console, as managers, their staff and reviewers use it.
 
 mod desk;
+mod display;
 mod door;
 mod exports;
 mod invitation;
