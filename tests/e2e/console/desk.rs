@@ -45,7 +45,9 @@ async fn an_elder_is_registered_by_keyboard_alone_in_under_15_seconds() -> Outco
 
         stage.until_rows(1).await?;
         assert_eq!(shift(browser).await?, ["林**"]);
-        let page = browser.script("document.documentElement.outerHTML").await?.to_string();
+        let page =
+            "document.documentElement.outerHTML + JSON.stringify({...sessionStorage, ...localStorage})";
+        let page = browser.script(page).await?.to_string();
         assert!(
             !page.contains(ELDER.name) && !page.contains(ELDER.number),
             "the desk keeps no name or number"
@@ -139,6 +141,35 @@ async fn a_guest_without_a_document_is_registered_by_name_and_phone() -> Outcome
         assert_eq!(shift(browser).await?, ["周**"]);
         let row = browser.text("shift-row").await?;
         assert!(row.contains("没有证件"), "{row}");
+        stage.until_rows(1).await
+    };
+    scene.play(desktop(), play).await
+}
+
+#[tokio::test]
+async fn a_guest_types_in_the_own_language_and_staff_confirm_what_they_see_masked() -> Outcome {
+    let scene = Scene::open()?;
+    let venue = scene.managed("南湖小馆")?;
+    let play = async |stage: &mut Stage| -> Outcome {
+        let browser = &stage.browser;
+        stage.sign_in_at(MANAGER, &venue, "/terminal").await?;
+        browser.click("turn").await?;
+        browser.click("guest-ja").await?;
+        browser.until("document.querySelector('dialog.guest').lang === 'ja'").await?;
+        browser.fill("guest-state", "JPN").await?;
+        browser.fill("guest-number", "TR0000001").await?;
+        browser.click("guest-submit").await?;
+        browser.until("document.getElementById('guest-name-error').innerText.includes('ご記入')").await?;
+        browser.fill("guest-name", "SAMPLE HANAKO").await?;
+        browser.click("guest-submit").await?;
+        browser.click("guest-staff").await?;
+        let seen = browser.text("review").await?;
+        assert!(seen.contains("S**** H****") && seen.contains("T****01"), "{seen}");
+        let page = browser.script("document.documentElement.outerHTML").await?.to_string();
+        assert!(!page.contains("HANAKO") && !page.contains("TR0000001"), "staff see it masked only");
+        assert_eq!(stage.rows().await?, []);
+        browser.click("review-confirm").await?;
+        browser.until_count("shift-row", 1).await?;
         stage.until_rows(1).await
     };
     scene.play(desktop(), play).await
