@@ -1,5 +1,6 @@
 //! Staff who come by a link.
 
+use std::error::Error;
 use std::path::Path;
 
 use serde_json::json;
@@ -10,9 +11,13 @@ use super::people::desktop;
 use crate::stage::{Outcome, Scene, Stage};
 
 /// Makes a link for staff, and gives it as a manager copies it.
-async fn link(stage: &Stage) -> Result<String, Box<dyn std::error::Error>> {
+async fn link(stage: &Stage) -> Result<String, Box<dyn Error>> {
     stage.browser.click("invite-staff").await?;
-    Ok(stage.browser.text("link-url").await?)
+    let link = stage.browser.text("link-url").await?;
+    // The next one must not be mistaken for this one.
+    stage.browser.click("close-link").await?;
+    stage.browser.until_count("link-url", 0).await?;
+    Ok(link)
 }
 
 /// What a staff member does not get at: the entries of the navigation, and calls.
@@ -53,12 +58,7 @@ async fn is_refused(stage: &Stage, link: &str) -> Outcome {
     Ok(())
 }
 
-async fn join(
-    stage: &Stage,
-    link: &str,
-    profile: &Path,
-    venue: &Code,
-) -> Result<Stage, Box<dyn std::error::Error>> {
+async fn join(stage: &Stage, link: &str, profile: &Path, venue: &Code) -> Result<Stage, Box<dyn Error>> {
     let staff = stage.beside(desktop(), profile).await?;
     staff.browser.driver.goto(link).await?;
     assert_eq!(staff.browser.text("invitation-venue").await?, "南湖小馆");
@@ -82,6 +82,7 @@ async fn a_link_brings_staff_to_the_terminal_once_and_not_when_it_was_withdrawn(
         is_refused(&staff, &used).await?;
 
         let withdrawn = link(stage).await?;
+        assert_ne!(withdrawn, used);
         stage.browser.click("withdraw-invitation").await?;
         stage.browser.find("invitations-empty").await?;
         is_refused(&staff, &withdrawn).await?;
