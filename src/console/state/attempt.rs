@@ -1,8 +1,8 @@
 //! Sending a guest so that a lost answer registers nobody twice: the same guest goes out again under the same secret.
 
-use venue_protocol::id::{EventSecret, PlaceId, ReceiptSecret};
+use venue_protocol::id::{EventSecret, PassSecret, PlaceId, ReceiptSecret};
 use venue_protocol::instant::Instant;
-use venue_protocol::wire::desk::{DeskCheckIn, Guest, GuestPerson};
+use venue_protocol::wire::desk::{DeskCheckIn, Guest, GuestPerson, IssuePass};
 use venue_protocol::wire::venues::Direction;
 
 use crate::platform::random::{NoRandom, Random};
@@ -51,6 +51,25 @@ pub fn next(
         slip: wanted.slip.clone(),
         guest,
     })
+}
+
+/// The message for a pass, by the same rule.
+///
+/// # Errors
+/// If the browser gives no random bytes.
+pub fn next_pass(
+    person: &GuestPerson,
+    days: u16,
+    unanswered: Option<&IssuePass>,
+    random: &dyn Random,
+) -> Result<IssuePass, NoRandom> {
+    let is_same = |last: &&IssuePass| last.days == days && is_same_person(person, &last.person);
+    if let Some(last) = unanswered.filter(is_same) {
+        return Ok(last.clone());
+    }
+    let mut person = person.clone();
+    person.receipt_secret = ReceiptSecret(draw(random)?);
+    Ok(IssuePass { secret: PassSecret(draw(random)?), person, days })
 }
 
 /// Sixteen random bytes.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use venue_protocol::id::{PlaceId, ReceiptSecret};
+use venue_protocol::pass_code::PassCode;
 use venue_protocol::problem::Field;
 use venue_protocol::typed_code::TypedCode;
 use venue_protocol::wire::desk::{IssuePass, NewPass, WithdrawPass};
@@ -22,7 +23,7 @@ use crate::console::context::{Console, use_console};
 use crate::console::kit::form::{Input, Submit, form};
 use crate::console::kit::load::{Doing, use_doing};
 use crate::console::kit::page::{section, use_page};
-use crate::console::state::attempt::draw;
+use crate::console::state::attempt::next_pass;
 use crate::console::state::desk::{DeskForm, Edit};
 use crate::console::state::pass_code;
 use crate::console::state::shift::Way;
@@ -67,8 +68,17 @@ struct OfProps {
 struct Making {
     form: DeskForm,
     days: String,
-    made: Option<Rc<NewPass>>,
+    /// What was sent last, until its answer came.
+    unanswered: Option<IssuePass>,
+    made: Option<Made>,
     no_random: bool,
+}
+
+/// A pass to be printed now: the server does not know what its code says.
+#[derive(Clone)]
+struct Made {
+    code: PassCode,
+    pass: Rc<NewPass>,
 }
 
 impl Making {
@@ -82,8 +92,13 @@ impl Making {
 fn Issue(props: &OfProps) -> Html {
     let console = use_console();
     let words = console.words;
-    let own =
-        use_own(|| Making { form: DeskForm::default(), days: DAYS.to_owned(), made: None, no_random: false });
+    let own = use_own(|| Making {
+        form: DeskForm::default(),
+        days: DAYS.to_owned(),
+        unanswered: None,
+        made: None,
+        no_random: false,
+    });
     let doing = use_doing();
     let edit = edit(&own);
     use_way_keys(&WAYS, &edit, false);
@@ -157,15 +172,22 @@ fn issue(console: &Console, venue: PlaceId, own: &Own<Making>, doing: &Doing) ->
             return dom::focus(field_id(field));
         }
         let Some(days) = days else { return dom::focus("days") };
-        let Ok(secret) = draw(&BrowserRandom) else {
+        let drawn = {
+            let making = own.get();
+            let person = making.form.person(ReceiptSecret([0; 16]));
+            next_pass(&person, days, making.unanswered.as_ref(), &BrowserRandom)
+        };
+        let Ok(pass) = drawn else {
             return own.change(|making| making.no_random = true);
         };
-        let pass = IssuePass { person: own.get().form.person(ReceiptSecret(secret)), days };
+        own.change(|making| making.unanswered = Some(pass.clone()));
+        let code = PassCode(pass.secret.clone());
         let (server, own) = (server.clone(), own.clone());
         doing.run(async move { api::desk::issue_pass(&*server, venue, &pass).await }, move |made| {
             own.change(|making| {
                 making.form.clear();
-                making.made = Some(Rc::new(made));
+                making.unanswered = None;
+                making.made = Some(Made { code, pass: Rc::new(made) });
             });
             dom::after(0, || dom::focus(READY)).forget();
         });
@@ -173,7 +195,7 @@ fn issue(console: &Console, venue: PlaceId, own: &Own<Making>, doing: &Doing) ->
 }
 
 /// The pass that was made: to be printed now.
-fn ready(words: Words, made: &NewPass, own: &Own<Making>) -> Html {
+fn ready(words: Words, made: &Made, own: &Own<Making>) -> Html {
     let next = {
         let own = own.clone();
         Callback::from(move |()| {
@@ -187,7 +209,7 @@ fn ready(words: Words, made: &NewPass, own: &Own<Making>) -> Html {
                 title: Some(words.of(Text::Ready).into()),
                 ..Notice::new(Tone::Good, words.of(Text::ReadyText))
             }.view() }
-            { warnings(words, &made.warnings) }
+            { warnings(words, &made.pass.warnings) }
             <div class="passcard__shown">{ card(words, made) }</div>
             <div class="btns">
                 { Button {
@@ -203,19 +225,19 @@ fn ready(words: Words, made: &NewPass, own: &Own<Making>) -> Html {
 }
 
 /// The card, of the size of a bank card, and the stub that stays at the venue. In both languages: staff elsewhere scan it.
-fn card(words: Words, made: &NewPass) -> Html {
+fn card(words: Words, Made { code, pass }: &Made) -> Html {
     let both = |text: Text, class: &'static str| {
         html! {
             <p {class}>{ text.zh() }{ " " }<span lang="en">{ text.en() }</span></p>
         }
     };
-    let until = made.expires_on.to_string();
-    let number = in_threes(&made.number);
+    let (code, until) = (code.to_string(), pass.expires_on.to_string());
+    let number = in_threes(&pass.number);
     html! {
         <div class="passcard" data-testid="pass-card">
             <section class="passcard__card">
-                <div class="passcard__qr" role="img" aria-label={words.of(Text::QrLabel)} data-testid="pass-qr" data-code={made.code.clone()}>
-                    { symbol(&made.code) }
+                <div class="passcard__qr" role="img" aria-label={words.of(Text::QrLabel)} data-testid="pass-qr" data-code={code.clone()}>
+                    { symbol(&code) }
                 </div>
                 <div class="passcard__text">
                     { both(Text::CardTitle, "passcard__title") }

@@ -5,7 +5,7 @@ use venue_protocol::wire::desk::Guest;
 use venue_protocol::wire::venues::Direction;
 
 use super::{DOOR, YARD, at};
-use crate::console::state::attempt::{Wanted, next};
+use crate::console::state::attempt::{Wanted, next, next_pass};
 use crate::console::state::desk::DeskForm;
 use crate::platform::random::{NoRandom, Random};
 
@@ -60,6 +60,21 @@ fn another_guest_or_place_or_direction_is_another_message() {
     for other in others {
         let message = next(&other, Some(&first), at("09:00:20"), &random).unwrap();
         assert_ne!(message.secret, first.secret);
+    }
+}
+
+#[test]
+fn a_pass_without_an_answer_is_asked_for_again_as_the_same_pass_unless_it_is_another_one() {
+    let random = Counting::default();
+    let person = |name: &str| {
+        let form = DeskForm { number: "220102190001010016".into(), name: name.into(), ..DeskForm::default() };
+        form.person(ReceiptSecret([0; 16]))
+    };
+    let first = next_pass(&person("张三"), 30, None, &random).unwrap();
+    assert_eq!(next_pass(&person("张三"), 30, Some(&first), &random).unwrap(), first);
+    for (name, days) in [("张三丰", 30), ("张三", 31)] {
+        let other = next_pass(&person(name), days, Some(&first), &random).unwrap();
+        assert_ne!(other.secret, first.secret);
     }
 }
 
