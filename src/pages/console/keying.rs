@@ -13,7 +13,6 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::places::{direction_choice, place_choice};
-use super::slips::in_threes;
 use super::terminal::fields::{field_id, fields, use_way_keys, ways};
 use crate::api::{self, ApiError};
 use crate::components::icon::{Glyph, icon};
@@ -27,7 +26,7 @@ use crate::console::state::attempt::{self, Wanted};
 use crate::console::state::desk::{DeskForm, Edit};
 use crate::console::state::places::only_direction;
 use crate::console::state::shift::Way;
-use crate::console::state::slips::{SlipNumber, TimeWrong, day_and_time, digits, judge, time_of};
+use crate::console::state::slips::{SlipNumber, TimeWrong, day_and_time, digits, in_threes, judge, time_of};
 use crate::i18n::text::console::{Desk, Slips as Text, slips};
 use crate::i18n::{Words, moment};
 use crate::json;

@@ -10,7 +10,6 @@ use venue_protocol::wire::desk::{IssuePass, NewPass, WithdrawPass};
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
 
 use super::paper::Printed;
-use super::slips::in_threes;
 use super::terminal::fields::{field_id, fields, use_way_keys, ways};
 use super::terminal::results::warnings;
 use super::{ConsolePage, VenueProps};
@@ -27,7 +26,7 @@ use crate::console::state::attempt::next_pass;
 use crate::console::state::desk::{DeskForm, Edit};
 use crate::console::state::pass_code;
 use crate::console::state::shift::Way;
-use crate::console::state::slips::digits;
+use crate::console::state::slips::{digits, in_threes};
 use crate::i18n::text::console::{Desk, Passes as Text, Shell, passes};
 use crate::i18n::{Text as _, Words};
 use crate::pages::own::{Own, use_own};
