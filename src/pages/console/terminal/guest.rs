@@ -45,10 +45,10 @@ struct WholeProps {
 #[component]
 fn Whole(props: &WholeProps) -> Html {
     use_effect_with((), |()| {
-        let open = modal::open(ID);
+        let open = modal::hold(ID);
         move || drop(open)
     });
-    // The guest does not get at the staff's page by a key.
+    // The guest does not get at the staff's page by a key or a gesture.
     let oncancel = Callback::from(|event: Event| event.prevent_default());
     html! {
         <dialog id={ID} class="guest" {oncancel} lang={props.lang} aria-label={&props.label} data-testid="guest">
