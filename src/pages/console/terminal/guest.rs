@@ -6,7 +6,8 @@ use yew::{
     AttrValue, Callback, Event, Html, MouseEvent, Properties, classes, component, html, use_effect_with,
 };
 
-use super::desk::{Counter, Desk, Turn};
+use super::counter::Counter;
+use super::desk::{Desk, Turn};
 use super::fields::document_text;
 use super::results::warnings;
 use crate::components::button::{Button, Weight};
@@ -231,7 +232,7 @@ pub fn review(counter: &Counter, desk: &Desk, language: GuestLanguage) -> Html {
             { warnings(words, &desk.form.warnings(Counter::today())) }
             { Button {
                 weight: Weight::Primary,
-                busy: desk.busy,
+                busy: desk.is_busy(),
                 ..Button::new(words.of(confirm), "review-confirm", act(|counter, _| counter.submit()))
             }.view() }
             <div class="btns">
