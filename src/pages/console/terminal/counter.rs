@@ -234,7 +234,7 @@ impl Counter {
                     desk.pass_wrong = Some(error);
                 });
                 if !by_camera {
-                    dom::select(PASS);
+                    dom::after(0, || dom::select(PASS)).forget();
                 }
                 return;
             }
