@@ -20,6 +20,7 @@ use crate::console::kit::load::use_doing;
 use crate::console::kit::page::section;
 use crate::console::kit::table::{Row, Table};
 use crate::console::route::{ConsoleRoute, VenuePage};
+use crate::console::state::slips::in_threes;
 use crate::i18n::moment;
 use crate::i18n::text::console::VenueText as Text;
 use crate::pages::console::application::gate_text;
@@ -146,7 +147,7 @@ fn row(console: &Console, venue: &ManagedVenue, place: &ManagedPlace, reissue: O
             if living.is_empty() {
                 badge(Tone::Bad, Glyph::Refused, words.of(Text::NoCode))
             } else {
-                html! { <ul>{ for living.iter().map(|code| html! { <li class="num" data-testid="typed-code">{ grouped(&code.typed_code) }</li> }) }</ul> }
+                html! { <ul>{ for living.iter().map(|code| html! { <li class="num" data-testid="typed-code">{ in_threes(&code.typed_code) }</li> }) }</ul> }
             },
             html! {
                 <ul>{ for living.iter().map(|code| html! {
@@ -176,12 +177,6 @@ fn last_day(code: &IssuedCode) -> Day {
     code.dead_from.plus_millis(-1).day()
 }
 
-/// Three digits at a time, as on the poster.
-fn grouped(code: &str) -> String {
-    let digits: Vec<char> = code.chars().filter(char::is_ascii_digit).collect();
-    digits.chunks(3).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use venue_protocol::id::Serial;
@@ -205,12 +200,5 @@ mod tests {
         assert!(!is_alive(&code("2026-11-24T00:00:00+08:00", true), now));
         assert!(!is_alive(&code("2026-11-23T23:59:00+08:00", false), now));
         assert_eq!(last_day(&code("2026-11-24T00:00:00+08:00", false)).to_string(), "2026-11-23");
-    }
-
-    #[test]
-    fn a_typed_code_is_shown_as_on_the_poster() {
-        for code in ["123456789", "123 456 789"] {
-            assert_eq!(grouped(code), "123 456 789");
-        }
     }
 }
