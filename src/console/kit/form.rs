@@ -1,6 +1,6 @@
 //! Fields of forms: a label, a hint, the control, and what is wrong with it.
 
-use yew::{AttrValue, Callback, FocusEvent, Html, SubmitEvent, classes, html};
+use yew::{AttrValue, Callback, FocusEvent, Html, MouseEvent, SubmitEvent, classes, html};
 
 use crate::components::icon::{Glyph, icon};
 use crate::pages::own::Own;
@@ -199,6 +199,12 @@ pub fn form(testid: &'static str, onsubmit: Callback<()>, children: Html) -> Htm
     html! { <form class="form stack" data-testid={testid} {onsubmit} novalidate=true>{ children }</form> }
 }
 
+/// For a button that sends a form: pressing it leaves the focus in the field. What is told of a field when it is left
+/// would otherwise move the button away from under the mouse, and the click would be lost.
+pub fn keep_focus() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| event.prevent_default())
+}
+
 /// The button that sends a form. While it cannot be sent, `why_not` says why beside it.
 pub struct Submit {
     /// Its words.
@@ -217,7 +223,8 @@ impl Submit {
         let why = format!("{}-why", self.testid);
         html! {
             <div class="submit">
-                <button type="submit" class="btn btn--primary" data-testid={self.testid} disabled={self.why_not.is_some()}
+                <button type="submit" class="btn btn--primary" data-testid={self.testid} onmousedown={keep_focus()}
+                    disabled={self.why_not.is_some()}
                     aria-busy={self.busy.then_some("true")}
                     aria-describedby={self.why_not.is_some().then(|| why.clone())}>
                     { self.text }

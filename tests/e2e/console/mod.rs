@@ -1,5 +1,6 @@
 //! The console, as managers, their staff and reviewers use it.
 
 mod people;
+mod screens;
 mod table;
 mod way;
