@@ -58,13 +58,19 @@ impl Album {
 
     /// Takes what the screen shows, and what a longer page shows at its end.
     pub async fn take(&mut self, stage: &Stage, name: &str) -> Outcome {
-        stage.browser.screenshot(&self.next(name)).await?;
+        self.take_screen(stage, name).await?;
         let below = "document.scrollingElement.scrollHeight - innerHeight > 24 \
                      && (scrollTo(0, document.scrollingElement.scrollHeight), true)";
         if stage.browser.script(below).await? == json!(true) {
-            stage.browser.screenshot(&self.next(&format!("{name}-below"))).await?;
+            self.take_screen(stage, &format!("{name}-below")).await?;
             stage.browser.script("scrollTo(0, 0)").await?;
         }
+        Ok(())
+    }
+
+    /// Takes what the screen shows.
+    pub async fn take_screen(&mut self, stage: &Stage, name: &str) -> Outcome {
+        stage.browser.screenshot(&self.next(name)).await?;
         Ok(())
     }
 

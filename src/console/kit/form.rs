@@ -131,6 +131,11 @@ pub struct Select {
 impl Select {
     /// The field itself.
     pub fn view(self) -> Html {
+        self.view_in_groups(&[])
+    }
+
+    /// The field with groups among its choices: their names, and which choice each begins with.
+    pub fn view_in_groups(self, groups: &[(AttrValue, usize)]) -> Html {
         let (id, chosen, count) = (&self.id, self.chosen, self.options.len());
         let onchange = Callback::from(move |event| {
             if let Some(index) = dom::chosen_index(&event).filter(|index| *index < count) {
@@ -138,11 +143,21 @@ impl Select {
             }
         });
         let described = described_by(id, self.hint.is_some(), self.error.is_some());
+        let options = |from: usize, to: usize| {
+            let some = self.options.iter().enumerate().take(to).skip(from);
+            some.map(|(index, option)| {
+                html! {
+                    <option value={index.to_string()} selected={index == chosen}>{ option }</option>
+                }
+            })
+        };
         let control = html! {
             <select {id} data-testid={id} class="input" {onchange}
                 aria-invalid={self.error.is_some().then_some("true")} aria-describedby={described}>
-                { for self.options.into_iter().enumerate().map(|(index, option)| html! {
-                    <option value={index.to_string()} selected={index == chosen}>{ option }</option>
+                { for options(0, groups.first().map_or(count, |(_, first)| *first)) }
+                { for groups.iter().enumerate().map(|(at, (name, first))| {
+                    let end = groups.get(at + 1).map_or(count, |(_, next)| *next);
+                    html! { <optgroup label={name}>{ for options(*first, end) }</optgroup> }
                 }) }
             </select>
         };

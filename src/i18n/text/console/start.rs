@@ -13,7 +13,7 @@ texts! {
         Correct = "按意见改正" | "Correct it";
         ReturnedText = "审核员退回了这份申请，请按意见改正后再提交。" | "A reviewer sent this application back. Correct it and submit it again.";
         WaitText = "正在等待审核，无需操作。" | "It waits for a reviewer; there is nothing to do.";
-        See = "查看" | "See";
+        See = "查看" | "View it";
         Print = "打印海报" | "Print the poster";
         PrintText = "场所码已发放。把海报贴在门口显眼处，访客即可扫码。" | "The codes are issued. Put the poster where visitors see it at the door, and they can scan it.";
         Desk = "打开登记台" | "Open the front desk";

@@ -9,7 +9,7 @@ mod terminal;
 mod town;
 mod watch;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use venue_testkit::browser::Lens;
 
 use self::town::Town;
@@ -71,6 +71,10 @@ async fn tour(face: Face) -> Outcome {
     let album = Album::new(screenshots().join("console").join(face.name))?;
     let look = face.look(Lens::Missing);
     let play = async |stage: &mut Stage| -> Outcome {
+        if face.size != DESKTOP {
+            let fingers = json!({"enabled": true, "maxTouchPoints": 5});
+            stage.browser.cdp("Emulation.setTouchEmulationEnabled", fingers).await?;
+        }
         let misfits = Vec::new();
         let mut tour = Tour { stage, face: &face, town: &town, album, misfits };
         let folder = tempfile::tempdir()?;
@@ -121,6 +125,11 @@ impl Tour<'_> {
         let found = self.stage.browser.script(&fit::script(self.face)).await?;
         let found = found.as_array().into_iter().flatten().filter_map(Value::as_str);
         self.misfits.extend(found.map(|misfit| format!("{name}: {misfit}")));
+        if self.stage.browser.script("document.querySelector('dialog[open]') !== null").await? == json!(true)
+        {
+            return self.album.take_screen(self.stage, name).await;
+        }
+        self.stage.browser.script("scrollTo(0, 0)").await?;
         self.album.take_whole(self.stage, name).await
     }
 
