@@ -119,7 +119,7 @@ fn ForReviewers() -> Html {
     let queue =
         use_load((), |server, ()| async move { reviews::queue(&*server, Stage::Submitted, None).await });
     queue.view(|queue| {
-        let about = html! { <span class="lead num">{ queue.total }</span> };
+        let about = html! { <span class="lead num">{ phrases::waiting(words, &queue.total) }</span> };
         let text = words.of(if queue.total == 0 { Text::ReviewNone } else { Text::ReviewText });
         let class = if queue.total == 0 { "btn" } else { "btn btn--primary" };
         task(

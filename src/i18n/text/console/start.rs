@@ -19,12 +19,13 @@ texts! {
         Desk = "打开登记台" | "Open the front desk";
         DeskText = "为没有手机的老人、持护照的外国客人登记。" | "For an elder without a phone, or a guest with a passport.";
         Review = "开始审核" | "Begin reviewing";
-        ReviewText = "份申请等待审核。" | "applications wait for review.";
-        ReviewNone = "没有等待审核的申请。" | "No applications wait for review.";
+        ReviewText = "先交的先审。" | "Begin with the one that has waited longest.";
+        ReviewNone = "现在没有要做的。" | "There is nothing to do now.";
         Other = "这个岗位在管理端没有别的工作。可在“账号与安全”管理登录。" | "Your role has nothing else to do here. Manage your sign-in under Account and security.";
     }
 }
 
 phrases! {
+    waiting(count) = "{count} 份申请等待审核" | "Applications that wait: {count}";
     hello(name) = "{name}，您好" | "Hello, {name}";
 }

@@ -17,7 +17,8 @@
     // A link among words is as high as they are.
     if (element.tagName === 'A' && getComputedStyle(element).display === 'inline' && element.closest('p, .table')) continue;
     const target = element.matches('[type=radio], [type=checkbox], [type=file]') ? element.closest('label') ?? element : element;
-    const { width, height } = target.getBoundingClientRect();
+    const { left, width, height } = target.getBoundingClientRect();
+    if (left < -1) say(element, 'beyond the left edge');
     if (width < 43.5 || height < 43.5) say(element, `small, ${Math.round(width)} by ${Math.round(height)}`);
   }
   const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
@@ -31,7 +32,7 @@
     if (!english && !/\p{Script=Han}/u.test(text) && /[a-z]{4,}/u.test(text) && !holder.closest('bdi, [lang=en], .num, .secret, svg, .passcard, select')) {
       say(holder, 'not in Chinese');
     }
-    if (holder.scrollWidth > holder.clientWidth + 1 && holder.clientWidth > 0 && getComputedStyle(holder).overflowX === 'hidden') {
+    if (holder.scrollWidth > holder.clientWidth + 1 && holder.clientWidth > 1 && getComputedStyle(holder).overflowX === 'hidden') {
       say(holder, 'cut off');
     }
     // A word of a button is not broken in the middle.

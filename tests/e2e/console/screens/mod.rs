@@ -121,7 +121,6 @@ impl Tour<'_> {
 
     /// Takes the page as it is now.
     async fn take_now(&mut self, name: &str) -> Outcome {
-        eprintln!("{:?} {name}", std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap());
         let found = self.stage.browser.script(&fit::script(self.face)).await?;
         let found = found.as_array().into_iter().flatten().filter_map(Value::as_str);
         self.misfits.extend(found.map(|misfit| format!("{name}: {misfit}")));

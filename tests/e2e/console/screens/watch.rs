@@ -30,6 +30,7 @@ pub async fn walk(tour: &mut Tour<'_>, venue: &Venue) -> Outcome {
 
     tour.visit(&format!("{here}/counts"), "totals", "counts").await?;
     browser.click("days-1").await?;
+    browser.until("document.querySelector('.chart details') !== null").await?;
     browser.script("(document.querySelector('.chart details').open = true)").await?;
     tour.take("counts-today").await?;
     tour.visit(&format!("/console/venues/{}/counts", venue.closed), "counts-empty", "counts-none").await
