@@ -9,7 +9,7 @@ use super::{Answer, ask};
 use crate::platform::http::{Http, Method};
 
 /// The events of the live view's stream.
-pub const EVENTS: &[&str] = &["state", "arrival", "undone", "words"];
+pub const EVENTS: &[&str] = &["state", "arrival", "undone", "words", "beat"];
 
 /// Where the live view's stream is.
 pub fn stream_path(venue: PlaceId) -> String {

@@ -5,11 +5,13 @@ use std::collections::VecDeque;
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::Instant;
 use venue_protocol::shared_word::{SharedWord, WORD_STEP_S};
-use venue_protocol::wire::live::{Arrival, KEPT_S, LiveState, LiveWords, PlaceCount, Undone};
+use venue_protocol::wire::live::{Arrival, BEAT_S, KEPT_S, LiveState, LiveWords, PlaceCount, Undone};
 use venue_protocol::wire::venues::Direction;
 
 /// So many arrivals are shown at most.
 const MAX_SHOWN: usize = 60;
+/// Without any event for so long the stream is dead, though the browser may not know yet, in milliseconds.
+const SILENCE_MS: i64 = 3 * BEAT_S as i64 * 1000;
 /// An arrival is new for so long, in milliseconds.
 const NEW_MS: i64 = 4000;
 
@@ -35,6 +37,8 @@ pub enum LiveEvent {
     Undone(Undone),
     /// The words of the next five minutes.
     Words(LiveWords),
+    /// Nothing happened, and the connection stands.
+    Beat,
     /// The connection stands.
     Opened,
     /// The connection broke off.
@@ -53,6 +57,8 @@ pub struct LiveView {
     /// Newest first.
     arrivals: VecDeque<Arrival>,
     words: Vec<SharedWord>,
+    /// When something came last, by the device's clock.
+    heard: Option<Instant>,
     /// How far the server's clock is ahead of the device's, in milliseconds.
     ahead_ms: i64,
 }
@@ -65,6 +71,7 @@ impl Default for LiveView {
             places: Vec::new(),
             arrivals: VecDeque::new(),
             words: Vec::new(),
+            heard: None,
             ahead_ms: 0,
         }
     }
@@ -73,8 +80,11 @@ impl Default for LiveView {
 impl LiveView {
     /// Something came at this time of the device.
     pub fn apply(&mut self, event: LiveEvent, device: Instant) {
+        if event != LiveEvent::Lost {
+            self.heard = Some(device);
+        }
         match event {
-            LiveEvent::Opened => self.line = Line::Live,
+            LiveEvent::Opened | LiveEvent::Beat => self.line = Line::Live,
             LiveEvent::Lost => {
                 if !matches!(self.line, Line::Lost(_)) {
                     self.line = Line::Lost(device);
@@ -126,6 +136,12 @@ impl LiveView {
             Some(one) => one.count = one.count.saturating_add(change),
             None => self.places.push(PlaceCount { place: arrival.place, count: change }),
         }
+    }
+
+    /// Whether the stream has fallen silent: a network that is gone without a word ends no connection.
+    pub fn is_silent(&self, device: Instant) -> bool {
+        let silent = |heard| device.millis_since(heard) > SILENCE_MS;
+        self.line == Line::Live && self.heard.is_some_and(silent)
     }
 
     /// The server's time.

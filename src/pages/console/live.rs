@@ -71,7 +71,6 @@ fn At(props: &AtProps) -> Html {
     let words = console.words;
     let own = use_own(|| Seen { view: LiveView::default(), unable: false });
     let renew = console.renew.clone();
-    use_stream(&own, stream_path(props.venue.venue), renew);
     {
         // The tablet at the door stays on, where the browser lets it.
         use_effect_with((), |()| {
@@ -80,6 +79,7 @@ fn At(props: &AtProps) -> Html {
         });
     }
     let now = use_now(1000);
+    use_stream(&own, stream_path(props.venue.venue), renew, now);
     {
         // Names go after two minutes, from memory, too.
         let own = own.clone();
@@ -112,12 +112,21 @@ fn At(props: &AtProps) -> Html {
     }
 }
 
-/// Opens the stream, and opens it again when the server refused: the browser does so by itself only when the network
-/// broke off.
+/// Opens the stream, and opens it again when the server refused, or nothing comes any more: the browser does so by itself
+/// only when it has noticed that the connection broke off.
 #[hook]
-fn use_stream(own: &Own<Seen>, path: String, renew: Callback<()>) {
+fn use_stream(own: &Own<Seen>, path: String, renew: Callback<()>, now: Instant) {
     let round = use_state(|| 0_u32);
     let (own, next) = (own.clone(), round.clone());
+    {
+        let (own, next) = (own.clone(), next.clone());
+        use_effect_with(now.seconds(), move |_| {
+            if own.get().view.is_silent(device::now()) {
+                own.change(|seen| seen.view.apply(LiveEvent::Lost, device::now()));
+                next.set(*next + 1);
+            }
+        });
+    }
     use_effect_with((path, *round), move |(path, _)| {
         let again = Rc::new(std::cell::RefCell::new(None));
         let (own, next) = (own.clone(), next.clone());
@@ -162,6 +171,7 @@ fn read(event: StreamEvent) -> Option<LiveEvent> {
         StreamEvent::Came("arrival", text) => of(&text, LiveEvent::Arrival),
         StreamEvent::Came("undone", text) => of(&text, LiveEvent::Undone),
         StreamEvent::Came("words", text) => of(&text, LiveEvent::Words),
+        StreamEvent::Came("beat", _) => Some(LiveEvent::Beat),
         StreamEvent::Came(..) => None,
     }
 }

@@ -1,7 +1,8 @@
 //! The live ticker of a venue, `GET /api/v1/venues/{venue}/live` (server-sent events, held in memory only), and counts.
 //!
 //! Events by name: `state` ([`LiveState`], first and after a gap), `arrival` ([`Arrival`]), `undone` ([`Undone`]),
-//! `words` ([`LiveWords`], at each step). Each but `words` has an `id`; with `Last-Event-ID` the stream goes on where it broke off,
+//! `words` ([`LiveWords`], at each step), `beat` (`null`, when there was nothing else for [`BEAT_S`]). Each but `words` and
+//! `beat` has an `id`; with `Last-Event-ID` the stream goes on where it broke off,
 //! as far as the two minutes in memory reach.
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,9 @@ use crate::shared_word::SharedWord;
 
 /// For so long an arrival stays in memory, in seconds (SEALING 13).
 pub const KEPT_S: u32 = 120;
+
+/// So often something comes over a stream that is alive, in seconds.
+pub const BEAT_S: u32 = 15;
 
 /// Everything at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

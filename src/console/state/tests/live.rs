@@ -34,6 +34,17 @@ fn live() -> LiveView {
     view
 }
 
+#[test]
+fn a_stream_that_is_silent_for_three_beats_is_dead_until_something_comes() {
+    let mut view = live();
+    view.apply(LiveEvent::Beat, at("09:00:15"));
+    assert!(!view.is_silent(at("09:01:00")) && view.is_silent(at("09:01:01")));
+    view.apply(LiveEvent::Lost, at("09:01:01"));
+    assert!(!view.is_silent(at("09:02:00")), "what is known to be lost is not found out again");
+    view.apply(LiveEvent::Opened, at("09:02:00"));
+    assert!(view.line == Line::Live && !view.is_silent(at("09:02:01")));
+}
+
 fn numbers(view: &LiveView) -> Vec<u64> {
     view.arrivals(at("09:00:00")).map(|arrival| arrival.n).collect()
 }

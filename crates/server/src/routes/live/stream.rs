@@ -13,15 +13,15 @@ use serde::Serialize;
 use tokio::time::{Instant as Ticks, Interval, MissedTickBehavior, interval, sleep_until};
 use venue_protocol::id::PlaceId;
 use venue_protocol::problem::{Problem, ProblemType};
-use venue_protocol::wire::live::{LiveState, LiveWords};
+use venue_protocol::wire::live::{BEAT_S, LiveState, LiveWords};
 
 use crate::app::App;
 use crate::live::{Full, Listener, Mark, News, Scene, Told, Woken};
 use crate::problem::ApiProblem;
 use crate::rights::{Access, Serve};
 
-/// So often something is sent, so that nobody between takes the stream for dead.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+/// So often something is sent, so that nobody between takes the stream for dead, and who listens notices when it is.
+const HEARTBEAT: Duration = Duration::from_secs(BEAT_S as u64);
 /// So long a stream lasts. The browser comes again by itself, and is judged anew: who lost the right is out by then.
 const LASTS: Duration = Duration::from_secs(5 * 60);
 /// So soon the browser comes again, in milliseconds.
@@ -50,7 +50,7 @@ impl From<LiveError> for ApiProblem {
 /// Proxies that buffer answers let a stream through by this.
 type Unbuffered<T> = ([(HeaderName, &'static str); 1], T);
 
-/// Who comes and goes, as it happens. Events: `state`, `arrival`, `undone`, `words`. With `Last-Event-ID` it goes on
+/// Who comes and goes, as it happens. Events: `state`, `arrival`, `undone`, `words`, `beat`. With `Last-Event-ID` it goes on
 /// where it broke off.
 ///
 /// # Errors
@@ -179,7 +179,7 @@ impl Ticker {
             let scene = self.scene();
             self.tell_state(scene);
         } else {
-            self.waiting.push_back(Ok(Event::default().comment("")));
+            self.waiting.push_back(Event::default().event("beat").json_data(()));
         }
     }
 
