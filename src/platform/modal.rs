@@ -30,14 +30,6 @@ pub fn hold(id: &str) -> Option<Modal> {
     Some(modal)
 }
 
-/// Shows the dialog again after the browser closed it against the page's will.
-pub fn show(id: &str) {
-    if let Some(dialog) = find(id) {
-        // As above.
-        let _ = dialog.show_modal();
-    }
-}
-
 fn find(id: &str) -> Option<HtmlDialogElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }

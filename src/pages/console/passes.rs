@@ -215,7 +215,7 @@ fn ready(words: Words, made: &Made, own: &Own<Making>) -> Html {
         })
     };
     html! {
-        <div class="stack" id={READY} tabindex="-1" data-testid="pass-ready">
+        <div class="stack passcard__ready" id={READY} tabindex="-1" data-testid="pass-ready">
             { Notice {
                 title: Some(words.of(Text::Ready).into()),
                 ..Notice::new(Tone::Good, words.of(Text::ReadyText))

@@ -26,7 +26,7 @@ use crate::console::kit::page::{section, use_page};
 use crate::console::kit::table::{Row, Table};
 use crate::console::state::places::open_places;
 use crate::console::state::studio::{metres, tenths, whole};
-use crate::i18n::text::console::{Shell, Studio as Text, studio};
+use crate::i18n::text::console::{Shell, Studio as Text, VenueText, studio};
 use crate::i18n::{Words, moment};
 use crate::platform::{dom, paper};
 
@@ -161,7 +161,7 @@ fn choices(words: Words, sheet: Sheet, change: &Callback<Sheet>) -> Html {
                     id: "bleed",
                     ticked: sheet.bleed,
                     onchange: change.reform(move |bleed| Sheet { bleed, ..sheet }),
-                    note: None,
+                    note: Some(words.of(Text::BleedNote)),
                     label: words.of(Text::Bleed),
                 }.view() }
             </div>
@@ -276,7 +276,7 @@ fn issued(words: Words, archive: &Loading<PosterArchive>, now: Instant) -> Html 
             place.issues.iter().map(move |issue| {
                 let mut cells = Vec::new();
                 if several {
-                    cells.push(html! { <bdi>{ place.zone.clone().unwrap_or_else(|| words.of(Shell::ThisVenue).to_owned()) }</bdi> });
+                    cells.push(html! { <bdi>{ place.zone.clone().unwrap_or_else(|| words.of(VenueText::Itself).to_owned()) }</bdi> });
                 }
                 cells.extend(issue_cells(words, issue, now));
                 Row { key: format!("{}-{}", place.place, issue.serial).into(), cells }

@@ -59,6 +59,7 @@ texts! {
         Choose = "请选择" | "Please choose";
         Street = "街道或村" | "Street or village";
         Address = "门牌、楼层、房号" | "House number, floor, door";
+        Position = "位置" | "Position";
         Where = "位置（可不填）" | "Position (optional)";
         Latitude = "纬度" | "Latitude";
         Longitude = "经度" | "Longitude";
@@ -71,6 +72,7 @@ texts! {
         ContactPhone = "联系电话" | "Phone";
         ContactPhoneHint = "手机或固定电话（固话写区号，如 0431-…）。" | "A mobile, or a landline with its area code.";
         Hours = "营业时间（可不填）" | "Opening hours (optional)";
+        OpeningHours = "营业时间" | "Opening hours";
         AddHours = "添加时段" | "Add hours";
         Days = "星期" | "Days";
         From = "开门" | "Opens";

@@ -6,6 +6,7 @@ texts! {
         Lead = "证件号码只用来核对和密封，本机不保存。" | "Numbers are checked and sealed. This device keeps none of them.";
         Place = "在哪个门" | "Which gate";
         Direction = "进入还是离开" | "Entry or exit";
+        WhichWay = "方向" | "Direction";
         Ways = "登记方式" | "Way";
         WayId = "身份证" | "ID card";
         WayCertificate = "其他证件" | "Other document";

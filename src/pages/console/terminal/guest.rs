@@ -12,7 +12,7 @@ use super::fields::document_text;
 use super::results::warnings;
 use crate::components::button::{Button, Weight};
 use crate::components::notice::{Notice, Tone};
-use crate::console::kit::form::{Input, Select, form};
+use crate::console::kit::form::{Input, Select, form, keep_focus};
 use crate::console::kit::page::facts;
 use crate::console::state::desk::Edit;
 use crate::i18n::text::console::{Desk as Text, GuestLanguage, GuestText, guest_document, guest_wrong};
@@ -138,7 +138,9 @@ fn guest_form(counter: &Counter, desk: &Desk, language: GuestLanguage) -> Html {
                     }.view() }
                     <p class="soft">{ of(GuestText::Privacy) }</p>
                     if marked { { Notice::new(Tone::Warn, of(GuestText::Fix)).view() } }
-                    <button type="submit" class="btn btn--primary" data-testid="guest-submit">{ of(GuestText::Submit) }</button>
+                    <button type="submit" class="btn btn--primary" data-testid="guest-submit" onmousedown={keep_focus()}>
+                        { of(GuestText::Submit) }
+                    </button>
                 </>
             }) }
         </div>

@@ -236,7 +236,7 @@ pub fn shift(counter: &Counter, desk: &Desk, now: Instant) -> Html {
         ];
         Row { key: entry.id.to_string().into(), cells }
     };
-    let head = vec![words.of(Text::Time), words.of(Text::Who), words.of(Text::Direction), ""];
+    let head = vec![words.of(Text::Time), words.of(Text::Who), words.of(Text::WhichWay), ""];
     html! {
         <section class="stack">
             <h2 class="lead">{ words.of(Text::ShiftTitle) }</h2>

@@ -21,8 +21,8 @@ use crate::console::kit::page::section;
 use crate::console::kit::table::{Row, Table};
 use crate::console::route::{ConsoleRoute, VenuePage};
 use crate::console::state::slips::in_threes;
-use crate::i18n::moment;
 use crate::i18n::text::console::VenueText as Text;
+use crate::i18n::{day, moment};
 use crate::pages::console::application::gate_text;
 use crate::pages::own::use_own;
 
@@ -151,7 +151,7 @@ fn row(console: &Console, venue: &ManagedVenue, place: &ManagedPlace, reissue: O
             },
             html! {
                 <ul>{ for living.iter().map(|code| html! {
-                    <li>{ moment(words, code.issued_at, now) }{ " · " }{ words.of(Text::GoodUntil) }{ " " }{ last_day(code).to_string() }</li>
+                    <li>{ moment(words, code.issued_at, now) }{ " · " }{ words.of(Text::GoodUntil) }{ " " }<span class="num">{ day(words, last_day(code), now.day()) }</span></li>
                 }) }</ul>
             },
             html! {
