@@ -2,16 +2,16 @@
 
 use std::rc::Rc;
 
-use venue_protocol::problem::ProblemType;
 use wasm_bindgen_futures::spawn_local;
 use yew::{
     Callback, ContextProvider, Html, Renderer, UseStateHandle, component, hook, html, use_effect_with,
-    use_memo, use_state, use_state_eq,
+    use_memo, use_reducer_eq, use_state, use_state_eq,
 };
 
-use super::context::{Console, ConsoleMemory, ConsoleNav, Server, Session};
-use super::kit::shell::Shell;
+use super::context::{Console, ConsoleMemory, ConsoleNav, Server};
+use super::kit::shell::{CONTENT, Shell};
 use super::route::{ConsoleRoute, VenuePage};
+use super::state::session::{Learned, Session};
 use crate::api::sessions;
 use crate::app::show;
 use crate::i18n::Words;
@@ -55,17 +55,14 @@ fn Root() -> Html {
             move || drop(listener)
         });
     }
-    let session = use_state_eq(|| Session::Unknown);
+    let session = use_reducer_eq(|| Session::Unknown);
     let renew = {
-        let (session, server) = (session.setter(), server.clone());
+        let (session, server) = (session.dispatcher(), server.clone());
         Callback::from(move |()| {
             let (session, server) = (session.clone(), server.clone());
             spawn_local(async move {
-                session.set(match sessions::me(&**server).await {
-                    Ok(me) => Session::In(Rc::new(me)),
-                    Err(error) if error.problem() == Some(ProblemType::SignInNeeded) => Session::Out,
-                    Err(error) => Session::Failed(error),
-                });
+                let answer = sessions::me(&**server).await;
+                session.dispatch(Learned::Asked(answer.map(Rc::new)));
             });
         })
     };
@@ -77,13 +74,13 @@ fn Root() -> Html {
     if let Some(venue) = route.venue() {
         memory.keep_venue(venue);
     }
-    let setter = session.setter();
+    let learner = session.dispatcher();
     let console = Console {
         words,
         route: (*route).clone(),
         nav: navigation(&route),
         session: (*session).clone(),
-        set_session: Callback::from(move |session| setter.set(session)),
+        learn: Callback::from(move |learned| learner.dispatch(learned)),
         renew,
         settings,
         set_settings,
@@ -91,8 +88,10 @@ fn Root() -> Html {
         server: (*server).clone(),
         memory: (*memory).clone(),
     };
-    // Another address is another instance, so that nothing of the page before stays.
-    let content = html! { <div class="shell__page" key={route.to_string()}>{ page(&console) }</div> };
+    // Another address, or another account, is another instance, so that nothing of the page before stays.
+    let account = console.me().map(|me| me.account.to_string()).unwrap_or_default();
+    let content =
+        html! { <div class="shell__page" key={format!("{account}{}", *route)}>{ page(&console) }</div> };
     let whole_screen = matches!(&*route, ConsoleRoute::Venue(_, VenuePage::Display(_)));
     html! {
         <ContextProvider<Console> context={console}>
@@ -145,9 +144,13 @@ fn use_said() -> (Option<Rc<str>>, Callback<String>) {
 /// The page of an address. The secret of a link is taken out of it at once, so that it stays in no history.
 fn arrive(memory: &ConsoleMemory, address: Address) -> ConsoleRoute {
     let route = ConsoleRoute::parse(&address.path);
-    if matches!(route, ConsoleRoute::Reset | ConsoleRoute::Invitation) && !address.fragment.is_empty() {
+    // A jump to the content is no link.
+    let fragment = Some(address.fragment.as_str()).filter(|fragment| !["", CONTENT].contains(fragment));
+    if matches!(route, ConsoleRoute::Reset | ConsoleRoute::Invitation)
+        && let Some(secret) = fragment
+    {
         // What is no secret leaves none, and the page says that the link is not whole.
-        memory.keep_secret(address.fragment.parse().ok());
+        memory.keep_secret(secret.parse().ok());
         history::replace(&route.to_string());
     }
     route

@@ -10,6 +10,7 @@ use venue_protocol::wire::accounts::{AccountRole, Me, Membership, Right};
 use yew::{Callback, Html, hook, use_context};
 
 use super::route::{ConsoleRoute, VenuePage};
+use super::state::session::{Learned, Session};
 use crate::api::ApiError;
 use crate::components::icon::Glyph;
 use crate::components::nav::Link;
@@ -29,8 +30,8 @@ pub struct Console {
     pub nav: ConsoleNav,
     /// Who is signed in.
     pub session: Session,
-    /// Changes it: after signing in or out, and when the server says that it is over.
-    pub set_session: Callback<Session>,
+    /// Tells what was learnt about it: after signing in or out, and when the server says that it is over.
+    pub learn: Callback<Learned>,
     /// Asks the server anew who is signed in, and what for: venues come and go.
     pub renew: Callback<()>,
     /// What was chosen on this device.
@@ -43,19 +44,6 @@ pub struct Console {
     pub server: Server,
     /// What outlives a page, but not the app.
     pub memory: ConsoleMemory,
-}
-
-/// Who is signed in.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Session {
-    /// The server has not told yet.
-    Unknown,
-    /// It could not be asked.
-    Failed(ApiError),
-    /// Nobody.
-    Out,
-    /// This account.
-    In(Rc<Me>),
 }
 
 /// The server, as calls are sent to it.
@@ -85,10 +73,7 @@ impl Console {
 
     /// The account, if somebody is signed in.
     pub fn me(&self) -> Option<&Me> {
-        match &self.session {
-            Session::In(me) => Some(me),
-            _ => None,
-        }
+        self.session.me().map(|me| &**me)
     }
 
     /// The account's place at a venue.
@@ -106,10 +91,10 @@ impl Console {
         self.me().is_some_and(|me| me.role == AccountRole::Reviewer)
     }
 
-    /// Notices what an error says about the session: when it is over, the page gives way to the sign-in.
+    /// Notices what an error says about the session: when it is over, the sign-in opens over the page.
     pub fn notice(&self, error: &ApiError) {
         if error.problem() == Some(ProblemType::SignInNeeded) {
-            self.set_session.emit(Session::Out);
+            self.learn.emit(Learned::Over);
         }
     }
 }

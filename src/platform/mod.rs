@@ -24,6 +24,8 @@ pub mod host;
 pub mod http;
 #[cfg(feature = "console")]
 pub mod keys;
+#[cfg(feature = "console")]
+pub mod leaving;
 pub mod local;
 pub mod locks;
 #[cfg(feature = "console")]

@@ -32,7 +32,7 @@ pub struct Stage {
 
 /// What a test finds when it begins.
 pub struct Scene {
-    setup: Setup,
+    pub setup: Setup,
     server: Server,
     folder: TempDir,
 }

@@ -32,6 +32,12 @@ pub struct Options {
 /// Why the site was not built.
 #[derive(Debug, thiserror::Error)]
 pub enum SiteError {
+    /// A visitor would wait too long.
+    #[error("a visitor's first load would be {bytes} bytes, which is more than the limit above")]
+    FirstLoad {
+        /// So much, compressed.
+        bytes: usize,
+    },
     /// A file could not be read or written.
     #[error("{path}: {source}")]
     File {
@@ -100,7 +106,7 @@ pub fn build(options: &Options) -> Result<PathBuf, SiteError> {
     let packed = compress::pack(files);
     write_tree(&dist, &packed)?;
     stamp::write(root, &stamp)?;
-    report::print(&packed, &names);
+    report::print(&packed, &names)?;
     Ok(dist)
 }
 

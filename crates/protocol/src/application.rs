@@ -16,6 +16,8 @@ use crate::wire::applications::{
 };
 use crate::wire::manage::Division;
 
+/// So many days the codes of before a change go on if its manager decides nothing else: time to hang the new posters.
+pub const USUAL_OLD_CODES_DAYS: u16 = 14;
 /// The most characters of a street, an address and an organisation's name.
 pub const MAX_LINE: usize = 200;
 /// The most lines of opening hours.

@@ -25,6 +25,13 @@ pub struct Left {
 
 type Key = (AccountId, PlaceId);
 
+/// One guest of a staff member's hour, taken before the guest is registered.
+#[derive(Debug)]
+pub struct Turn {
+    of: Key,
+    minute: u64,
+}
+
 /// All staff members' hours.
 #[derive(Debug)]
 pub struct DeskQuota {
@@ -66,11 +73,19 @@ impl DeskQuota {
         Left { guests, retry_after_s: u32::try_from(wait).unwrap_or(u32::MAX) }
     }
 
-    /// One guest was registered. Requests that are under way together may pass the limit by their number.
-    pub fn count(&self, account: AccountId, venue: PlaceId) {
+    /// Takes a turn, if one is left. Who goes away meanwhile has used it; so nobody passes the limit by asking much at
+    /// once, or by not waiting for the answer.
+    pub fn take(&self, account: AccountId, venue: PlaceId, limit: u16) -> Option<Turn> {
         let minute = minute(self.clock.ticks());
         let mut hours = self.hours();
         let key = (account, venue);
+        let used = hours.get_mut(&key).map_or(0, |hour| {
+            hour.forget(minute);
+            hour.guests()
+        });
+        if used >= limit {
+            return None;
+        }
         if hours.len() >= MOST && !hours.contains_key(&key) {
             hours.retain(|_, hour| {
                 hour.forget(minute);
@@ -83,10 +98,22 @@ impl DeskQuota {
                 hours.remove(&oldest);
             }
         }
-        let hour = hours.entry(key).or_default();
-        hour.forget(minute);
-        let guests = hour.0.entry(minute).or_default();
+        let guests = hours.entry(key).or_default().0.entry(minute).or_default();
         *guests = guests.saturating_add(1);
+        Some(Turn { of: key, minute })
+    }
+
+    /// Nobody was registered in this turn.
+    pub fn give_back(&self, turn: Turn) {
+        let Turn { of, minute } = turn;
+        if let Some(hour) = self.hours().get_mut(&of)
+            && let Some(guests) = hour.0.get_mut(&minute)
+        {
+            *guests -= 1;
+            if *guests == 0 {
+                hour.0.remove(&minute);
+            }
+        }
     }
 
     fn hours(&self) -> MutexGuard<'_, HashMap<Key, Hour>> {

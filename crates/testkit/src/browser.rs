@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverError;
 use thirtyfour::{
-    By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, Key, WebDriver, WebElement,
+    By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, Key, TypingData, WebDriver,
+    WebElement,
 };
 
 /// So long a condition may take to come true.
@@ -71,13 +72,24 @@ impl Look {
     }
 }
 
-/// A browser with its driver. [`Browser::quit`] ends both; a dropped one is killed.
+/// A browser with its driver. [`Browser::quit`] ends both; a dropped one is ended as well, while everything waits.
 #[derive(Debug)]
 pub struct Browser {
-    /// The driver of the current tab.
+    /// The driver of the current tab. Dropped first, since it ends the browser by the process below.
     pub driver: WebDriver,
     look: Look,
-    process: Child,
+    _process: Process,
+}
+
+/// chromedriver, killed when dropped.
+#[derive(Debug)]
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _gone = self.0.kill();
+        let _reaped = self.0.wait();
+    }
 }
 
 impl Browser {
@@ -87,33 +99,20 @@ impl Browser {
     /// # Errors
     /// If one of them does not start.
     pub async fn start(look: Look, profile: &Path) -> Result<Self, BrowserError> {
-        let mut process = Command::new("chromedriver")
+        let process = Command::new("chromedriver")
             .arg("--port=0")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .map_err(BrowserError::Driver)?;
-        let port = read_port(&mut process);
-        let driver = match port {
-            Ok(port) => {
-                let address = format!("http://127.0.0.1:{port}");
-                WebDriver::new(address, capabilities(&look, profile)?).await.map_err(BrowserError::from)
-            }
-            Err(error) => Err(error),
-        };
-        match driver {
-            Ok(driver) => {
-                let browser = Self { driver, look, process };
-                browser.dress().await?;
-                Ok(browser)
-            }
-            Err(error) => {
-                let _gone = process.kill();
-                let _reaped = process.wait();
-                Err(error)
-            }
-        }
+        let mut process = Process(process);
+        let port = read_port(&mut process.0)?;
+        let address = format!("http://127.0.0.1:{port}");
+        let driver = WebDriver::new(address, capabilities(&look, profile)?).await?;
+        let browser = Self { driver, look, _process: process };
+        browser.dress().await?;
+        Ok(browser)
     }
 
     /// Gives the current tab the phone's measures and a network that can be taken away; needed once for every new tab.
@@ -205,6 +204,23 @@ impl Browser {
         element.click().await
     }
 
+    /// Chooses, of a few beside each other, the one whose control has this test id: its label is what can be seen.
+    ///
+    /// # Errors
+    /// If it does not come or stays covered.
+    pub async fn pick(&self, test_id: &str) -> Result<(), BrowserError> {
+        self.press(&format!("label:has([data-testid='{test_id}'])")).await
+    }
+
+    /// Presses keys one after the other, wherever the focus is.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn type_keys(&self, keys: impl Into<TypingData>) -> Result<(), BrowserError> {
+        self.driver.action_chain().send_keys(keys).perform().await?;
+        Ok(())
+    }
+
     /// Types into the field of this test id, in place of what stood there.
     ///
     /// # Errors
@@ -244,6 +260,23 @@ impl Browser {
     pub async fn script(&self, expression: &str) -> Result<Value, BrowserError> {
         let body = format!("return ({expression});");
         Ok(self.driver.execute(body, Vec::new()).await?.json().clone())
+    }
+
+    /// The text that the element of this test id shows, waiting until it is there.
+    ///
+    /// # Errors
+    /// If it does not come.
+    pub async fn text(&self, test_id: &str) -> Result<String, BrowserError> {
+        Ok(self.find(test_id).await?.text().await?)
+    }
+
+    /// Waits until so many elements have this test id.
+    ///
+    /// # Errors
+    /// If there never are.
+    pub async fn until_count(&self, test_id: &str, count: usize) -> Result<(), BrowserError> {
+        self.until(&format!("document.querySelectorAll(\"[data-testid='{test_id}']\").length === {count}"))
+            .await
     }
 
     /// Writes what the screen shows as a PNG.
@@ -286,13 +319,6 @@ impl Browser {
         // The process is killed when `self` goes, after the session has ended the browser.
         self.driver.clone().quit().await?;
         Ok(())
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        let _gone = self.process.kill();
-        let _reaped = self.process.wait();
     }
 }
 

@@ -241,6 +241,14 @@ impl Setup {
         read_code(self.run(&arguments)?)
     }
 
+    /// Makes a further zone of a venue, with a code of its own for both directions.
+    ///
+    /// # Errors
+    /// If the server refuses.
+    pub fn new_zone(&self, venue: &str, zone: &str) -> Result<Code, ServerError> {
+        read_code(self.run(&["venue", "new", "--json", "--venue", venue, "--zone", zone])?)
+    }
+
     /// Makes an account; gives its second factor, if one was wanted.
     ///
     /// # Errors

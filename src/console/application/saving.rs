@@ -78,6 +78,13 @@ impl Saving {
         self.fault.as_ref().and_then(ApiError::problem) == Some(ProblemType::ApplicationChanged)
     }
 
+    /// Whether what failed may go through by itself later. What is too much, or changed elsewhere, does not.
+    pub fn is_worth_another_try(&self) -> bool {
+        let hopeless = [ProblemType::ApplicationChanged, ProblemType::Invalid, ProblemType::TooLarge];
+        let kind = self.fault.as_ref().map(ApiError::problem);
+        kind.is_some_and(|kind| kind.is_none_or(|kind| !hopeless.contains(&kind)))
+    }
+
     /// What is to be sent now: nothing if all is saved, if something is on its way, or if it would be refused anyway.
     pub fn begin(&mut self) -> Option<SaveApplication> {
         if !self.is_dirty() || self.is_sending() || self.is_conflict() {

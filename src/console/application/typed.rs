@@ -1,6 +1,5 @@
-//! Values of the form as people type them: times of the day, coordinates, days.
+//! Values of the form as people type them: times of the day, coordinates.
 
-use venue_protocol::instant::{Day, Instant};
 use venue_protocol::wire::applications::Position;
 
 /// The minutes after midnight of a time such as `09:30`.
@@ -59,11 +58,6 @@ impl TypedPosition {
     }
 }
 
-/// The day of a date as the browser's control gives it.
-pub fn day(date: &str) -> Option<Day> {
-    format!("{date}T00:00:00+08:00").parse::<Instant>().ok().map(Instant::day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,11 +88,5 @@ mod tests {
             assert_eq!(typed(latitude, longitude).parse(), Err(NoNumbers), "{latitude} {longitude}");
         }
         assert_eq!(TypedPosition::of(Some(changchun)).latitude, "43.886800");
-    }
-
-    #[test]
-    fn a_day_reads_back_as_printed() {
-        assert_eq!(day("2026-11-23").unwrap().to_string(), "2026-11-23");
-        assert_eq!((day("2026-02-30"), day("")), (None, None));
     }
 }

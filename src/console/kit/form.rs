@@ -1,6 +1,10 @@
 //! Fields of forms: a label, a hint, the control, and what is wrong with it.
 
-use yew::{AttrValue, Callback, FocusEvent, Html, MouseEvent, SubmitEvent, classes, html};
+use venue_protocol::instant::Day;
+use yew::{
+    AttrValue, Callback, FocusEvent, Html, MouseEvent, Properties, SubmitEvent, classes, component, html,
+    use_state,
+};
 
 use crate::components::icon::{Glyph, icon};
 use crate::pages::own::Own;
@@ -108,6 +112,61 @@ impl Input {
         };
         field(id, self.label.clone(), self.hint, self.error, control)
     }
+}
+
+/// A field for a day.
+#[derive(Properties, PartialEq)]
+pub struct DateInputProps {
+    /// As of an [`Input`].
+    pub id: AttrValue,
+    /// As of an [`Input`].
+    pub label: AttrValue,
+    /// As of an [`Input`].
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// As of an [`Input`].
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    /// The day.
+    pub value: Day,
+    /// Another day stands there.
+    pub onchange: Callback<Day>,
+    /// It was left.
+    #[prop_or_default]
+    pub onblur: Callback<()>,
+}
+
+/// A field for a day. While a year is being typed, what stands there is no day, or one of long ago: it is left alone until
+/// it is one; a field that is left without one shows the last day again.
+#[component]
+pub fn DateInput(props: &DateInputProps) -> Html {
+    let typed = use_state(|| None::<String>);
+    let oninput = {
+        let (typed, onchange) = (typed.setter(), props.onchange.clone());
+        Callback::from(move |text: String| {
+            if let Ok(day) = text.parse() {
+                onchange.emit(day);
+            }
+            typed.set(Some(text));
+        })
+    };
+    let onblur = {
+        let (typed, onblur) = (typed.setter(), props.onblur.clone());
+        Callback::from(move |()| {
+            typed.set(None);
+            onblur.emit(());
+        })
+    };
+    let value = typed.as_ref().map_or_else(|| props.value.to_string(), Clone::clone);
+    Input {
+        kind: "date",
+        class: "input--short",
+        hint: props.hint.clone(),
+        error: props.error.clone(),
+        onblur,
+        ..Input::new(props.id.clone(), props.label.clone(), &value, oninput)
+    }
+    .view()
 }
 
 /// A choice from a list.

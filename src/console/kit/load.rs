@@ -10,6 +10,7 @@ use yew::{Callback, Html, hook, html, use_effect_with};
 use super::trouble::{fault_notice, fault_page};
 use crate::api::ApiError;
 use crate::console::context::{Console, Server, use_console};
+use crate::console::state::session::Session;
 use crate::i18n::text::Common;
 use crate::pages::own::{Own, use_own};
 
@@ -143,6 +144,20 @@ where
             // Another thing: what was shown is not it.
             own.change(|asked| asked.state = Load::Waiting);
             ask(deps.clone());
+        });
+    }
+    {
+        // What failed since the session was over is asked for again once somebody is signed in.
+        let (ask, own, deps) = (ask.clone(), own.clone(), deps.clone());
+        let is_in = matches!(console.session, Session::In(_));
+        use_effect_with(is_in, move |is_in| {
+            let failed = match &own.get().state {
+                Load::Failed(error) => error.problem() == Some(ProblemType::SignInNeeded),
+                _ => false,
+            };
+            if *is_in && failed {
+                ask(deps);
+            }
         });
     }
     let again = Callback::from(move |()| ask(deps.clone()));

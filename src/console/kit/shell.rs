@@ -14,14 +14,16 @@ use crate::components::choice::{Choice, Segment, SwitchCell};
 use crate::components::icon::{Glyph, icon};
 use crate::components::nav::Link;
 use crate::components::notice::{Notice, Tone};
-use crate::console::context::{Console, Session, use_console};
+use crate::console::context::{Console, use_console};
 use crate::console::route::{ConsoleRoute, VenuePage};
+use crate::console::state::session::Learned;
 use crate::i18n::text::console::{RoleName, Shell as Text};
 use crate::i18n::text::{Common, Settings as Look};
 use crate::platform::online;
 use crate::state::settings::{Language, Settings, TextSize, Theme};
 
-const CONTENT: &str = "content";
+/// The id of the content, which the keyboard can jump to.
+pub const CONTENT: &str = "content";
 
 /// The frame's content.
 #[derive(Properties, PartialEq)]
@@ -137,7 +139,7 @@ fn look(console: &Console) -> Html {
             <summary class="shell__tool" data-testid="look">{ words.of(Text::Look) }</summary>
             <div class="shell__panel stack">
                 { Segment {
-                    name: "size",
+                    name: "text-size",
                     label: words.of(Look::Size),
                     chosen: SIZES.iter().position(|size| *size == settings.text_size).unwrap_or(1),
                     choices: vec![
@@ -317,7 +319,7 @@ fn sign_out(console: &Console) -> Callback<MouseEvent> {
         spawn_local(async move {
             match sessions::sign_out(&*console.server).await {
                 Ok(()) => {
-                    console.set_session.emit(Session::Out);
+                    console.learn.emit(Learned::Left);
                     console.nav.go.emit(ConsoleRoute::SignIn);
                     console.say.emit(console.words.of(Text::SignedOut).to_owned());
                 }

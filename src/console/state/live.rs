@@ -10,10 +10,10 @@ use venue_protocol::wire::venues::Direction;
 
 /// So many arrivals are shown at most.
 const MAX_SHOWN: usize = 60;
-/// Without any event for so long the stream is dead, though the browser may not know yet, in milliseconds.
-const SILENCE_MS: i64 = 3 * BEAT_S as i64 * 1000;
 /// An arrival is new for so long, in milliseconds.
 const NEW_MS: i64 = 4000;
+/// A stream that says nothing for so long, in milliseconds, is dead.
+const SILENCE_MS: i64 = BEAT_S as i64 * 2500;
 
 /// Whether events come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub enum LiveEvent {
     Undone(Undone),
     /// The words of the next five minutes.
     Words(LiveWords),
-    /// Nothing happened, and the connection stands.
+    /// Nothing new.
     Beat,
     /// The connection stands.
     Opened,
@@ -57,10 +57,10 @@ pub struct LiveView {
     /// Newest first.
     arrivals: VecDeque<Arrival>,
     words: Vec<SharedWord>,
-    /// When something came last, by the device's clock.
-    heard: Option<Instant>,
     /// How far the server's clock is ahead of the device's, in milliseconds.
     ahead_ms: i64,
+    /// When anything was heard last, by the device's clock; the first try counts.
+    heard: Option<Instant>,
 }
 
 impl Default for LiveView {
@@ -71,8 +71,8 @@ impl Default for LiveView {
             places: Vec::new(),
             arrivals: VecDeque::new(),
             words: Vec::new(),
-            heard: None,
             ahead_ms: 0,
+            heard: None,
         }
     }
 }
@@ -80,11 +80,9 @@ impl Default for LiveView {
 impl LiveView {
     /// Something came at this time of the device.
     pub fn apply(&mut self, event: LiveEvent, device: Instant) {
-        if event != LiveEvent::Lost {
-            self.heard = Some(device);
-        }
+        self.heard = Some(device);
         match event {
-            LiveEvent::Opened | LiveEvent::Beat => self.line = Line::Live,
+            LiveEvent::Opened => self.line = Line::Live,
             LiveEvent::Lost => {
                 if !matches!(self.line, Line::Lost(_)) {
                     self.line = Line::Lost(device);
@@ -101,7 +99,24 @@ impl LiveView {
             LiveEvent::Arrival(arrival) => self.arrived(arrival),
             LiveEvent::Undone(undone) => self.undone(undone),
             LiveEvent::Words(LiveWords { words }) => self.words = words,
+            LiveEvent::Beat => {}
         }
+    }
+
+    /// Whether nothing was heard for so long that the stream is dead, although the browser did not notice: it is to be
+    /// opened anew. Says so once for each silence.
+    pub fn gives_up(&mut self, device: Instant) -> bool {
+        let heard = *self.heard.get_or_insert(device);
+        let is_dead = device.millis_since(heard) >= SILENCE_MS;
+        if is_dead {
+            self.apply(LiveEvent::Lost, device);
+        }
+        is_dead
+    }
+
+    /// The server's time when it was heard last.
+    pub fn heard(&self) -> Option<Instant> {
+        self.heard.map(|heard| self.server_time(heard))
     }
 
     /// An arrival counts once, however often a reconnected stream repeats it.
@@ -111,7 +126,7 @@ impl LiveView {
             return;
         }
         self.headcount = Some(arrival.headcount);
-        self.count(&arrival, 1);
+        self.count(arrival.place, arrival.direction, i32::from(arrival.persons));
         let at = self.arrivals.iter().position(|known| known.n < arrival.n).unwrap_or(self.arrivals.len());
         self.arrivals.insert(at, arrival);
         self.arrivals.truncate(MAX_SHOWN);
@@ -119,29 +134,19 @@ impl LiveView {
 
     fn undone(&mut self, undone: Undone) {
         self.headcount = Some(undone.headcount);
-        if let Some(at) = self.arrivals.iter().position(|known| known.n == undone.n)
-            && let Some(arrival) = self.arrivals.remove(at)
-        {
-            self.count(&arrival, -1);
-        }
+        self.arrivals.retain(|known| known.n != undone.n);
+        self.count(undone.place, undone.direction, -i32::from(undone.persons));
     }
 
-    fn count(&mut self, arrival: &Arrival, sign: i32) {
-        let persons = sign * i32::from(arrival.persons);
-        let change = match arrival.direction {
+    fn count(&mut self, place: PlaceId, direction: Direction, persons: i32) {
+        let change = match direction {
             Direction::Entry => persons,
             Direction::Exit => -persons,
         };
-        match self.places.iter_mut().find(|one| one.place == arrival.place) {
+        match self.places.iter_mut().find(|one| one.place == place) {
             Some(one) => one.count = one.count.saturating_add(change),
-            None => self.places.push(PlaceCount { place: arrival.place, count: change }),
+            None => self.places.push(PlaceCount { place, count: change }),
         }
-    }
-
-    /// Whether the stream has fallen silent: a network that is gone without a word ends no connection.
-    pub fn is_silent(&self, device: Instant) -> bool {
-        let silent = |heard| device.millis_since(heard) > SILENCE_MS;
-        self.line == Line::Live && self.heard.is_some_and(silent)
     }
 
     /// The server's time.

@@ -1,5 +1,5 @@
-//! What the pages at the door know, as pure values: the desk's form, the shift, slips, the live view, charts, the
-//! rotating code.
+//! What the console knows, as pure values: who is signed in, the desk's form, the shift, slips, the live view, charts,
+//! the rotating code.
 
 pub mod attempt;
 pub mod chart;
@@ -8,6 +8,7 @@ pub mod live;
 pub mod pass_code;
 pub mod places;
 pub mod rotation;
+pub mod session;
 pub mod shift;
 pub mod slips;
 pub mod studio;

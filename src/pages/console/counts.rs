@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::Day;
+use venue_protocol::problem::ProblemType;
 use venue_protocol::wire::live::HourCount;
 use venue_protocol::wire::manage::ManagedVenue;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
@@ -13,10 +14,10 @@ use super::{ConsolePage, VenueProps};
 use crate::api;
 use crate::components::button::Button;
 use crate::components::icon::{Glyph, icon};
-use crate::components::notice::empty;
+use crate::components::notice::{Notice, Tone, empty};
 use crate::console::context::use_console;
 use crate::console::kit::form::{Input, Select};
-use crate::console::kit::load::use_load;
+use crate::console::kit::load::{Load, use_load};
 use crate::console::kit::page::{section, use_page};
 use crate::console::state::chart::{by_day, by_hour};
 use crate::console::state::places::name;
@@ -90,7 +91,12 @@ fn Of(props: &OfProps) -> Html {
     html! {
         <>
             { filters(words, &props.venue, &chosen, today, &change) }
-            { counts.view(|answer| charts(words, &answer.hours, chosen.place, *days, today)) }
+            { match counts.state() {
+                Load::Failed(error) if error.problem() == Some(ProblemType::Invalid) => {
+                    Notice { testid: Some("too-many-days"), ..Notice::new(Tone::Warn, words.of(Text::TooManyDays)) }.view()
+                }
+                _ => counts.view(|answer| charts(words, &answer.hours, chosen.place, *days, today)),
+            } }
             <div class="btns" role="group">
                 { file(words, venue, *days, Text::Csv, "csv") }
                 { file(words, venue, *days, Text::Xlsx, "xlsx") }

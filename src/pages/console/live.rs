@@ -71,6 +71,7 @@ fn At(props: &AtProps) -> Html {
     let words = console.words;
     let own = use_own(|| Seen { view: LiveView::default(), unable: false });
     let renew = console.renew.clone();
+    let reopen = use_stream(&own, stream_path(props.venue.venue), renew);
     {
         // The tablet at the door stays on, where the browser lets it.
         use_effect_with((), |()| {
@@ -79,7 +80,16 @@ fn At(props: &AtProps) -> Html {
         });
     }
     let now = use_now(1000);
-    use_stream(&own, stream_path(props.venue.venue), renew, now);
+    {
+        let own = own.clone();
+        use_effect_with(now.seconds(), move |_| {
+            let mut is_dead = false;
+            own.change(|seen| is_dead = seen.view.gives_up(device::now()));
+            if is_dead {
+                reopen.emit(());
+            }
+        });
+    }
     {
         // Names go after two minutes, from memory, too.
         let own = own.clone();
@@ -92,7 +102,7 @@ fn At(props: &AtProps) -> Html {
     let view = &seen.view;
     html! {
         <div class="live">
-            { line(words, view.line, view.server_time(now)) }
+            { line(words, view.line, view.heard()) }
             <div class="live__now">
                 { headcount(words, view, &props.venue) }
                 <section class="card stack live__word">
@@ -112,21 +122,16 @@ fn At(props: &AtProps) -> Html {
     }
 }
 
-/// Opens the stream, and opens it again when the server refused, or nothing comes any more: the browser does so by itself
-/// only when it has noticed that the connection broke off.
+/// Opens the stream, and opens it again when the server refused, or when it is asked to: the browser does so by itself
+/// only when it notices that the network broke off.
 #[hook]
-fn use_stream(own: &Own<Seen>, path: String, renew: Callback<()>, now: Instant) {
+fn use_stream(own: &Own<Seen>, path: String, renew: Callback<()>) -> Callback<()> {
     let round = use_state(|| 0_u32);
+    let reopen = {
+        let round = round.clone();
+        Callback::from(move |()| round.set(*round + 1))
+    };
     let (own, next) = (own.clone(), round.clone());
-    {
-        let (own, next) = (own.clone(), next.clone());
-        use_effect_with(now.seconds(), move |_| {
-            if own.get().view.is_silent(device::now()) {
-                own.change(|seen| seen.view.apply(LiveEvent::Lost, device::now()));
-                next.set(*next + 1);
-            }
-        });
-    }
     use_effect_with((path, *round), move |(path, _)| {
         let again = Rc::new(std::cell::RefCell::new(None));
         let (own, next) = (own.clone(), next.clone());
@@ -149,7 +154,7 @@ fn use_stream(own: &Own<Seen>, path: String, renew: Callback<()>, now: Instant) 
         if stream.is_none() {
             own.change(|seen| seen.unable = true);
         }
-        // A stream over a network that is gone says nothing for minutes; the browser knows at once.
+        // A stream over a network that is gone is silent for a while; the browser knows at once.
         let network = online::watch(Rc::new(move |event| match event {
             PageEvent::Offline => own.change(|seen| seen.view.apply(LiveEvent::Lost, device::now())),
             PageEvent::Online => next.set(*next + 1),
@@ -157,6 +162,7 @@ fn use_stream(own: &Own<Seen>, path: String, renew: Callback<()>, now: Instant) 
         }));
         move || drop((stream, network, again.take()))
     });
+    reopen
 }
 
 /// What an event of the stream means; what this version does not understand means nothing.
@@ -177,7 +183,7 @@ fn read(event: StreamEvent) -> Option<LiveEvent> {
 }
 
 /// Whether what stands here is what the server sees.
-fn line(words: Words, line: Line, now: Instant) -> Html {
+fn line(words: Words, line: Line, heard: Option<Instant>) -> Html {
     match line {
         Line::Connecting => Notice {
             glyph: Some(Glyph::Wait),
@@ -188,7 +194,9 @@ fn line(words: Words, line: Line, now: Instant) -> Html {
         Line::Live => html! {
             <p class="row soft" data-testid="live-on">
                 { badge(Tone::Good, Glyph::Done, words.of(Text::On)) }
-                <span class="num">{ live::updated(words, &clock_with_seconds(now)) }</span>
+                if let Some(heard) = heard {
+                    <span class="num">{ live::updated(words, &clock_with_seconds(heard)) }</span>
+                }
                 { words.of(Text::OnText) }
             </p>
         },
@@ -223,6 +231,7 @@ fn headcount(words: Words, view: &LiveView, venue: &ManagedVenue) -> Html {
     }
 }
 
+/// With its sign: through a gate of one direction people only come, or only go.
 fn signed(count: i32) -> String {
     match count {
         0 => "0".to_owned(),

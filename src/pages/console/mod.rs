@@ -30,11 +30,12 @@ mod venue;
 use venue_protocol::id::PlaceId;
 use yew::{Html, Properties, html};
 
-use crate::console::context::{Console, Session};
+use crate::console::context::Console;
 use crate::console::kit::load::waiting;
 use crate::console::kit::page::ConsolePage;
 use crate::console::kit::trouble::fault_page;
 use crate::console::route::{ConsoleRoute, VenuePage};
+use crate::console::state::session::Session;
 
 /// What a page of a venue is given.
 #[derive(Properties, PartialEq)]
@@ -46,18 +47,25 @@ pub struct VenueProps {
 /// The page of the address, for who may see it.
 pub fn page(console: &Console) -> Html {
     if console.route.is_open() {
-        return page_at(console);
+        return with_sign_in(console, page_at(console));
     }
     match &console.session {
         Session::Unknown => waiting(console),
         Session::Failed(error) => fault_page(console, error, console.renew.clone()),
         Session::Out => html! { <sign_in::SignIn /> },
         // Nothing else opens before.
-        Session::In(me) if me.role.needs_second_factor() && !me.second_factor => {
-            html! { <account::Account /> }
+        Session::In(me) | Session::Over(me) if me.role.needs_second_factor() && !me.second_factor => {
+            with_sign_in(console, html! { <account::Account /> })
         }
-        Session::In(_) => page_at(console),
+        Session::In(_) | Session::Over(_) => with_sign_in(console, page_at(console)),
     }
+}
+
+/// A page, under the sign-in once its session is over.
+fn with_sign_in(console: &Console, page: Html) -> Html {
+    let is_over = matches!(console.session, Session::Over(_))
+        && !matches!(console.route, ConsoleRoute::SignIn | ConsoleRoute::SignUp | ConsoleRoute::Reset);
+    html! { <>{ page }if is_over { <sign_in::SignInAgain /> }</> }
 }
 
 fn page_at(console: &Console) -> Html {

@@ -3,15 +3,14 @@
 use std::rc::Rc;
 
 use venue_protocol::id::{PlaceId, ReceiptSecret};
-use venue_protocol::problem::Field;
+use venue_protocol::pass_code::PassCode;
 use venue_protocol::typed_code::TypedCode;
 use venue_protocol::wire::desk::{IssuePass, NewPass, WithdrawPass};
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
 
 use super::paper::Printed;
-use super::slips::in_threes;
-use super::terminal::fields::{field_id, fields, use_way_keys, ways};
-use super::terminal::results::warnings;
+use super::terminal::fields::{field_id, fields, first_field, use_way_keys, ways};
+use super::terminal::results::{lost_answer, warnings};
 use super::{ConsolePage, VenueProps};
 use crate::api::{self, ApiError};
 use crate::components::button::{Button, Weight};
@@ -22,16 +21,17 @@ use crate::console::context::{Console, use_console};
 use crate::console::kit::form::{Input, Submit, form};
 use crate::console::kit::load::{Doing, use_doing};
 use crate::console::kit::page::{section, use_page};
-use crate::console::state::attempt::draw;
+use crate::console::state::attempt::next_pass;
 use crate::console::state::desk::{DeskForm, Edit};
 use crate::console::state::pass_code;
 use crate::console::state::shift::Way;
-use crate::console::state::slips::digits;
+use crate::console::state::slips::{digits, in_threes};
 use crate::i18n::text::console::{Desk, Passes as Text, Shell, passes};
 use crate::i18n::{Text as _, Words};
 use crate::pages::own::{Own, use_own};
 use crate::platform::random::BrowserRandom;
 use crate::platform::{clock, dom, paper};
+use crate::state::settings::Language;
 
 /// Width and height of A4 in mm: cards are printed on what every printer has, and cut out.
 const A4: (f32, f32) = (210.0, 297.0);
@@ -67,8 +67,17 @@ struct OfProps {
 struct Making {
     form: DeskForm,
     days: String,
-    made: Option<Rc<NewPass>>,
+    /// What was sent last, until its answer came.
+    unanswered: Option<IssuePass>,
+    made: Option<Made>,
     no_random: bool,
+}
+
+/// A pass to be printed now: the server does not know what its code says.
+#[derive(Clone)]
+struct Made {
+    code: PassCode,
+    pass: Rc<NewPass>,
 }
 
 impl Making {
@@ -82,24 +91,33 @@ impl Making {
 fn Issue(props: &OfProps) -> Html {
     let console = use_console();
     let words = console.words;
-    let own =
-        use_own(|| Making { form: DeskForm::default(), days: DAYS.to_owned(), made: None, no_random: false });
+    let own = use_own(|| Making {
+        form: DeskForm::default(),
+        days: DAYS.to_owned(),
+        unanswered: None,
+        made: None,
+        no_random: false,
+    });
     let doing = use_doing();
-    let edit = edit(&own);
+    let edit = edit(&own, &doing);
     use_way_keys(&WAYS, &edit, false);
     let making = own.get();
     if let Some(made) = &making.made {
         return ready(words, made, &own);
     }
     let days = {
-        let own = own.clone();
-        Callback::from(move |text: String| own.change(|making| making.days = text))
+        let (own, doing) = (own.clone(), doing.clone());
+        Callback::from(move |text: String| {
+            doing.forget();
+            own.change(|making| making.days = text);
+        })
     };
     let submit = issue(&console, props.venue, &own, &doing);
     let text = if doing.busy() { Text::Issuing } else { Text::Issue };
     let form_fault = match doing.fault() {
         Some(ApiError::Problem(problem)) if !problem.fields.is_empty() => Html::default(),
-        _ => doing.notice(),
+        Some(error) => lost_answer(words, &error, Desk::PassKept).unwrap_or_else(|| doing.notice()),
+        None => Html::default(),
     };
     form(
         "issue-pass",
@@ -123,9 +141,13 @@ fn Issue(props: &OfProps) -> Html {
     )
 }
 
-fn edit(own: &Own<Making>) -> Callback<Edit> {
-    let own = own.clone();
+fn edit(own: &Own<Making>, doing: &Doing) -> Callback<Edit> {
+    let (own, doing) = (own.clone(), doing.clone());
     Callback::from(move |edit: Edit| {
+        if !matches!(edit, Edit::Left(_)) {
+            // What the server found wrong may be mended now.
+            doing.forget();
+        }
         let mut focus = None;
         own.change(|making| focus = making.form.apply(edit, clock::now().day()));
         if let Some(field) = focus {
@@ -148,6 +170,9 @@ fn with_found(typed: &DeskForm, doing: &Doing) -> DeskForm {
 fn issue(console: &Console, venue: PlaceId, own: &Own<Making>, doing: &Doing) -> Callback<()> {
     let (server, own, doing) = (console.server.clone(), own.clone(), doing.clone());
     Callback::from(move |()| {
+        if doing.busy() {
+            return;
+        }
         let (wrong, days) = {
             let making = own.get();
             (making.form.first_wrong(clock::now().day()), making.days())
@@ -157,15 +182,22 @@ fn issue(console: &Console, venue: PlaceId, own: &Own<Making>, doing: &Doing) ->
             return dom::focus(field_id(field));
         }
         let Some(days) = days else { return dom::focus("days") };
-        let Ok(secret) = draw(&BrowserRandom) else {
+        let drawn = {
+            let making = own.get();
+            let person = making.form.person(ReceiptSecret([0; 16]));
+            next_pass(&person, days, making.unanswered.as_ref(), &BrowserRandom)
+        };
+        let Ok(pass) = drawn else {
             return own.change(|making| making.no_random = true);
         };
-        let pass = IssuePass { person: own.get().form.person(ReceiptSecret(secret)), days };
+        own.change(|making| making.unanswered = Some(pass.clone()));
+        let (code, sent) = (PassCode(pass.secret.clone()), own.get().form.clone());
         let (server, own) = (server.clone(), own.clone());
         doing.run(async move { api::desk::issue_pass(&*server, venue, &pass).await }, move |made| {
             own.change(|making| {
-                making.form.clear();
-                making.made = Some(Rc::new(made));
+                making.form.clear_of(&sent);
+                making.unanswered = None;
+                making.made = Some(Made { code, pass: Rc::new(made) });
             });
             dom::after(0, || dom::focus(READY)).forget();
         });
@@ -173,12 +205,13 @@ fn issue(console: &Console, venue: PlaceId, own: &Own<Making>, doing: &Doing) ->
 }
 
 /// The pass that was made: to be printed now.
-fn ready(words: Words, made: &NewPass, own: &Own<Making>) -> Html {
+fn ready(words: Words, made: &Made, own: &Own<Making>) -> Html {
     let next = {
         let own = own.clone();
         Callback::from(move |()| {
             own.change(|making| making.made = None);
-            dom::after(0, || dom::focus(field_id(Field::Number))).forget();
+            let first = first_field(own.get().form.way);
+            dom::after(0, move || dom::focus(first)).forget();
         })
     };
     html! {
@@ -187,7 +220,7 @@ fn ready(words: Words, made: &NewPass, own: &Own<Making>) -> Html {
                 title: Some(words.of(Text::Ready).into()),
                 ..Notice::new(Tone::Good, words.of(Text::ReadyText))
             }.view() }
-            { warnings(words, &made.warnings) }
+            { warnings(words, &made.pass.warnings) }
             <div class="passcard__shown">{ card(words, made) }</div>
             <div class="btns">
                 { Button {
@@ -203,31 +236,36 @@ fn ready(words: Words, made: &NewPass, own: &Own<Making>) -> Html {
 }
 
 /// The card, of the size of a bank card, and the stub that stays at the venue. In both languages: staff elsewhere scan it.
-fn card(words: Words, made: &NewPass) -> Html {
+fn card(words: Words, Made { code, pass }: &Made) -> Html {
     let both = |text: Text, class: &'static str| {
         html! {
             <p {class}>{ text.zh() }{ " " }<span lang="en">{ text.en() }</span></p>
         }
     };
-    let until = made.expires_on.to_string();
-    let number = in_threes(&made.number);
+    let code = code.to_string();
+    let until = || {
+        let [zh, en] = [Language::ZhCn, Language::En]
+            .map(|language| passes::good_until(Words { language }, &pass.expires_on));
+        html! { <p class="passcard__how num">{ zh }{ " " }<span lang="en">{ en }</span></p> }
+    };
+    let number = in_threes(&pass.number);
     html! {
         <div class="passcard" data-testid="pass-card">
             <section class="passcard__card">
-                <div class="passcard__qr" role="img" aria-label={words.of(Text::QrLabel)} data-testid="pass-qr" data-code={made.code.clone()}>
-                    { symbol(&made.code) }
+                <div class="passcard__qr" role="img" aria-label={words.of(Text::QrLabel)} data-testid="pass-qr" data-code={code.clone()}>
+                    { symbol(&code) }
                 </div>
                 <div class="passcard__text">
                     { both(Text::CardTitle, "passcard__title") }
                     <p class="passcard__number num" data-testid="pass-number">{ &number }</p>
                     { both(Text::CardHow, "passcard__how") }
-                    <p class="passcard__how num">{ passes::good_until(words, &until) }</p>
+                    { until() }
                 </div>
             </section>
             <section class="passcard__stub">
                 { both(Text::StubTitle, "passcard__title") }
                 <p class="passcard__number num">{ &number }</p>
-                <p class="passcard__how num">{ passes::good_until(words, &until) }</p>
+                { until() }
                 { both(Text::StubWho, "passcard__line") }
                 { both(Text::StubLost, "passcard__how") }
             </section>

@@ -8,12 +8,13 @@ use super::sign_up::password_wrong;
 use crate::api::accounts;
 use crate::components::icon::Glyph;
 use crate::components::trouble::TroubleScreen;
-use crate::console::context::{Console, Session, use_console};
+use crate::console::context::{Console, use_console};
 use crate::console::kit::form::{Input, Submit, edit, form};
 use crate::console::kit::load::use_doing;
 use crate::console::kit::page::{ConsolePage, use_page};
 use crate::console::kit::wrong::form_wrong;
 use crate::console::route::ConsoleRoute;
+use crate::console::state::session::Learned;
 use crate::i18n::text::console::Sign as Text;
 use crate::pages::own::use_own;
 
@@ -46,7 +47,7 @@ pub fn Reset() -> Html {
             let console = console.clone();
             doing.run(async move { accounts::spend_reset(&*server, &message).await }, move |()| {
                 console.memory.keep_secret(None);
-                console.set_session.emit(Session::Out);
+                console.learn.emit(Learned::Left);
                 console.say.emit(console.words.of(Text::PasswordSet).to_owned());
                 console.nav.replace.emit(ConsoleRoute::SignIn);
             });

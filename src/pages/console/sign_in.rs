@@ -4,17 +4,22 @@ use std::rc::Rc;
 
 use venue_protocol::problem::{FormField, ProblemType};
 use venue_protocol::wire::accounts::{Me, Password, SignIn as Message};
-use yew::{Callback, Html, component, html, use_effect_with};
+use yew::{Callback, Event, Html, component, html, use_effect_with};
 
 use crate::api::sessions;
-use crate::console::context::{Console, Session, use_console};
+use crate::components::button::{Button, Weight};
+use crate::console::context::{Console, use_console};
 use crate::console::kit::form::{Input, Submit, edit, form};
 use crate::console::kit::load::use_doing;
 use crate::console::kit::page::{ConsolePage, use_page};
 use crate::console::route::ConsoleRoute;
+use crate::console::state::session::Learned;
 use crate::i18n::text::console::Sign as Text;
 use crate::pages::own::use_own;
-use crate::platform::dom;
+use crate::platform::{dom, modal};
+
+/// The id of the dialog over a page.
+const AGAIN: &str = "sign-in-again";
 
 #[derive(Default)]
 struct Typed {
@@ -25,13 +30,57 @@ struct Typed {
     code_wanted: bool,
 }
 
-/// The form.
+/// The page.
 #[component]
 pub fn SignIn() -> Html {
     let console = use_console();
     let words = console.words;
     let page = use_page(words.of(Text::SignInTitle), "sign-in-page");
-    let own = use_own(Typed::default);
+    let children = html! {
+        <div class="narrow stack">
+            <Fields />
+            <p>{ words.of(Text::NoAccount) }{ " " }
+                { console.nav.button(ConsoleRoute::SignUp, "", words.of(Text::ToSignUp), "to-sign-up") }</p>
+            <p class="soft small">{ words.of(Text::Lost) }</p>
+        </div>
+    };
+    ConsolePage { children, ..page }.view(&console)
+}
+
+/// The same over a page whose session is over: what was typed there stays.
+#[component]
+pub fn SignInAgain() -> Html {
+    let console = use_console();
+    let words = console.words;
+    use_effect_with((), |()| {
+        let open = modal::open(AGAIN);
+        move || drop(open)
+    });
+    let oncancel = Callback::from(|event: Event| event.prevent_default());
+    // A browser may close it all the same.
+    let onclose = Callback::from(|_: Event| modal::show(AGAIN));
+    let leave = console.learn.reform(|()| Learned::Left);
+    html! {
+        <dialog id={AGAIN} class="dialog" {oncancel} {onclose} aria-labelledby="again-title" data-testid="sign-in-again">
+            <div class="stack">
+                <h2 class="lead" id="again-title">{ words.of(Text::AgainTitle) }</h2>
+                <p>{ words.of(Text::AgainText) }</p>
+                <Fields />
+                <div>{ Button { weight: Weight::Quiet, ..Button::new(words.of(Text::Leave), "leave", leave) }.view() }</div>
+            </div>
+        </dialog>
+    }
+}
+
+/// The form.
+#[component]
+fn Fields() -> Html {
+    let console = use_console();
+    let words = console.words;
+    // Who was signed in a moment ago needs only the password.
+    let known = console.me().map(|me| me.login.clone());
+    let is_known = known.is_some();
+    let own = use_own(|| Typed { login: known.unwrap_or_default(), ..Typed::default() });
     let doing = use_doing();
     let wants_code = doing.fault().and_then(|error| error.problem()) == Some(ProblemType::SecondFactorNeeded);
     {
@@ -43,7 +92,13 @@ pub fn SignIn() -> Html {
         });
     }
     let code_wanted = own.get().code_wanted;
-    use_effect_with(code_wanted, |wanted| dom::focus(if *wanted { "code" } else { "login" }));
+    use_effect_with(code_wanted, move |wanted| {
+        dom::focus(match (*wanted, is_known) {
+            (true, _) => "code",
+            (false, true) => "password",
+            (false, false) => "login",
+        });
+    });
     let submit = {
         let (console, own, doing) = (console.clone(), own.clone(), doing.clone());
         Callback::from(move |()| {
@@ -64,9 +119,10 @@ pub fn SignIn() -> Html {
     };
     let typed = own.get();
     let complete = !typed.login.trim().is_empty() && !typed.password.is_empty();
-    let children = html! {
-        <div class="narrow stack">
-            { form("sign-in-form", submit, html! {
+    form(
+        "sign-in-form",
+        submit,
+        html! {
                 <>
                     { Input {
                         autocomplete: "username",
@@ -93,18 +149,13 @@ pub fn SignIn() -> Html {
                         why_not: (!complete).then(|| words.of(crate::i18n::text::console::Kit::Unread).into()),
                     }.view() }
                 </>
-            }) }
-            <p>{ words.of(Text::NoAccount) }{ " " }
-                { console.nav.button(ConsoleRoute::SignUp, "", words.of(Text::ToSignUp), "to-sign-up") }</p>
-            <p class="soft small">{ words.of(Text::Lost) }</p>
-        </div>
-    };
-    ConsolePage { children, ..page }.view(&console)
+        },
+    )
 }
 
 /// Somebody is signed in: on to where they wanted to go.
 pub fn enter(console: &Console, me: Me) {
-    console.set_session.emit(Session::In(Rc::new(me)));
+    console.learn.emit(Learned::Entered(Rc::new(me)));
     if matches!(console.route, ConsoleRoute::SignIn | ConsoleRoute::SignUp) {
         let to = console.memory.take_come_back().unwrap_or(ConsoleRoute::Start);
         console.nav.replace.emit(to);

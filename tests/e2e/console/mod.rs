@@ -1,6 +1,17 @@
 //! The console, as managers, their staff and reviewers use it.
 
+mod desk;
+mod display;
+mod door;
+mod exports;
+mod invitation;
+mod live;
+mod paper;
+mod passes;
 mod people;
+mod printing;
+mod review;
 mod screens;
+mod slips;
 mod table;
 mod way;

@@ -58,12 +58,18 @@ impl Stage {
     pub async fn sign_up(&self, login: &str, name: &str) -> Outcome {
         self.open("/console").await?;
         self.browser.click("to-sign-up").await?;
+        self.fill_sign_up(login, name).await?;
+        self.browser.find("start-page").await?;
+        Ok(())
+    }
+
+    /// Fills in the form for a new account and sends it.
+    pub async fn fill_sign_up(&self, login: &str, name: &str) -> Outcome {
         self.browser.find("sign-up-page").await?;
         self.browser.fill("login", login).await?;
         self.browser.fill("name", name).await?;
         self.browser.fill("password", PASSWORD).await?;
         self.browser.click("sign-up").await?;
-        self.browser.find("start-page").await?;
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::SiteError;
 use super::compress::Packed;
 use super::fingerprint::Names;
 
@@ -11,7 +12,10 @@ const FIRST_LOAD_LIMIT: usize = 200 * 1024;
 const LATER: [&str; 3] = ["scan_worker", "split_", "chunk_"];
 
 /// Prints each file's size, and what the first load comes to.
-pub fn print(files: &[Packed], names: &Names) {
+///
+/// # Errors
+/// If that is more than a visitor's first load may weigh.
+pub fn print(files: &[Packed], names: &Names) -> Result<(), SiteError> {
     let first = first_load(files);
     println!("{:<44} {:>9} {:>9} {:>9}", "file (* = first load)", "plain", "gzip", "brotli");
     for file in files {
@@ -34,6 +38,7 @@ pub fn print(files: &[Packed], names: &Names) {
         total as f64 / 1024.0,
         FIRST_LOAD_LIMIT / 1024
     );
+    if total <= FIRST_LOAD_LIMIT { Ok(()) } else { Err(SiteError::FirstLoad { bytes: total }) }
 }
 
 fn transferred(file: &Packed) -> usize {

@@ -9,9 +9,16 @@ use sha2::{Digest, Sha256};
 use super::{SiteError, at, read_tree};
 
 const STAMP: &str = "target/site.stamp";
-const FOLDERS: [&str; 6] =
-    ["src", "assets", "crates/protocol/src", "crates/scanner/src", "xtask/src/site", ".cargo"];
-const FILES: [&str; 11] = [
+const FOLDERS: [&str; 7] = [
+    "src",
+    "assets",
+    "crates/poster/src",
+    "crates/protocol/src",
+    "crates/scanner/src",
+    "xtask/src/site",
+    ".cargo",
+];
+const FILES: [&str; 12] = [
     "build.rs",
     "index.html",
     "console.html",
@@ -20,6 +27,7 @@ const FILES: [&str; 11] = [
     "Cargo.lock",
     "package.json",
     "package-lock.json",
+    "crates/poster/Cargo.toml",
     "crates/protocol/Cargo.toml",
     "crates/scanner/Cargo.toml",
     "xtask/src/site.rs",

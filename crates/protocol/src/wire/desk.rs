@@ -112,23 +112,24 @@ pub struct DeskReceipt {
     pub left_this_hour: u16,
 }
 
-/// `POST /venues/{venue}/desk/passes`: registers a person and prints a pass for them; answered with [`NewPass`].
+/// `POST /venues/{venue}/desk/passes`: registers a person and makes a pass for them; answered with [`NewPass`]. Sending it
+/// again gives the same answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IssuePass {
+    /// Drawn by the terminal, once for this pass; its QR code says it ([`crate::pass_code`]).
+    pub secret: PassSecret,
     /// For whom.
     pub person: GuestPerson,
     /// For how many days, 1 to 365.
     pub days: u16,
 }
 
-/// A pass to be printed: shown once. It holds no personal data.
+/// What is printed on a pass beside its code. It holds no personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewPass {
-    /// What its QR code says, in QR's alphanumeric mode: [`PASS_PREFIX`] and the secret in unpadded base32.
-    pub code: String,
     /// Printed on the pass and on the stub that the venue keeps: nine digits, by which a lost pass is withdrawn.
     pub number: String,
     /// The last day.

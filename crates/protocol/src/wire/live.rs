@@ -1,9 +1,8 @@
 //! The live ticker of a venue, `GET /api/v1/venues/{venue}/live` (server-sent events, held in memory only), and counts.
 //!
 //! Events by name: `state` ([`LiveState`], first and after a gap), `arrival` ([`Arrival`]), `undone` ([`Undone`]),
-//! `words` ([`LiveWords`], at each step), `beat` (`null`, when there was nothing else for [`BEAT_S`]). Each but `words` and
-//! `beat` has an `id`; with `Last-Event-ID` the stream goes on where it broke off,
-//! as far as the two minutes in memory reach.
+//! `words` ([`LiveWords`], at each step), `beat` (nothing, when nothing else was told for [`BEAT_S`]). The first three have
+//! an `id`; with `Last-Event-ID` the stream goes on where it broke off, as far as the two minutes in memory reach.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,9 +13,6 @@ use crate::shared_word::SharedWord;
 
 /// For so long an arrival stays in memory, in seconds (SEALING 13).
 pub const KEPT_S: u32 = 120;
-
-/// So often something comes over a stream that is alive, in seconds.
-pub const BEAT_S: u32 = 15;
 
 /// Everything at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,12 +63,21 @@ pub struct Arrival {
     pub headcount: u32,
 }
 
+/// So often something comes, in seconds: a stream that is silent for much longer is dead, though nobody may say so.
+pub const BEAT_S: u32 = 15;
+
 /// An arrival was taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Undone {
     /// Which one.
     pub n: u64,
+    /// Where it was.
+    pub place: PlaceId,
+    /// Its direction.
+    pub direction: Direction,
+    /// Of so many persons.
+    pub persons: u16,
     /// Persons in the venue now.
     pub headcount: u32,
 }

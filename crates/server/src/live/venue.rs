@@ -78,7 +78,11 @@ impl Venue {
                 let n = arrival.n;
                 self.n += 1;
                 let headcount = self.headcount(now);
-                self.keep(now, event, Told::Undone(Undone { n, headcount }));
+                self.keep(
+                    now,
+                    event,
+                    Told::Undone(Undone { n, place, direction, persons: persons.into(), headcount }),
+                );
             }
         }
     }

@@ -8,13 +8,13 @@ use venue_protocol::instant::{Day, Instant};
 use venue_protocol::problem::ProblemType;
 use venue_protocol::seal::credential::Revocation;
 use venue_protocol::seal::{Authority, Chain, SealError};
-use venue_protocol::wire::desk::NewPass;
 use venue_protocol::wire::persons::Registered;
 
 use super::check_in::Outcome;
 use super::folding::{Folding, LAST_PATIENCE, PATIENCE};
 use super::job::Job;
 use super::live::{BeginError, Birth, Index, Slot};
+use super::pass::IssuedPass;
 use super::recent::Recent;
 use super::transaction::{Effects, Transaction};
 use super::{CheckedIn, Parts, Refusal};
@@ -38,7 +38,7 @@ pub(super) enum Done {
     Plain(Result<(), Refusal>),
     Registered(Result<Registered, Refusal>),
     Desk(Result<CheckedIn, Refusal>),
-    Pass(Result<NewPass, Refusal>),
+    Pass(Result<IssuedPass, Refusal>),
 }
 
 /// Why a batch was not written.

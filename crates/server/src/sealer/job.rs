@@ -4,10 +4,9 @@ use axum::body::Bytes;
 use tokio::sync::oneshot;
 use venue_protocol::id::{Credential, EventId, PlaceId};
 use venue_protocol::instant::Day;
-use venue_protocol::wire::desk::NewPass;
 use venue_protocol::wire::persons::Registered;
 
-use super::{Arrival, CheckedIn, Outcome, PassKey, Refusal, Terminal};
+use super::{Arrival, CheckedIn, IssuedPass, Outcome, PassKey, Refusal, Terminal};
 use crate::store::Retired;
 
 /// Where an answer goes.
@@ -18,7 +17,7 @@ pub(super) enum Job {
     CheckIn { arrivals: Vec<Arrival>, answer: Answer<Vec<Outcome>> },
     Undo { event: EventId, answer: Answer<()> },
     Desk { body: Bytes, terminal: Terminal, answer: Answer<CheckedIn> },
-    IssuePass { body: Bytes, terminal: Terminal, answer: Answer<NewPass> },
+    IssuePass { body: Bytes, terminal: Terminal, answer: Answer<IssuedPass> },
     EndPass { venue: PlaceId, key: PassKey, answer: Answer<()> },
     Register { body: Bytes, answer: Answer<Registered> },
     Withdraw { credential: Credential, answer: Answer<()> },

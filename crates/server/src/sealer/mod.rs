@@ -26,7 +26,6 @@ use venue_protocol::id::{Credential, EventId, PassSecret, PlaceId};
 use venue_protocol::instant::Day;
 use venue_protocol::problem::{FieldProblem, FormProblem, ProblemType};
 use venue_protocol::seal::{CredentialKey, RevocationKey};
-use venue_protocol::wire::desk::NewPass;
 use venue_protocol::wire::persons::Registered;
 
 use crate::clock::SharedClock;
@@ -39,6 +38,7 @@ use crate::store::{Retired, Shelf, Store};
 pub use check_in::{Arrival, Outcome};
 pub use desk::{CheckedIn, Terminal};
 use job::{Answer, Job};
+pub use pass::IssuedPass;
 
 /// Why the sealer did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -163,7 +163,7 @@ impl Sealer {
     ///
     /// # Errors
     /// If the body is not valid, or the terminal may not do so.
-    pub async fn issue_pass(&self, body: Bytes, terminal: Terminal) -> Result<NewPass, Refusal> {
+    pub async fn issue_pass(&self, body: Bytes, terminal: Terminal) -> Result<IssuedPass, Refusal> {
         self.ask(|answer| Job::IssuePass { body, terminal, answer }).await
     }
 

@@ -1,9 +1,8 @@
-//! Paper passes in the sealer (F27): made, opened, ended. Their secrets are drawn here and shown once.
+//! Paper passes in the sealer (F27): made, opened, ended. Their secrets are drawn by the terminals that print them.
 
 use venue_protocol::desk_numbers::PassNumber;
 use venue_protocol::id::{PassSecret, PlaceId};
 use venue_protocol::instant::Day;
-use venue_protocol::pass_code::PassCode;
 use venue_protocol::problem::ProblemType;
 use venue_protocol::seal::{Holder, PassName, SealedPass};
 use venue_protocol::typed_code::NUMBERS;
@@ -24,13 +23,22 @@ const DAYS: std::ops::RangeInclusive<u16> = 1..=365;
 /// So often a number is drawn anew if a pass has it already: with a million passes, one in a hundred draws.
 const DRAWS: usize = 16;
 
+/// A pass that was made, now or by an earlier delivery of the same request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuedPass {
+    /// What is printed on it.
+    pub pass: NewPass,
+    /// Whether a person was registered: not a second time.
+    pub registered: bool,
+}
+
 impl Transaction<'_, '_> {
     /// Registers a person and makes a pass of the credential.
     pub(super) async fn issue_pass(
         &mut self,
         body: &[u8],
         terminal: &Terminal,
-    ) -> Result<Result<NewPass, Refusal>, BatchError> {
+    ) -> Result<Result<IssuedPass, Refusal>, BatchError> {
         let request: IssuePass = match serde_json::from_slice(body) {
             Ok(request) => request,
             Err(error) => return Ok(Err(Refusal::Malformed(shape_error(&error)))),
@@ -43,6 +51,19 @@ impl Transaction<'_, '_> {
             Ok(guest) => guest,
             Err(fields) => return Ok(Err(Refusal::Invalid(fields))),
         };
+        let issued = |pass: &Pass, registered| {
+            let (number, warnings) = (pass.number.to_string(), guest.person.warnings().to_vec());
+            IssuedPass { pass: NewPass { number, expires_on: pass.expires_on, warnings }, registered }
+        };
+        let name = PassName::of(&request.secret);
+        if let Some(earlier) = self.writer.desk().pass(name).await? {
+            let is_here = earlier.venue == terminal.venue && earlier.sealed.is_some();
+            return Ok(if is_here {
+                Ok(issued(&earlier, false))
+            } else {
+                Err(ProblemType::PassEnded.into())
+            });
+        }
         if !self.parts.directory.current().has_code_in_force(terminal.venue, self.now) {
             return Ok(Err(ProblemType::VenueClosed.into()));
         }
@@ -57,12 +78,11 @@ impl Transaction<'_, '_> {
         };
         let rng = &mut self.parts.random.clone();
         let credential = self.parts.credential_key.seal(&holder, rng)?;
-        let secret = PassSecret(self.parts.random.bytes());
         let mut pass = Pass {
-            name: PassName::of(&secret),
+            name,
             number: self.draw_number()?,
             venue: terminal.venue,
-            sealed: Some(SealedPass::seal(&secret, &credential, expires_on, rng)?),
+            sealed: Some(SealedPass::seal(&request.secret, &credential, expires_on, rng)?),
             expires_on,
         };
         let mut draws = 1;
@@ -74,12 +94,7 @@ impl Transaction<'_, '_> {
             pass.number = self.draw_number()?;
         }
         self.writer.audit(self.now, Kind::PassIssued, &terminal.venue.0).await?;
-        Ok(Ok(NewPass {
-            code: PassCode(secret).to_string(),
-            number: pass.number.to_string(),
-            expires_on,
-            warnings: guest.person.warnings().to_vec(),
-        }))
+        Ok(Ok(issued(&pass, true)))
     }
 
     fn draw_number(&self) -> Result<PassNumber, BatchError> {

@@ -34,17 +34,6 @@ fn live() -> LiveView {
     view
 }
 
-#[test]
-fn a_stream_that_is_silent_for_three_beats_is_dead_until_something_comes() {
-    let mut view = live();
-    view.apply(LiveEvent::Beat, at("09:00:15"));
-    assert!(!view.is_silent(at("09:01:00")) && view.is_silent(at("09:01:01")));
-    view.apply(LiveEvent::Lost, at("09:01:01"));
-    assert!(!view.is_silent(at("09:02:00")), "what is known to be lost is not found out again");
-    view.apply(LiveEvent::Opened, at("09:02:00"));
-    assert!(view.line == Line::Live && !view.is_silent(at("09:02:01")));
-}
-
 fn numbers(view: &LiveView) -> Vec<u64> {
     view.arrivals(at("09:00:00")).map(|arrival| arrival.n).collect()
 }
@@ -68,11 +57,27 @@ fn what_a_reconnected_stream_repeats_counts_once() {
 #[test]
 fn what_was_taken_back_goes_and_counts_no_more() {
     let mut view = live();
-    view.apply(LiveEvent::Undone(Undone { n: 2, headcount: 3 }), at("09:00:00"));
+    let undone = |n, persons, headcount| {
+        LiveEvent::Undone(Undone { n, place: DOOR, direction: Direction::Entry, persons, headcount })
+    };
+    view.apply(undone(2, 2, 3), at("09:00:00"));
     assert_eq!((numbers(&view), view.headcount, view.count_at(DOOR)), (vec![1], Some(3), Some(3)));
-    // It was forgotten already: the headcount is told all the same.
-    view.apply(LiveEvent::Undone(Undone { n: 99, headcount: 1 }), at("09:00:00"));
-    assert_eq!((view.headcount, view.count_at(DOOR)), (Some(1), Some(3)));
+    // It is not shown any more, or never was: it counts no more all the same.
+    view.apply(undone(99, 2, 1), at("09:00:00"));
+    assert_eq!((view.headcount, view.count_at(DOOR)), (Some(1), Some(1)));
+}
+
+#[test]
+fn a_silent_stream_is_given_up_once_for_each_silence_and_shows_since_when() {
+    let mut view = live();
+    view.apply(LiveEvent::Beat, at("09:00:30"));
+    assert_eq!((view.line, view.heard()), (Line::Live, Some(at("09:00:30"))));
+    assert!(!view.gives_up(at("09:01:07")));
+    assert!(view.gives_up(at("09:01:08")));
+    assert_eq!(view.line, Line::Lost(at("09:01:08")));
+    assert!(!view.gives_up(at("09:01:09")), "it is opened anew, and has its time");
+    assert!(view.gives_up(at("09:01:46")));
+    assert!(!LiveView::default().gives_up(at("09:00:00")), "the first one has its time, too");
 }
 
 #[test]

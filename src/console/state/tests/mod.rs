@@ -7,6 +7,7 @@ mod live;
 mod pass_code;
 mod places;
 mod rotation;
+mod session;
 mod shift;
 mod slips;
 mod studio;

@@ -138,5 +138,4 @@ phrases! {
     still_missing(fields) = "还需填写或改正：{fields}" | "Still to fill in or correct: {fields}";
     zone(n) = "分区 {n}" | "Zone {n}";
     hours_line(n) = "时段 {n}" | "Hours {n}";
-    percent(n) = "{n}%" | "{n}%";
 }

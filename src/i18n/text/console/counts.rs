@@ -7,6 +7,7 @@ texts! {
         From = "从" | "From";
         To = "到" | "To";
         DayWrong = "请选择一个日期" | "Choose a day";
+        TooManyDays = "这段日期太长：更早的记录已按规定删除。请选择较近的日期。" | "These are more days than are kept: older visits are deleted. Choose days nearer to today.";
         OrderWrong = "结束日期早于开始日期" | "The last day lies before the first";
         Gate = "门" | "Gate";
         AllGates = "全部" | "All";

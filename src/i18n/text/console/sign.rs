@@ -24,6 +24,9 @@ texts! {
         ToSignUp = "注册" | "Create one";
         HaveAccount = "已有账号？" | "Have an account?";
         ToSignIn = "登录" | "Sign in";
+        AgainTitle = "请重新登录" | "Please sign in again";
+        AgainText = "登录已过期。页面上填写的内容都还在，登录后可继续。" | "Your session is over. What you typed is still here; sign in and go on.";
+        Leave = "放弃并离开" | "Leave this page";
         Lost = "忘记密码或丢失验证器：请联系审核部门，凭身份领取一次性重置链接。" | "Password or authenticator lost: ask the reviewing office, who will give you a one-time link.";
         SignUpLead = "为餐厅、商店、医院、学校等申请场所码。只需几分钟。" | "To apply for the venue code of a restaurant, shop, clinic or school. It takes a few minutes.";
         ResetLead = "链接只能用一次。设置后，所有设备上的登录和两步验证都会失效。" | "The link works once. All sessions end, and the second step is removed.";

@@ -50,7 +50,7 @@ texts! {
         VenueClosed = "这个场所已关闭" | "This venue is closed";
         VenueClosedText = "关闭的场所不再登记。如需恢复，请重新申请。" | "A closed venue registers nobody. To open it again, apply anew.";
         Picture = "这个文件不能用作图片" | "This file cannot be used as a picture";
-        PictureText = "请上传 JPEG 或 PNG 照片，8 MB 以内。" | "Choose a photo in JPEG or PNG of up to 8 MB.";
+        PictureText = "请上传 JPEG、PNG 或 WebP 照片，8 MB 以内。" | "Choose a photo in JPEG, PNG or WebP of up to 8 MB.";
         Table = "这个文件不是可用的表格" | "This file is not a table that can be read";
         TableText = "请下载模板，按模板的列填写，另存为 CSV（UTF-8 或 GBK，2 MB 以内）。" | "Download the template, keep its columns, and save it as CSV (UTF-8 or GBK, up to 2 MB).";
         TooLarge = "文件太大" | "The file is too large";

@@ -59,6 +59,4 @@ texts! {
     }
 }
 
-phrases! {
-    since(moment) = "{moment} 起" | "since {moment}";
-}
+phrases! {}

@@ -1,5 +1,7 @@
 //! Who applies: an organisation by its code, or a person by an ID number that only reviewers can read.
 
+use std::mem;
+
 use venue_protocol::problem::{FormField, FormProblem};
 use venue_protocol::wire::applications::{Applicant, ApplicationForm};
 use yew::{Callback, Html, html};
@@ -67,7 +69,7 @@ pub fn section_of(editing: &Editing) -> Html {
                     label: words.of(Text::Applicant),
                     choices: vec![choice(Text::AsOrganisation, "as-organisation"), choice(Text::AsPerson, "as-person")],
                     chosen: usize::from(matches!(applicant, Applicant::Person { .. })),
-                    onchoose: editing.edit(choose),
+                    onchoose: choose(editing),
                 }.view() }
                 { fields }
             </>
@@ -75,11 +77,26 @@ pub fn section_of(editing: &Editing) -> Html {
     )
 }
 
-fn choose(form: &mut ApplicationForm, at: usize) {
-    form.applicant = match at {
-        0 => Applicant::default(),
-        _ => Applicant::Person { name: String::new(), sealed_number: None },
-    };
+/// What was typed for the other kind comes back when that is chosen again: an arrow key chooses, too.
+fn choose(editing: &Editing) -> Callback<usize> {
+    let editing = editing.clone();
+    Callback::from(move |at: usize| {
+        let now = editing.own.get().saving.form().applicant.clone();
+        if matches!(now, Applicant::Person { .. }) == (at == 1) {
+            return;
+        }
+        let mut other = Applicant::default();
+        editing.own.change(|filling| other = mem::replace(&mut filling.other_applicant, now));
+        editing.change(|form| form.applicant = other);
+    })
+}
+
+/// The other kind of applicant, not filled in.
+pub fn other_kind(applicant: &Applicant) -> Applicant {
+    match applicant {
+        Applicant::Organisation { .. } => Applicant::Person { name: String::new(), sealed_number: None },
+        Applicant::Person { .. } => Applicant::default(),
+    }
 }
 
 fn number(editing: &Editing, sealed: bool) -> Html {
@@ -114,7 +131,9 @@ fn number(editing: &Editing, sealed: bool) -> Html {
     let oninput = {
         let editing = editing.clone();
         Callback::from(move |text: String| {
-            editing.own.change(|filling| (filling.id_number, filling.id_wrong) = (text, None));
+            editing.own.change(|filling| {
+                (filling.id_number, filling.id_wrong, filling.cannot_seal) = (text, None, false);
+            });
         })
     };
     let onblur = {

@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use venue_protocol::application::{Against, CheckedForm};
 use venue_protocol::id::PlaceId;
 use venue_protocol::problem::{FormField, FormProblem, Reason};
-use venue_protocol::wire::applications::{Application, ApplicationForm, Purpose};
+use venue_protocol::wire::applications::{Applicant, Application, ApplicationForm, Purpose};
 use venue_protocol::wire::manage::Service;
 use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback, Html, component, html, use_effect_with};
@@ -30,7 +30,7 @@ use crate::i18n::clock;
 use crate::i18n::text::console::{Application as Text, application as phrases};
 use crate::pages::own::{Own, use_own};
 use crate::platform::clock::{BrowserClock, Clock as _};
-use crate::platform::{dom, online};
+use crate::platform::{dom, leaving, online};
 
 /// For so long nothing is typed before a draft is saved.
 const PAUSE_MS: u32 = 800;
@@ -44,6 +44,8 @@ const SENDING_MS: u32 = 100;
 pub struct Filling {
     pub saving: Saving,
     pub position: TypedPosition,
+    /// What was filled in for the kind of applicant that is not chosen.
+    pub other_applicant: Applicant,
     /// The ID number until it is sealed: in memory only.
     pub id_number: String,
     pub id_wrong: Option<Reason>,
@@ -117,7 +119,7 @@ impl Editing {
                 Ok(_) => editing.save(),
                 Err(error) => {
                     editing.console.notice(&error);
-                    if editing.own.get().saving.saved() == Saved::Offline {
+                    if editing.own.get().saving.is_worth_another_try() {
                         editing.save_in(AGAIN_MS);
                     }
                 }
@@ -180,6 +182,7 @@ pub fn Editor(props: &LoadedProps) -> Html {
     let own = use_own(|| Filling {
         saving: Saving::new(application),
         position: TypedPosition::of(application.form.position),
+        other_applicant: applicant::other_kind(&application.form.applicant),
         id_number: String::new(),
         id_wrong: None,
         cannot_seal: false,
@@ -204,8 +207,10 @@ pub fn Editor(props: &LoadedProps) -> Html {
         use_effect_with((), move |()| {
             let saving = editing.clone();
             let listeners = online::watch(Rc::new(move |_| saving.save()));
+            let (hiding, closing) = (editing.clone(), editing.own.clone());
+            let leaving = leaving::watch(move || hiding.save(), move || closing.get().saving.is_dirty());
             move || {
-                drop(listeners);
+                drop((listeners, leaving));
                 // Leaving the page loses nothing.
                 editing.save();
             }

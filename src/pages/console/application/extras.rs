@@ -1,6 +1,8 @@
 //! The rest of the form: licence, contact, opening hours, codes and zones, the end of the old codes.
 
+use venue_protocol::application::USUAL_OLD_CODES_DAYS;
 use venue_protocol::id::PlaceId;
+use venue_protocol::instant::Day;
 use venue_protocol::problem::FormField;
 use venue_protocol::wire::applications::{ApplicationForm, MAX_ZONES, OpeningHours, Zone};
 use venue_protocol::wire::venues::Gate;
@@ -13,13 +15,12 @@ use crate::components::choice::{Choice, Segment};
 use crate::components::icon::Glyph;
 use crate::console::application::typed;
 use crate::console::context::use_console;
-use crate::console::kit::form::{Input, Select, error};
+use crate::console::kit::form::{DateInput, Input, Select, error};
 use crate::console::kit::load::use_doing;
 use crate::console::kit::page::section;
 use crate::console::kit::upload::{FileButton, progress_bar};
 use crate::i18n::Words;
 use crate::i18n::text::console::{Application as Text, Kit, application as phrases};
-use crate::pages::console::venue::USUAL_DAYS;
 use crate::platform::dom;
 
 /// Nine to nine, every day: a beginning that most venues only correct.
@@ -344,7 +345,7 @@ pub fn old_codes_section(editing: &Editing) -> Html {
     let onchoose = {
         let editing = editing.clone();
         Callback::from(move |at: usize| {
-            editing.change(|form| form.old_codes_until = (at == 1).then(|| today.plus(USUAL_DAYS)));
+            editing.change(|form| form.old_codes_until = (at == 1).then(|| today.plus(USUAL_OLD_CODES_DAYS)));
         })
     };
     section(
@@ -359,15 +360,10 @@ pub fn old_codes_section(editing: &Editing) -> Html {
                     onchoose,
                 }.view() }
                 if let Some(until) = until {
-                    { Input {
-                        kind: "date",
-                        class: "input--short",
-                        error: editing.wrong(FormField::OldCodesUntil, None),
-                        onblur: editing.left(FormField::OldCodesUntil),
-                        ..Input::new("old-codes-until", words.of(Text::OldUntilDay), &until.to_string(), editing.edit(|form, text: String| {
-                            if let Some(day) = typed::day(&text) { form.old_codes_until = Some(day); }
-                        }))
-                    }.view() }
+                    <DateInput id="old-codes-until" label={words.of(Text::OldUntilDay)} value={until}
+                        error={editing.wrong(FormField::OldCodesUntil, None)}
+                        onchange={editing.edit(|form, day: Day| form.old_codes_until = Some(day))}
+                        onblur={editing.left(FormField::OldCodesUntil)} />
                 }
             </>
         },

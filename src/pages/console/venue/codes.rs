@@ -2,25 +2,25 @@
 
 use std::rc::Rc;
 
+use venue_protocol::application::USUAL_OLD_CODES_DAYS;
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::wire::manage::{IssuedCode, ManagedPlace, ManagedVenue, Reissue};
 use yew::{Callback, Html, Properties, component, html};
 
-use super::USUAL_DAYS;
 use crate::api::manage;
 use crate::components::button::{Button, Weight};
 use crate::components::choice::{Choice, Segment};
 use crate::components::icon::Glyph;
 use crate::components::notice::{Notice, Tone, badge};
-use crate::console::application::typed;
 use crate::console::context::{Console, use_console};
 use crate::console::kit::dialog::Confirm;
-use crate::console::kit::form::{Input, edit};
+use crate::console::kit::form::{DateInput, edit};
 use crate::console::kit::load::use_doing;
 use crate::console::kit::page::section;
 use crate::console::kit::table::{Row, Table};
 use crate::console::route::{ConsoleRoute, VenuePage};
+use crate::console::state::slips::in_threes;
 use crate::i18n::text::console::VenueText as Text;
 use crate::i18n::{day, moment};
 use crate::pages::console::application::gate_text;
@@ -56,7 +56,7 @@ pub fn Codes(props: &CodesProps) -> Html {
         let (own, doing) = (own.clone(), doing.clone());
         Callback::from(move |()| {
             doing.forget();
-            own.change(|asked| *asked = Asked { open, until: Some(today.plus(USUAL_DAYS)) });
+            own.change(|asked| *asked = Asked { open, until: Some(today.plus(USUAL_OLD_CODES_DAYS)) });
         })
     };
     let reissue = {
@@ -116,18 +116,13 @@ pub fn Codes(props: &CodesProps) -> Html {
                             onchoose: {
                                 let own = own.clone();
                                 Callback::from(move |at: usize| {
-                                    own.change(|asked| asked.until = (at == 0).then(|| today.plus(USUAL_DAYS)));
+                                    own.change(|asked| asked.until = (at == 0).then(|| today.plus(USUAL_OLD_CODES_DAYS)));
                                 })
                             },
                         }.view() }
                         if let Some(until) = asked.until {
-                            { Input {
-                                kind: "date",
-                                hint: Some(words.of(Text::OnDateText).into()),
-                                ..Input::new("old-until", words.of(Text::LastDay), &until.to_string(), edit(&own, |asked: &mut Asked, text: String| {
-                                    if let Some(day) = typed::day(&text) { asked.until = Some(day); }
-                                }))
-                            }.view() }
+                            <DateInput id="old-until" label={words.of(Text::LastDay)} hint={words.of(Text::OnDateText)}
+                                value={until} onchange={edit(&own, |asked: &mut Asked, day: Day| asked.until = Some(day))} />
                         } else {
                             { Notice::new(Tone::Warn, words.of(Text::AtOnceText)).view() }
                         }
@@ -152,7 +147,7 @@ fn row(console: &Console, venue: &ManagedVenue, place: &ManagedPlace, reissue: O
             if living.is_empty() {
                 badge(Tone::Bad, Glyph::Refused, words.of(Text::NoCode))
             } else {
-                html! { <ul>{ for living.iter().map(|code| html! { <li class="num" data-testid="typed-code">{ grouped(&code.typed_code) }</li> }) }</ul> }
+                html! { <ul>{ for living.iter().map(|code| html! { <li class="num" data-testid="typed-code">{ in_threes(&code.typed_code) }</li> }) }</ul> }
             },
             html! {
                 <ul>{ for living.iter().map(|code| html! {
@@ -182,12 +177,6 @@ fn last_day(code: &IssuedCode) -> Day {
     code.dead_from.plus_millis(-1).day()
 }
 
-/// Three digits at a time, as on the poster.
-fn grouped(code: &str) -> String {
-    let digits: Vec<char> = code.chars().filter(char::is_ascii_digit).collect();
-    digits.chunks(3).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use venue_protocol::id::Serial;
@@ -211,12 +200,5 @@ mod tests {
         assert!(!is_alive(&code("2026-11-24T00:00:00+08:00", true), now));
         assert!(!is_alive(&code("2026-11-23T23:59:00+08:00", false), now));
         assert_eq!(last_day(&code("2026-11-24T00:00:00+08:00", false)).to_string(), "2026-11-23");
-    }
-
-    #[test]
-    fn a_typed_code_is_shown_as_on_the_poster() {
-        for code in ["123456789", "123 456 789"] {
-            assert_eq!(grouped(code), "123 456 789");
-        }
     }
 }

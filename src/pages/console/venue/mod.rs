@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use venue_protocol::problem::{FormField, ProblemType};
 use venue_protocol::wire::accounts::{Membership, Right};
-use venue_protocol::wire::applications::{ApplicationForm, NewApplication, SaveApplication};
+use venue_protocol::wire::applications::NewApplication;
 use venue_protocol::wire::manage::{ManagedVenue, WithReason};
 use yew::{Callback, Html, Properties, component, html, use_state};
 
@@ -15,7 +15,7 @@ pub use codes::Codes;
 
 use super::VenueProps;
 use super::application::form_facts;
-use crate::api::{ApiError, applications, manage};
+use crate::api::{applications, manage};
 use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;
 use crate::components::nav::Link;
@@ -30,9 +30,6 @@ use crate::console::kit::table::{Row, Table};
 use crate::console::route::{ConsoleRoute, VenuePage};
 use crate::i18n::Words;
 use crate::i18n::text::console::{Shell, VenueText as Text};
-
-/// How long old codes go on if nothing else is chosen, in days.
-pub const USUAL_DAYS: u16 = 14;
 
 /// What a member may do, in words.
 pub const fn right_text(right: Right) -> Text {
@@ -160,19 +157,12 @@ fn Change(props: &ManagedProps) -> Html {
         Callback::from(move |()| {
             let (server, console) = (console.server.clone(), console.clone());
             let new = NewApplication { venue: Some(venue), form: None };
-            let until = console.now().day().plus(USUAL_DAYS);
             let call = async move {
-                let begun = match applications::begin(&*server, &new).await {
+                match applications::begin(&*server, &new).await {
                     // There is one already.
-                    Err(ApiError::Problem(problem)) if problem.kind == ProblemType::ApplicationChanged => {
-                        return Ok(());
-                    }
-                    answer => answer?,
-                };
-                // The wall keeps working until the new poster hangs, unless the manager decides otherwise.
-                let form = ApplicationForm { old_codes_until: Some(until), ..begun.form };
-                let draft = SaveApplication { version: begun.version, form };
-                applications::save(&*server, venue, &draft).await.map(|_| ())
+                    Err(error) if error.problem() == Some(ProblemType::ApplicationChanged) => Ok(()),
+                    answer => answer.map(|_| ()),
+                }
             };
             doing.run(call, move |()| console.nav.go.emit(ConsoleRoute::Application(venue)));
         })

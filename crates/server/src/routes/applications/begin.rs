@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use venue_protocol::application::check_draft;
+use venue_protocol::application::{USUAL_OLD_CODES_DAYS, check_draft};
 use venue_protocol::id::{AccountId, PlaceId};
 use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::wire::accounts::Right;
-use venue_protocol::wire::applications::{Application, NewApplication, Purpose, Stage};
+use venue_protocol::wire::applications::{Application, ApplicationForm, NewApplication, Purpose, Stage};
 
 use super::check_room;
 use crate::app::App;
@@ -46,7 +46,9 @@ pub async fn begin(
             if approved.closed_at.is_some() {
                 return Err(ProblemType::VenueClosed.into());
             }
-            (Purpose::Change, Some(form_of(&approved)))
+            // The wall keeps working until the new poster hangs, unless the manager decides otherwise.
+            let until = now.day().plus(USUAL_OLD_CODES_DAYS);
+            (Purpose::Change, Some(ApplicationForm { old_codes_until: Some(until), ..form_of(&approved) }))
         }
     };
     let form = new.form.or(known).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use venue_protocol::application::check_draft;
 use venue_protocol::id::PlaceId;
-use venue_protocol::problem::Problem;
+use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::wire::applications::{Application, SaveApplication};
 
 use super::open;
@@ -31,7 +31,16 @@ pub async fn save(
 ) -> Result<Json<Application>, ApiProblem> {
     check_draft(&save.form)?;
     let mut entry = app.office.begin().await?;
-    let mut application = open(&mut *entry.writer, access.venue, Some(save.version)).await?;
+    let mut application = open(&mut *entry.writer, access.venue, None).await?;
+    if application.version != save.version {
+        // Saved already, and the answer was lost: whoever asks again goes on from there.
+        let is_saved = application.form == save.form;
+        return if is_saved {
+            Ok(Json(application.into()))
+        } else {
+            Err(ProblemType::ApplicationChanged.into())
+        };
+    }
     application.form = save.form;
     application.saved_at = app.clock.now();
     entry.writer.applications().put_application(&mut application).await?;

@@ -34,12 +34,9 @@ pub async fn check_in(
 ) -> Result<Closing<Json<DeskReceipt>>, Closing<ApiProblem>> {
     let receipt: Result<DeskReceipt, DeskError> = async {
         let shift = Shift::new(&app, &access)?;
-        let checked_in = app.sealer.check_in_at_desk(body, shift.terminal()).await;
-        let CheckedIn { event, occurred_at, label, warnings, registered } =
-            checked_in.map_err(|refusal| shift.refused(refusal))?;
-        if registered {
-            shift.count();
-        }
+        let ask = async |terminal| app.sealer.check_in_at_desk(body, terminal).await;
+        let checked_in = shift.register(ask, |checked_in| checked_in.registered).await?;
+        let CheckedIn { event, occurred_at, label, warnings, .. } = checked_in;
         Ok(DeskReceipt { event, occurred_at, label, warnings, left_this_hour: shift.left().guests })
     }
     .await;

@@ -88,26 +88,30 @@ impl<'a> Shift<'a> {
         self.app.desk_quota.left(self.access.who.account, self.access.venue, self.limit)
     }
 
-    /// One guest was registered.
-    fn count(&self) {
-        self.app.desk_quota.count(self.access.who.account, self.access.venue);
-    }
-
-    /// What the sealer must know of it.
-    fn terminal(&self) -> Terminal {
-        Terminal {
+    /// Lets the sealer register a guest, if there is a turn left for one; a repetition is answered in any case.
+    /// `registered` tells of the answer whether it took the turn.
+    async fn register<T>(
+        &self,
+        ask: impl AsyncFnOnce(Terminal) -> Result<T, Refusal>,
+        registered: impl FnOnce(&T) -> bool,
+    ) -> Result<T, DeskError> {
+        let quota = &self.app.desk_quota;
+        let turn = quota.take(self.access.who.account, self.access.venue, self.limit);
+        let terminal = Terminal {
             venue: self.access.venue,
             received_at: self.app.clock.now(),
             retention_days: self.app.config.retention_days,
-            may_register: self.left().guests > 0,
+            may_register: turn.is_some(),
+        };
+        let answer = ask(terminal).await;
+        if let Some(turn) = turn
+            && !answer.as_ref().is_ok_and(registered)
+        {
+            quota.give_back(turn);
         }
-    }
-
-    /// The sealer's refusal, with the time to come again if the hour is used up.
-    fn refused(&self, refusal: Refusal) -> DeskError {
-        match refusal {
+        answer.map_err(|refusal| match refusal {
             Refusal::Problem(ProblemType::DeskLimit) => DeskError::Limit(self.left()),
             other => other.into(),
-        }
+        })
     }
 }

@@ -16,7 +16,7 @@ use crate::rights::{Access, Serve};
 use crate::routes::persons::register::{CLOSE, Closing};
 use crate::sealer::PassKey;
 
-/// Registers a person and makes a paper pass, which is shown this once. The body is read by the sealer alone.
+/// Registers a person and makes a paper pass, once for each secret. The body is read by the sealer alone.
 ///
 /// # Errors
 /// [`DeskError`] as a problem.
@@ -34,10 +34,8 @@ pub async fn issue(
 ) -> Result<Closing<Json<NewPass>>, Closing<ApiProblem>> {
     let pass: Result<NewPass, DeskError> = async {
         let shift = Shift::new(&app, &access)?;
-        let pass = app.sealer.issue_pass(body, shift.terminal()).await;
-        let pass = pass.map_err(|refusal| shift.refused(refusal))?;
-        shift.count();
-        Ok(pass)
+        let ask = async |terminal| app.sealer.issue_pass(body, terminal).await;
+        Ok(shift.register(ask, |issued| issued.registered).await?.pass)
     }
     .await;
     match pass {

@@ -70,9 +70,8 @@ pub enum CountsError {
 impl From<CountsError> for ApiProblem {
     fn from(error: CountsError) -> Self {
         match error {
-            CountsError::Query | CountsError::Days(_) => {
-                Self::new(ProblemType::Malformed).with_detail(error.to_string())
-            }
+            CountsError::Query => Self::new(ProblemType::Malformed).with_detail(error.to_string()),
+            CountsError::Days(_) => Self::new(ProblemType::Invalid).with_detail(error.to_string()),
             CountsError::NotApproved => ProblemType::NotApproved.into(),
             CountsError::Store(error) => error.into(),
             CountsError::Table(error) => {

@@ -20,7 +20,7 @@ use crate::live::{Full, Listener, Mark, News, Scene, Told, Woken};
 use crate::problem::ApiProblem;
 use crate::rights::{Access, Serve};
 
-/// So often something is sent, so that nobody between takes the stream for dead, and who listens notices when it is.
+/// So often something is sent, so that nobody between takes the stream for dead, and the browser notices if it is.
 const HEARTBEAT: Duration = Duration::from_secs(BEAT_S as u64);
 /// So long a stream lasts. The browser comes again by itself, and is judged anew: who lost the right is out by then.
 const LASTS: Duration = Duration::from_secs(5 * 60);
@@ -179,7 +179,8 @@ impl Ticker {
             let scene = self.scene();
             self.tell_state(scene);
         } else {
-            self.waiting.push_back(Event::default().event("beat").json_data(()));
+            // Browsers hide comments, and events without data.
+            self.waiting.push_back(Ok(Event::default().event("beat").data("{}")));
         }
     }
 

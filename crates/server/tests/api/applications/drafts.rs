@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use venue_protocol::id::PlaceId;
 use venue_protocol::wire::accounts::{AccountRole, Right};
-use venue_protocol::wire::applications::{Application, ApplicationLine, Stage};
+use venue_protocol::wire::applications::{Application, ApplicationForm, ApplicationLine, Stage};
 
 use crate::support::{Session, TestApp, form, good, problem};
 
@@ -32,14 +32,17 @@ async fn a_draft_is_saved_with_gaps_and_read_back_as_typed() {
 }
 
 #[tokio::test]
-async fn saving_from_an_older_version_is_refused() {
+async fn saving_from_an_older_version_is_refused_unless_it_is_what_was_saved() {
     let app = TestApp::new().await;
     let manager = app.sign_up("zhang").await;
     let begun = manager.begin(&json!({})).await;
     let path = format!("/applications/{}", begun.venue);
     let body = json!({ "version": 1, "form": form("一") });
-    assert_eq!(manager.put(&path, &body).await.status(), 200);
-    assert_eq!(problem(manager.put(&path, &body).await).await, changed());
+    let saved: Application = good(manager.put(&path, &body).await).await;
+    // The answer was lost.
+    assert_eq!(good::<Application>(manager.put(&path, &body).await).await, saved);
+    let other = json!({ "version": 1, "form": form("二") });
+    assert_eq!(problem(manager.put(&path, &other).await).await, changed());
     assert_eq!(manager.refusal(&format!("{path}/submit"), &body).await, changed());
     assert_eq!(manager.read::<Application>(&path).await.version, 2);
 }
@@ -88,7 +91,10 @@ async fn a_change_begins_with_the_approved_form_by_its_managers_alone_and_once()
     assert_eq!(stranger.refusal("/applications", &change).await.0, 404);
     assert_eq!(staff.refusal("/applications", &change).await, (403, "not-allowed".to_owned()));
     let begun = manager.begin(&change).await;
-    assert_eq!(Some(&begun.form), venue.form.as_ref());
+    // The wall keeps working until the new poster hangs, unless the manager decides otherwise.
+    let until = app.now().day().plus(14);
+    let approved = ApplicationForm { old_codes_until: Some(until), ..venue.form.clone().unwrap() };
+    assert_eq!(begun.form, approved);
     assert_eq!(manager.refusal("/applications", &change).await, changed());
     let nowhere = json!({ "venue": PlaceId([9; 6]) });
     assert_eq!(manager.refusal("/applications", &nowhere).await.0, 404);

@@ -1,5 +1,6 @@
 //! `POST /api/v1/venues/{venue}/desk/check-ins`
 
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use venue_protocol::id::{PlaceId, Serial};
 use venue_protocol::seal::{Assurance, SealedRow};
@@ -228,6 +229,22 @@ async fn past_the_hourly_limit_a_staff_member_waits_but_a_repetition_is_answered
     assert_eq!(colleague.post(&desk.path("check-ins"), &body).await.status(), 200);
     app.clock.advance_s(3001);
     assert_eq!(desk.receipt(&desk.person(&app, &told_guest(&canary()))).await.left_this_hour, 2);
+}
+
+#[tokio::test]
+async fn by_asking_much_at_once_nobody_passes_the_hourly_limit() {
+    let app = TestApp::new().await;
+    let desk = Desk::new(&app).await;
+    let manager = app.account(AccountRole::Manager).await;
+    app.member(desk.venue, &manager, Right::Manager).await;
+    let settings = json!({ "hourly_limit": 3, "rotating_only": false });
+    assert_eq!(manager.put(&format!("/venues/{}/settings", desk.venue), &settings).await.status(), 204);
+    let bodies: Vec<_> = (0..12).map(|_| desk.person(&app, &told_guest(&canary()))).collect();
+    let answers = join_all(bodies.iter().map(|body| desk.send(body))).await;
+    let mut statuses: Vec<_> = answers.iter().map(|answer| answer.status().as_u16()).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [vec![200; 3], vec![429; 9]].concat());
+    assert_eq!(identities(&app).await, 3);
 }
 
 #[tokio::test]

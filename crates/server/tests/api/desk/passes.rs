@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 use venue_protocol::instant::Day;
-use venue_protocol::pass_code::PassCode;
 use venue_protocol::wire::desk::NewPass;
 use venue_server::jobs::retention::retire;
 
-use crate::support::{Desk, TestApp, all_bytes, canary, contains, guest, open_db, problem, rows};
+use crate::support::{
+    Desk, Pass, TestApp, all_bytes, canary, contains, good, guest, open_db, problem, rows, secret,
+};
 
-fn shown(app: &TestApp, desk: &Desk, pass: &NewPass) -> Value {
-    let PassCode(secret) = pass.code.parse().unwrap();
-    desk.body(app, &json!({ "pass": secret }))
+fn shown(app: &TestApp, desk: &Desk, pass: &Pass) -> Value {
+    desk.body(app, &json!({ "pass": pass.secret }))
 }
 
 async fn withdraw(desk: &Desk, which: Value) -> (u16, String) {
@@ -47,6 +47,27 @@ async fn the_same_delivery_of_a_pass_again_is_one_visit() {
 }
 
 #[tokio::test]
+async fn a_pass_whose_answer_was_lost_is_the_same_pass_when_it_is_asked_for_again() {
+    let app = TestApp::new().await;
+    let (desk, elsewhere) = (Desk::new(&app).await, Desk::new(&app).await);
+    let body = json!({ "secret": secret(), "person": guest(&canary()), "days": 30 });
+    let lost: NewPass = good(desk.staff.post(&desk.path("passes"), &body).await).await;
+    let again: NewPass = good(desk.staff.post(&desk.path("passes"), &body).await).await;
+    assert_eq!(lost, again);
+    let mut db = open_db(&app.data().join("venue.db")).await;
+    let (passes,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM pass").fetch_one(&mut db).await.unwrap();
+    let (persons,): (i64,) =
+        sqlx::query_as("SELECT COUNT(*) FROM identity").fetch_one(&mut db).await.unwrap();
+    assert_eq!((passes, persons), (1, 1));
+    // It took one turn of the hour; and what it says does no good elsewhere, nor once it is withdrawn.
+    assert_eq!(desk.receipt(&desk.person(&app, &guest(&canary()))).await.left_this_hour, 298);
+    let ended = (410, "pass-ended".to_owned());
+    assert_eq!(problem(elsewhere.staff.post(&elsewhere.path("passes"), &body).await).await, ended);
+    assert_eq!(withdraw(&desk, json!({ "number": lost.number })).await.0, 204);
+    assert_eq!(problem(desk.staff.post(&desk.path("passes"), &body).await).await, ended);
+}
+
+#[tokio::test]
 async fn a_pass_ends_after_its_last_day_and_is_forgotten_later() {
     let app = TestApp::new().await;
     let desk = Desk::new(&app).await;
@@ -79,9 +100,8 @@ async fn a_lost_pass_is_withdrawn_by_its_number_where_it_was_made_and_by_its_cod
     for _ in 0..2 {
         assert_eq!(withdraw(&home, json!({ "number": lost.number })).await.0, 204);
     }
-    let PassCode(code) = found.code.parse().unwrap();
     for _ in 0..2 {
-        assert_eq!(withdraw(&elsewhere, json!({ "code": code })).await.0, 204);
+        assert_eq!(withdraw(&elsewhere, json!({ "code": found.secret })).await.0, 204);
     }
     for pass in [&lost, &found] {
         assert_eq!(home.refusal(&shown(&app, &home, pass)).await, (410, "pass-ended".to_owned()));
@@ -104,10 +124,9 @@ async fn disk_and_key_files_tell_of_no_pass_whose_it_is() {
     let pass = desk.pass(&guest(&person), 30).await;
     let known = app.authority.registrations_of(&app.data(), &app.shelf(), &person.number).await;
     let pid = known[0].pid().as_bytes();
-    let PassCode(secret) = pass.code.parse().unwrap();
     let bytes = all_bytes(app.dir.path());
     // The pid stands with its identity, the pass apart from it, under a name that only its secret gives.
-    assert!(contains(&bytes, pid) && !contains(&bytes, secret.as_bytes()));
+    assert!(contains(&bytes, pid) && !contains(&bytes, pass.secret.as_bytes()));
     let mut db = open_db(&app.data().join("venue.db")).await;
     let row: (Vec<u8>, Vec<u8>) =
         sqlx::query_as("SELECT name, sealed FROM pass").fetch_one(&mut db).await.unwrap();
@@ -124,12 +143,15 @@ async fn what_is_not_valid_makes_no_pass() {
     let app = TestApp::new().await;
     let desk = Desk::new(&app).await;
     for days in [0, 366] {
-        let body = json!({ "person": guest(&canary()), "days": days });
+        let body = json!({ "secret": secret(), "person": guest(&canary()), "days": days });
         let refused = desk.staff.post(&desk.path("passes"), &body).await;
         assert_eq!(problem(refused).await, (400, "malformed".to_owned()));
     }
     let mut person = guest(&canary());
     person["name"] = json!("");
-    let refused = desk.staff.post(&desk.path("passes"), &json!({ "person": person, "days": 1 })).await;
+    let refused = desk
+        .staff
+        .post(&desk.path("passes"), &json!({ "secret": secret(), "person": person, "days": 1 }))
+        .await;
     assert_eq!(problem(refused).await, (422, "invalid".to_owned()));
 }

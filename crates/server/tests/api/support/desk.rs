@@ -2,9 +2,11 @@
 
 use reqwest::Response;
 use serde_json::{Value, json};
-use venue_protocol::id::PlaceId;
+use venue_protocol::id::{PassSecret, PlaceId};
+use venue_protocol::instant::Day;
 use venue_protocol::wire::accounts::{AccountRole, Right};
 use venue_protocol::wire::desk::{DeskReceipt, NewPass, Slips};
+use venue_server::random::SharedRandom;
 
 use super::{Person, Session, TestApp, good, secret};
 
@@ -13,6 +15,13 @@ pub struct Desk {
     pub venue: PlaceId,
     /// The venue's token.
     pub token: String,
+}
+
+/// A paper pass.
+pub struct Pass {
+    pub secret: PassSecret,
+    pub number: String,
+    pub expires_on: Day,
 }
 
 /// A guest who shows a resident ID.
@@ -62,9 +71,13 @@ impl Desk {
         super::problem(self.send(body).await).await
     }
 
-    pub async fn pass(&self, person: &Value, days: u16) -> NewPass {
-        let body = json!({ "person": person, "days": days });
-        good(self.staff.post(&self.path("passes"), &body).await).await
+    /// A pass that was printed.
+    pub async fn pass(&self, person: &Value, days: u16) -> Pass {
+        let secret = PassSecret(SharedRandom::system().bytes());
+        let body = json!({ "secret": secret, "person": person, "days": days });
+        let NewPass { number, expires_on, .. } =
+            good(self.staff.post(&self.path("passes"), &body).await).await;
+        Pass { secret, number, expires_on }
     }
 
     pub async fn slips(&self, count: u16) -> Vec<String> {

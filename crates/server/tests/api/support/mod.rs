@@ -13,7 +13,7 @@ pub use apply::form;
 pub use authority::{TestAuthority, holder, open_db, rows, seconds};
 pub use clock::ManualClock;
 pub use console::{PASSWORD, Session, good};
-pub use desk::{Desk, guest, told_guest};
+pub use desk::{Desk, Pass, guest, told_guest};
 pub use device::{Person, canary, check_in, registration, secret};
 
 use std::path::{Path, PathBuf};
