@@ -154,7 +154,7 @@ fn use_stream(own: &Own<Seen>, path: String, renew: Callback<()>) -> Callback<()
         if stream.is_none() {
             own.change(|seen| seen.unable = true);
         }
-        // A stream over a network that is gone says nothing for minutes; the browser knows at once.
+        // A stream over a network that is gone is silent for a while; the browser knows at once.
         let network = online::watch(Rc::new(move |event| match event {
             PageEvent::Offline => own.change(|seen| seen.view.apply(LiveEvent::Lost, device::now())),
             PageEvent::Online => next.set(*next + 1),
@@ -231,6 +231,7 @@ fn headcount(words: Words, view: &LiveView, venue: &ManagedVenue) -> Html {
     }
 }
 
+/// With its sign: through a gate of one direction people only come, or only go.
 fn signed(count: i32) -> String {
     match count {
         0 => "0".to_owned(),
