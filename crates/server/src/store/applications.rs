@@ -88,6 +88,8 @@ pub trait ApplicationReads: Send + Sync {
     async fn applications_of(&self, account: AccountId) -> Result<Vec<ApplicationLine>, StoreError>;
     /// The applications of a stage, longest waiting first, those behind the one for `after`.
     async fn queue(&self, stage: Stage, after: Option<PlaceId>, most: u32) -> Result<Queue, StoreError>;
+    /// The forms of the submitted and approved applications for venues that an account manages.
+    async fn forms_of(&self, account: AccountId) -> Result<Vec<ApplicationForm>, StoreError>;
     /// The licence picture of the newest application for a venue, a JPEG.
     async fn licence(&self, venue: PlaceId) -> Result<Option<Vec<u8>>, StoreError>;
     /// An approved venue with its places and codes.
@@ -108,6 +110,13 @@ pub trait ApplicationWrites: Send {
         at: Instant,
         new: &NewApplication<'_>,
     ) -> Result<ApplicationNumber, StoreError>;
+    /// Submits an application for a new venue with each form, and makes the account a manager of these venues; how many.
+    async fn import(
+        &mut self,
+        at: Instant,
+        account: AccountId,
+        new: &[(PlaceId, &ApplicationForm)],
+    ) -> Result<u32, StoreError>;
     /// Stores a changed application under its number, and raises its version.
     async fn put_application(&mut self, application: &mut Application) -> Result<(), StoreError>;
     /// Takes an application away, with its picture.
@@ -117,8 +126,6 @@ pub trait ApplicationWrites: Send {
     -> Result<(), StoreError>;
     /// How many open applications there are for venues that an account belongs to.
     async fn open_of(&mut self, account: AccountId) -> Result<usize, StoreError>;
-    /// The forms of the submitted and approved applications for venues that an account manages.
-    async fn forms_of(&mut self, account: AccountId) -> Result<Vec<ApplicationForm>, StoreError>;
 
     /// An approved venue with its places and codes.
     async fn venue(&mut self, venue: PlaceId) -> Result<Option<ManagedVenue>, StoreError>;

@@ -1,5 +1,6 @@
 //! Applications and their pictures.
 
+use data_encoding::HEXLOWER;
 use sqlx::Row as _;
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
 use venue_protocol::id::{AccountId, PlaceId};
@@ -193,6 +194,34 @@ pub(super) async fn begin(
     .await
     .map_err(failed)?;
     Ok(ApplicationNumber(number))
+}
+
+/// Two statements for all of them: meanwhile the sealer waits.
+pub(super) async fn import(
+    connection: &mut SqliteConnection,
+    at: Instant,
+    account: AccountId,
+    new: &[(PlaceId, &ApplicationForm)],
+) -> Result<u32, StoreError> {
+    // Each with its venue's id in hexadecimal, which JSON can hold.
+    let rows: Vec<(String, &ApplicationForm)> =
+        new.iter().map(|(venue, form)| (HEXLOWER.encode(&venue.0), *form)).collect();
+    let rows = serde_json::to_string(&rows).map_err(failed)?;
+    for sql in [
+        "INSERT INTO application (venue, purpose, stage, version, form, applicant, saved_at, submitted_at) \
+         SELECT unhex(value ->> 0), 'new', 'submitted', 1, value -> 1, ?2, ?3, ?3 FROM json_each(?1) ORDER BY key",
+        "INSERT INTO membership (venue, account, may, since) \
+         SELECT unhex(value ->> 0), ?2, 'manager', ?3 FROM json_each(?1)",
+    ] {
+        sqlx::query(sql)
+            .bind(&rows)
+            .bind(account.0.as_slice())
+            .bind(at.millis())
+            .execute(&mut *connection)
+            .await
+            .map_err(failed)?;
+    }
+    u32::try_from(new.len()).map_err(failed)
 }
 
 pub(super) async fn put(

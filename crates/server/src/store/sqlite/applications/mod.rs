@@ -32,6 +32,10 @@ impl ApplicationReads for SqliteStore {
         forms::queue(&self.readers, stage, after, most).await
     }
 
+    async fn forms_of(&self, account: AccountId) -> Result<Vec<ApplicationForm>, StoreError> {
+        forms::forms_of(&mut *self.readers.acquire().await.map_err(failed)?, account).await
+    }
+
     async fn licence(&self, venue: PlaceId) -> Result<Option<Vec<u8>>, StoreError> {
         forms::licence(&self.readers, venue).await
     }
@@ -80,8 +84,13 @@ impl ApplicationWrites for SqliteWriter {
         forms::open_of(&mut self.connection, account).await
     }
 
-    async fn forms_of(&mut self, account: AccountId) -> Result<Vec<ApplicationForm>, StoreError> {
-        forms::forms_of(&mut self.connection, account).await
+    async fn import(
+        &mut self,
+        at: Instant,
+        account: AccountId,
+        new: &[(PlaceId, &ApplicationForm)],
+    ) -> Result<u32, StoreError> {
+        forms::import(&mut self.connection, at, account, new).await
     }
 
     async fn venue(&mut self, venue: PlaceId) -> Result<Option<ManagedVenue>, StoreError> {
