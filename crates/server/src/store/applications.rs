@@ -62,6 +62,15 @@ pub struct NewApplication<'a> {
     pub applicant: AccountId,
 }
 
+/// How many open applications somebody has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Open {
+    /// Of all kinds.
+    pub all: usize,
+    /// Those for new venues that were never handed in.
+    pub drafts: usize,
+}
+
 impl From<Application> for wire::Application {
     fn from(stored: Application) -> Self {
         Self {
@@ -125,7 +134,10 @@ pub trait ApplicationWrites: Send {
     async fn set_licence(&mut self, number: ApplicationNumber, jpeg: Option<&[u8]>)
     -> Result<(), StoreError>;
     /// How many open applications there are for venues that an account belongs to.
-    async fn open_of(&mut self, account: AccountId) -> Result<usize, StoreError>;
+    async fn open_of(&mut self, account: AccountId) -> Result<Open, StoreError>;
+    /// Forgets drafts and returned applications that were not touched since a time, rejected ones that were decided
+    /// before it, and who belonged to venues that never came of them; how many applications.
+    async fn forget_stale(&mut self, before: Instant) -> Result<u64, StoreError>;
 
     /// An approved venue with its places and codes.
     async fn venue(&mut self, venue: PlaceId) -> Result<Option<ManagedVenue>, StoreError>;

@@ -10,7 +10,7 @@ use venue_protocol::wire::applications::{ApplicationForm, ApplicationLine, Purpo
 use super::super::directory::unless_exists;
 use super::super::{bytes, failed, number};
 use crate::store::StoreError;
-use crate::store::applications::{Application, ApplicationNumber, NewApplication};
+use crate::store::applications::{Application, ApplicationNumber, NewApplication, Open};
 
 const WHAT: &str = "application";
 
@@ -277,16 +277,39 @@ pub(super) async fn set_licence(
 pub(super) async fn open_of(
     connection: &mut SqliteConnection,
     account: AccountId,
-) -> Result<usize, StoreError> {
-    let (open,): (i64,) = sqlx::query_as(
-        "SELECT count(*) FROM application WHERE stage IN ('draft', 'submitted', 'returned') \
+) -> Result<Open, StoreError> {
+    let (all, drafts): (i64, i64) = sqlx::query_as(
+        "SELECT count(*), count(*) FILTER (WHERE stage = 'draft' AND purpose = 'new') FROM application \
+         WHERE stage IN ('draft', 'submitted', 'returned') \
          AND venue IN (SELECT venue FROM membership WHERE account = ?)",
     )
     .bind(account.0.as_slice())
     .fetch_one(connection)
     .await
     .map_err(failed)?;
-    number(open, WHAT)
+    Ok(Open { all: number(all, WHAT)?, drafts: number(drafts, WHAT)? })
+}
+
+pub(super) async fn forget_stale(
+    connection: &mut SqliteConnection,
+    before: Instant,
+) -> Result<u64, StoreError> {
+    let forgotten = sqlx::query(
+        "DELETE FROM application WHERE (stage IN ('draft', 'returned') AND max(saved_at, coalesce(decided_at, 0)) < ?1) \
+         OR (stage = 'rejected' AND decided_at < ?1)",
+    )
+    .bind(before.millis())
+    .execute(&mut *connection)
+    .await
+    .map_err(failed)?;
+    sqlx::query(
+        "DELETE FROM membership WHERE venue NOT IN (SELECT id FROM venue) \
+         AND venue NOT IN (SELECT venue FROM application)",
+    )
+    .execute(connection)
+    .await
+    .map_err(failed)?;
+    Ok(forgotten.rows_affected())
 }
 
 pub(super) async fn forms_of(

@@ -15,7 +15,7 @@ use super::writer::SqliteWriter;
 use super::{SqliteStore, directory, failed};
 use crate::store::StoreError;
 use crate::store::applications::{
-    Application, ApplicationNumber, ApplicationReads, ApplicationWrites, NewApplication,
+    Application, ApplicationNumber, ApplicationReads, ApplicationWrites, NewApplication, Open,
 };
 
 #[async_trait]
@@ -80,8 +80,12 @@ impl ApplicationWrites for SqliteWriter {
         forms::set_licence(&mut self.connection, number, jpeg).await
     }
 
-    async fn open_of(&mut self, account: AccountId) -> Result<usize, StoreError> {
+    async fn open_of(&mut self, account: AccountId) -> Result<Open, StoreError> {
         forms::open_of(&mut self.connection, account).await
+    }
+
+    async fn forget_stale(&mut self, before: Instant) -> Result<u64, StoreError> {
+        forms::forget_stale(&mut self.connection, before).await
     }
 
     async fn import(
