@@ -162,6 +162,14 @@ problem_types! {
         PassUnknown = "pass-unknown", 404, "No pass has this code";
         /// The pass was withdrawn or is past its last day.
         PassEnded = "pass-ended", 410, "This pass was withdrawn or is too old";
+        /// The account has as many drafts as it may have.
+        TooManyDrafts = "too-many-drafts", 409, "Too many drafts; submit or discard some";
+        /// The account has as many open applications as it may have.
+        TooManyApplications = "too-many-applications", 409, "Too many applications are open; wait until some are decided";
+        /// The venue has as many open invitations as it may have.
+        TooManyInvitations = "too-many-invitations", 409, "Too many invitations are open; withdraw some";
+        /// The venue has as many slips that are not keyed in as it may have.
+        TooManySlips = "too-many-slips", 409, "Too many slips are not keyed in; use these first";
     }
 }
 

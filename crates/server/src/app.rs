@@ -23,6 +23,7 @@ use crate::office::Office;
 use crate::pictures::Pictures;
 use crate::posters::Posters;
 use crate::random::SharedRandom;
+use crate::routes::applications::import::Imports;
 use crate::sealer::{Parts, Sealer};
 use crate::store::sqlite::{SqliteShelf, SqliteStore};
 use crate::store::{Store, StoreError};
@@ -51,6 +52,8 @@ pub struct App {
     pub office: Office,
     /// Pictures that are read.
     pub pictures: Pictures,
+    /// Tables that are imported.
+    pub imports: Imports,
     /// Writing, and everything that opens credentials.
     pub sealer: Sealer,
     /// Venues and codes.
@@ -173,6 +176,7 @@ impl App {
             office: Office::new(store.clone()),
             store,
             pictures: Pictures::default(),
+            imports: Imports::default(),
             sealer,
             directory,
             codes: Codes::new(&keys.token),

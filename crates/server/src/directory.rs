@@ -18,7 +18,10 @@ use crate::store::{Code, Directory, Place, Store, StoreError, VenueRules};
 pub struct Snapshot {
     change: i64,
     places: HashMap<PlaceId, Place>,
-    codes: HashMap<(PlaceId, Serial), Code>,
+    /// The places of each venue: the sealer's one thread asks for them with every guest.
+    venues: HashMap<PlaceId, Vec<PlaceId>>,
+    /// The issues of each place's code, oldest first.
+    codes: HashMap<PlaceId, Vec<Code>>,
     typed: HashMap<TypedCode, (PlaceId, Serial)>,
     rules: HashMap<PlaceId, VenueRules>,
     /// The authority's public keys, once it has some.
@@ -29,11 +32,22 @@ pub struct Snapshot {
 
 impl From<Directory> for Snapshot {
     fn from(directory: Directory) -> Self {
+        let mut venues: HashMap<PlaceId, Vec<PlaceId>> = HashMap::new();
+        for place in &directory.places {
+            venues.entry(place.venue).or_default().push(place.id);
+        }
+        let typed = directory.codes.iter().map(|code| (code.typed, (code.place, code.serial))).collect();
+        let mut codes: HashMap<PlaceId, Vec<Code>> = HashMap::new();
+        for code in directory.codes {
+            codes.entry(code.place).or_default().push(code);
+        }
+        codes.values_mut().for_each(|issues| issues.sort_unstable_by_key(|code| code.serial));
         Self {
             change: directory.change,
             places: directory.places.into_iter().map(|place| (place.id, place)).collect(),
-            typed: directory.codes.iter().map(|code| (code.typed, (code.place, code.serial))).collect(),
-            codes: directory.codes.into_iter().map(|code| ((code.place, code.serial), code)).collect(),
+            venues,
+            codes,
+            typed,
             rules: directory.rules.into_iter().collect(),
             authority: directory.authority,
             reviewers: directory.reviewers,
@@ -44,7 +58,14 @@ impl From<Directory> for Snapshot {
 impl Snapshot {
     /// A place and one issue of its code.
     pub fn issue(&self, place: PlaceId, serial: Serial) -> Option<(&Place, &Code)> {
-        Some((self.places.get(&place)?, self.codes.get(&(place, serial))?))
+        let issues = self.issues(place);
+        let at = issues.binary_search_by_key(&serial, |code| code.serial).ok()?;
+        Some((self.places.get(&place)?, issues.get(at)?))
+    }
+
+    /// All issues of a place's code, oldest first.
+    fn issues(&self, place: PlaceId) -> &[Code] {
+        self.codes.get(&place).map_or(&[], Vec::as_slice)
     }
 
     /// The place and issue that a typed code stands for.
@@ -85,23 +106,24 @@ impl Snapshot {
 
     /// Whether this is a venue, and not one of its zones.
     pub fn has_venue(&self, venue: PlaceId) -> bool {
-        self.places.values().any(|place| place.venue == venue)
+        self.venues.contains_key(&venue)
     }
 
     /// The places of a venue, in no order; none if it is not approved yet.
     pub fn places_of(&self, venue: PlaceId) -> impl Iterator<Item = &Place> {
-        self.places.values().filter(move |place| place.venue == venue)
+        self.venues.get(&venue).into_iter().flatten().filter_map(|place| self.places.get(place))
     }
 
     /// Whether any code of a venue hangs in force at this time: one without is closed, and serves no guests.
     pub fn has_code_in_force(&self, venue: PlaceId, time: Instant) -> bool {
-        let is_of_venue = |code: &Code| self.place(code.place).is_some_and(|place| place.venue == venue);
-        self.codes.values().any(|code| code.in_force_at(time).is_ok() && is_of_venue(code))
+        self.places_of(venue)
+            .flat_map(|place| self.issues(place.id))
+            .any(|code| code.in_force_at(time).is_ok())
     }
 
     /// The newest issue of a place's code.
     pub fn newest(&self, place: PlaceId) -> Option<&Code> {
-        self.codes.values().filter(|code| code.place == place).max_by_key(|code| code.serial)
+        self.issues(place).last()
     }
 }
 
@@ -153,5 +175,94 @@ impl DirectoryCache {
             *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::hint::black_box;
+    use std::time::Duration;
+
+    use venue_protocol::wire::venues::Gate;
+
+    use super::*;
+
+    const AT: Instant = Instant::from_millis(1_790_000_000_000);
+
+    fn place_id(n: u32) -> PlaceId {
+        let [a, b, c, d] = n.to_be_bytes();
+        PlaceId([0, 0, a, b, c, d])
+    }
+
+    /// So many venues of two places with two issues each; the first issues are dead, and those of every third venue all.
+    fn directory(venues: u32) -> Directory {
+        let places = (0..2 * venues).map(|n| Place {
+            id: place_id(n),
+            venue: place_id(n - n % 2),
+            name: String::new(),
+            zone: None,
+            gate: Gate::Both,
+            sensitive: false,
+        });
+        // The newest first, as they need not come in order.
+        let codes = (0..4 * venues).rev().map(|n| Code {
+            place: place_id(n / 2),
+            serial: Serial(1 + n % 2),
+            typed: TypedCode::from_number(n).unwrap(),
+            token: [0; 80],
+            dead_from: (n % 2 == 0 || n / 4 % 3 == 0).then_some(AT),
+        });
+        Directory { places: places.collect(), codes: codes.collect(), ..Directory::default() }
+    }
+
+    #[test]
+    fn a_venue_has_its_own_places_and_codes_and_no_others() {
+        let snapshot = Snapshot::from(directory(6));
+        for n in 0..6 {
+            let venue = place_id(2 * n);
+            let mut places: Vec<PlaceId> = snapshot.places_of(venue).map(|place| place.id).collect();
+            places.sort_unstable();
+            assert_eq!(places, [venue, place_id(2 * n + 1)]);
+            assert_eq!(snapshot.has_code_in_force(venue, AT), n % 3 != 0);
+            assert!(snapshot.has_code_in_force(venue, AT.plus_millis(-1)));
+            for place in places {
+                assert_eq!(snapshot.newest(place).unwrap().serial, Serial(2));
+                for serial in [1, 2] {
+                    let (found, code) = snapshot.issue(place, Serial(serial)).unwrap();
+                    assert_eq!((found.id, code.place, code.serial), (place, place, Serial(serial)));
+                    assert_eq!(snapshot.typed(code.typed).unwrap().1.serial, Serial(serial));
+                }
+                assert!(snapshot.issue(place, Serial(3)).is_none());
+            }
+        }
+        let zone = place_id(1);
+        assert!(snapshot.has_venue(place_id(0)) && !snapshot.has_venue(zone));
+        assert_eq!((snapshot.places_of(zone).count(), snapshot.has_code_in_force(zone, AT)), (0, false));
+    }
+
+    /// The quickest of a few rounds of what is asked for guests.
+    fn time_of_guests(snapshot: &Snapshot, venues: u32) -> Duration {
+        let round = |_| {
+            let begun = std::time::Instant::now();
+            for n in 0..500 {
+                let venue = place_id(2 * (n % venues));
+                black_box(snapshot.has_code_in_force(venue, AT));
+                black_box((
+                    snapshot.has_venue(venue),
+                    snapshot.newest(venue),
+                    snapshot.places_of(venue).count(),
+                ));
+            }
+            begun.elapsed()
+        };
+        (0..10).map(round).min().unwrap()
+    }
+
+    /// A thousand times the venues would be a thousand times the work for whoever looks at all of them.
+    #[test]
+    fn what_a_guest_costs_does_not_grow_with_the_directory() {
+        let few = time_of_guests(&Snapshot::from(directory(20)), 20);
+        let many = time_of_guests(&Snapshot::from(directory(20_000)), 20_000);
+        assert!(many < 50 * few, "{few:?} with 20 venues, {many:?} with 20,000");
     }
 }

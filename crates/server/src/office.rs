@@ -24,10 +24,33 @@ impl Office {
     /// # Errors
     /// If the store fails.
     pub async fn begin(&self) -> Result<Entry, StoreError> {
+        self.seat().await.begin().await
+    }
+
+    /// Waits for the transactions before, and keeps others of the consoles waiting, without one of its own yet: what
+    /// takes long to read is read before the database is locked for writing, and stays as it was.
+    pub async fn seat(&self) -> Seat {
         let seat = Arc::clone(&self.seat).lock_owned().await;
+        Seat { store: Arc::clone(&self.store), seat }
+    }
+}
+
+/// The place of whoever may write next.
+#[derive(Debug)]
+pub struct Seat {
+    store: Arc<dyn Store>,
+    seat: OwnedMutexGuard<()>,
+}
+
+impl Seat {
+    /// Begins the transaction.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn begin(self) -> Result<Entry, StoreError> {
         let mut writer = self.store.writer().await?;
         writer.begin().await?;
-        Ok(Entry { writer, _seat: seat })
+        Ok(Entry { writer, _seat: self.seat })
     }
 }
 

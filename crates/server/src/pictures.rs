@@ -1,18 +1,22 @@
 //! Pictures that people upload: whatever comes, what is kept is a JPEG of a bounded size that this program wrote itself,
 //! without the metadata of the file (place, device, thumbnails).
 
+use std::collections::HashMap;
 use std::io::Cursor;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
+use venue_protocol::id::AccountId;
 
-/// So many uploads are held in memory at a time; a further one is told to come again.
-const UPLOADS: usize = 32;
+/// So many files wait to be read at a time; a further one is told to come again.
+const WAITING: usize = 32;
+/// So many uploads of one account are under way at a time, be they as slow as they like.
+const UPLOADS_PER_ACCOUNT: usize = 2;
 /// The longest side of what is kept, in pixels.
 const LONGEST_SIDE: u32 = 1600;
 /// Of what is kept, 1 to 100.
@@ -43,30 +47,61 @@ pub enum PictureError {
 /// Reads pictures, one at a time.
 #[derive(Debug)]
 pub struct Pictures {
-    uploads: Arc<Semaphore>,
+    uploads: Arc<Mutex<HashMap<AccountId, usize>>>,
+    waiting: Semaphore,
     in_work: Arc<Semaphore>,
 }
 
 impl Default for Pictures {
     fn default() -> Self {
-        Self { uploads: Arc::new(Semaphore::new(UPLOADS)), in_work: Arc::new(Semaphore::new(1)) }
+        Self {
+            uploads: Arc::default(),
+            waiting: Semaphore::new(WAITING),
+            in_work: Arc::new(Semaphore::new(1)),
+        }
+    }
+}
+
+/// An upload that is under way, until it is dropped.
+#[derive(Debug)]
+pub struct Upload {
+    uploads: Arc<Mutex<HashMap<AccountId, usize>>>,
+    account: AccountId,
+}
+
+impl Drop for Upload {
+    fn drop(&mut self) {
+        let mut uploads = self.uploads.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = uploads.get_mut(&self.account) {
+            *count -= 1;
+            if *count == 0 {
+                uploads.remove(&self.account);
+            }
+        }
     }
 }
 
 impl Pictures {
-    /// Room for one upload, held until it is done.
+    /// Begins an upload, before its body is read. Nobody's slow uploads take the room of others.
     ///
     /// # Errors
-    /// [`PictureError::Busy`].
-    pub fn room(&self) -> Result<OwnedSemaphorePermit, PictureError> {
-        Arc::clone(&self.uploads).try_acquire_owned().map_err(|_| PictureError::Busy)
+    /// [`PictureError::Busy`] if others of this account are under way.
+    pub fn upload(&self, account: AccountId) -> Result<Upload, PictureError> {
+        let mut uploads = self.uploads.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = uploads.entry(account).or_default();
+        if *count == UPLOADS_PER_ACCOUNT {
+            return Err(PictureError::Busy);
+        }
+        *count += 1;
+        Ok(Upload { uploads: Arc::clone(&self.uploads), account })
     }
 
-    /// What is kept of a file: a JPEG.
+    /// What is kept of a file that has come: a JPEG.
     ///
     /// # Errors
     /// [`PictureError`].
     pub async fn kept(&self, file: Bytes) -> Result<Vec<u8>, PictureError> {
+        let _room = self.waiting.try_acquire().map_err(|_| PictureError::Busy)?;
         let turn = Arc::clone(&self.in_work).acquire_owned().await.map_err(|_| PictureError::Busy)?;
         let work = spawn_blocking(move || {
             // Also if whoever asked has hung up: there is never more than one at work.

@@ -84,6 +84,10 @@ const fn problem_texts(kind: P) -> Option<(Fault, Fault)> {
         P::SlipUsed => (Fault::SlipUsed, Fault::SlipUsedText),
         P::PassUnknown => (Fault::PassUnknown, Fault::PassUnknownText),
         P::PassEnded => (Fault::PassEnded, Fault::PassEndedText),
+        P::TooManyDrafts => (Fault::Drafts, Fault::DraftsText),
+        P::TooManyApplications => (Fault::Applications, Fault::ApplicationsText),
+        P::TooManyInvitations => (Fault::Invitations, Fault::InvitationsText),
+        P::TooManySlips => (Fault::Slips, Fault::SlipsText),
         _ => return None,
     })
 }

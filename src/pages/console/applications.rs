@@ -1,7 +1,7 @@
 //! The own applications, and beginning one.
 
 use venue_protocol::wire::applications::{
-    ApplicationForm, ApplicationLine, NewApplication as Message, Purpose, Stage,
+    ApplicationForm, ApplicationLine, FORGOTTEN_AFTER_DAYS, NewApplication as Message, Purpose, Stage,
 };
 use venue_protocol::wire::venues::Gate;
 use yew::{Callback, Html, component, html};
@@ -16,7 +16,7 @@ use crate::console::kit::load::{use_doing, use_load};
 use crate::console::kit::page::{ConsolePage, section, use_page};
 use crate::console::kit::table::{Row, Table};
 use crate::console::route::ConsoleRoute;
-use crate::i18n::text::console::{Application as Text, Shell};
+use crate::i18n::text::console::{Application as Text, Shell, application as phrases};
 use crate::i18n::{Words, moment};
 
 /// How far an application is, as a badge.
@@ -61,7 +61,9 @@ pub fn Applications() -> Html {
         words.of(Text::New),
         "new-application",
     );
-    ConsolePage { actions, children: listed.view(|lines| table(&console, lines)), ..page }.view(&console)
+    let lead = Some(phrases::forgotten_after(words, &FORGOTTEN_AFTER_DAYS).into());
+    ConsolePage { actions, lead, children: listed.view(|lines| table(&console, lines)), ..page }
+        .view(&console)
 }
 
 fn table(console: &Console, lines: &[ApplicationLine]) -> Html {

@@ -19,6 +19,10 @@ pub const MAX_TABLE: usize = 2 * 1024 * 1024;
 /// The most lines of an imported table, besides its head.
 pub const MAX_LINES: usize = 2000;
 
+/// After so many days without a change, a draft or an application that was returned is forgotten; a rejected one so many
+/// days after the decision.
+pub const FORGOTTEN_AFTER_DAYS: u16 = 180;
+
 /// How far an application is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 use tracing::{info, warn};
 use venue_protocol::instant::Day;
+use venue_protocol::wire::applications::FORGOTTEN_AFTER_DAYS;
 
 use crate::accounts::{longest_absolute_ms, longest_idle_ms};
 use crate::app::App;
@@ -13,6 +14,7 @@ use crate::sealer::Refusal;
 use crate::store::{Retired, StoreError};
 
 const LOOKS_EVERY: Duration = Duration::from_secs(60);
+const DAY_MS: i64 = 86_400_000;
 
 /// Runs until it is aborted.
 pub async fn run(app: Arc<App>) {
@@ -23,15 +25,19 @@ pub async fn run(app: Arc<App>) {
         ticks.tick().await;
         let today = app.clock.now().day();
         if done != Some(today) {
+            // First: the database's log is emptied of what both destroyed after the second.
+            if let Err(error) = forget_ended(&app).await {
+                warn!(
+                    error = &error as &dyn std::error::Error,
+                    "what is over at the consoles is still there"
+                );
+            }
             match retire(&app).await {
                 Ok(Retired { days, odd_rows, identities }) => {
                     info!(days, odd_rows, identities, "retention ran");
                     done = Some(today);
                 }
                 Err(error) => warn!(%error, "retention failed; it will be tried again"),
-            }
-            if let Err(error) = forget_ended(&app).await {
-                warn!(error = &error as &dyn std::error::Error, "ended sessions and links are still there");
             }
         }
     }
@@ -45,7 +51,7 @@ pub async fn retire(app: &App) -> Result<Retired, Refusal> {
     app.sealer.retire(app.clock.now().day().minus(app.config.retention_days)).await
 }
 
-/// Forgets sessions and one-time links of the consoles whose time is over; how many.
+/// Forgets what is over at the consoles: sessions, one-time links, and applications of which nothing came; how many.
 ///
 /// # Errors
 /// If the store fails.
@@ -54,7 +60,9 @@ pub async fn forget_ended(app: &App) -> Result<u64, StoreError> {
     let (begun_before, seen_before) =
         (now.plus_millis(-longest_absolute_ms()), now.plus_millis(-longest_idle_ms()));
     let mut entry = app.office.begin().await?;
-    let gone = entry.writer.accounts().forget_ended(now, begun_before, seen_before).await?;
+    let ended = entry.writer.accounts().forget_ended(now, begun_before, seen_before).await?;
+    let before = now.plus_millis(-DAY_MS * i64::from(FORGOTTEN_AFTER_DAYS));
+    let stale = entry.writer.applications().forget_stale(before).await?;
     entry.commit().await?;
-    Ok(gone)
+    Ok(ended + stale)
 }

@@ -217,8 +217,8 @@ impl Worker {
                 for (event, received) in effects.received {
                     self.recent.add(event, received);
                 }
-                for (event, slip) in effects.slips {
-                    self.recent.add_slip(event, slip);
+                for (event, what) in effects.at_desk {
+                    self.recent.add_at_desk(event, what);
                 }
                 self.parts.live.publish(now, &self.parts.directory.current(), effects.happened);
                 Ok(done)

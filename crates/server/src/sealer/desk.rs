@@ -19,6 +19,7 @@ use super::Refusal;
 use super::batch::BatchError;
 use super::check_in::{Opened, Outcome, Passage, Rows};
 use super::person::{KEPT_AFTER_DAYS, Newcomer};
+use super::recent::AtDesk;
 use super::transaction::Transaction;
 use crate::directory::Snapshot;
 use crate::extract::shape_error;
@@ -209,6 +210,7 @@ impl Transaction<'_, '_> {
             Ok(holder) => holder,
             Err(refusal) => return Ok(Err(refusal)),
         };
+        let guest = matches!(visit.who, Who::Person(_)).then(|| holder.pid.clone());
         let opened = visit.opened(holder, direction);
         match self.add_rows_of(&opened, rows, visit.checked_in(None, false).label, true)? {
             Outcome::Refused(kind) => return Ok(Err(kind.into())),
@@ -216,8 +218,9 @@ impl Transaction<'_, '_> {
         }
         if let Some(number) = visit.slip {
             self.writer.desk().set_slip(number, Slip::Used).await?;
-            self.effects.slips.push((visit.event, number));
         }
-        Ok(Ok(visit.checked_in(None, matches!(visit.who, Who::Person(_)))))
+        let registered = guest.is_some();
+        self.effects.at_desk.push((visit.event, AtDesk { slip: visit.slip, guest }));
+        Ok(Ok(visit.checked_in(None, registered)))
     }
 }

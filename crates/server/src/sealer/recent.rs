@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use venue_protocol::desk_numbers::SlipNumber;
 use venue_protocol::id::EventId;
 use venue_protocol::instant::Instant;
+use venue_protocol::seal::Pid;
 use venue_protocol::wire::check_ins::UNDO_WINDOW_S;
 
 /// How long an undo may be under way, beyond the time that the visitor sees.
@@ -12,29 +13,38 @@ const GRACE_S: i64 = 5;
 /// At most so many events a generation (about 50 MB); past it the window shrinks rather than memory grow.
 const MOST: usize = 1_000_000;
 
+/// What an undo of a check-in at a terminal takes back besides the visit. The database does not tell it.
+#[derive(Debug)]
+pub(super) struct AtDesk {
+    /// The slip that it was keyed in from, which is good again.
+    pub(super) slip: Option<SlipNumber>,
+    /// The guest who was registered for this visit alone; none for a pass, which lasts.
+    pub(super) guest: Option<Pid>,
+}
+
 /// Two generations of at least one window each.
 #[derive(Debug)]
 pub(super) struct Recent {
     begun: Instant,
     young: HashMap<EventId, Instant>,
     old: HashMap<EventId, Instant>,
-    /// Slips that were keyed in, two generations: an undo makes them good again. The database does not tell which.
-    slips: [HashMap<EventId, SlipNumber>; 2],
+    /// Of terminals, two generations.
+    at_desk: [HashMap<EventId, AtDesk>; 2],
 }
 
 const WINDOW_MS: i64 = (UNDO_WINDOW_S as i64 + GRACE_S) * 1000;
 
 impl Recent {
     pub(super) fn new(now: Instant) -> Self {
-        Self { begun: now, young: HashMap::new(), old: HashMap::new(), slips: Default::default() }
+        Self { begun: now, young: HashMap::new(), old: HashMap::new(), at_desk: Default::default() }
     }
 
     /// Drops what cannot be undone any more.
     pub(super) fn tend(&mut self, now: Instant) {
         if now.millis() - self.begun.millis() >= WINDOW_MS || self.young.len() >= MOST {
             self.old = std::mem::take(&mut self.young);
-            self.slips.rotate_left(1);
-            self.slips[1].clear();
+            self.at_desk.rotate_left(1);
+            self.at_desk[1].clear();
             self.begun = now;
         }
     }
@@ -43,13 +53,13 @@ impl Recent {
         self.young.insert(event, received);
     }
 
-    pub(super) fn add_slip(&mut self, event: EventId, slip: SlipNumber) {
-        self.slips[1].insert(event, slip);
+    pub(super) fn add_at_desk(&mut self, event: EventId, what: AtDesk) {
+        self.at_desk[1].insert(event, what);
     }
 
-    /// The slip that an event was keyed in from.
-    pub(super) fn slip(&self, event: EventId) -> Option<SlipNumber> {
-        self.slips.iter().find_map(|slips| slips.get(&event)).copied()
+    /// What a terminal's check-in has besides the visit.
+    pub(super) fn at_desk(&self, event: EventId) -> Option<&AtDesk> {
+        self.at_desk.iter().find_map(|events| events.get(&event))
     }
 
     /// Whether it can still be undone. `minute` is the row's own; it decides after a restart, to the minute.

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use rand_core::CryptoRng;
-use venue_protocol::desk_numbers::SlipNumber;
 use venue_protocol::id::{Credential, EventId};
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::ProblemType;
@@ -18,7 +17,7 @@ use super::check_in::{self, Arrival, Opened, Outcome, Passage, Rows};
 use super::desk::DeskVisit;
 use super::job::Job;
 use super::person::{self, Applicant, Newcomer, Registry};
-use super::recent::Recent;
+use super::recent::{AtDesk, Recent};
 use super::{CheckedIn, Parts, Refusal};
 use crate::live::{Came, Gone, Happened};
 use crate::store::desk::Slip;
@@ -29,8 +28,8 @@ use crate::store::{NewRow, Visit, Writer};
 pub(super) struct Effects {
     pub(super) revoked: Vec<Revocation>,
     pub(super) received: Vec<(EventId, Instant)>,
-    /// Slips that were keyed in.
-    pub(super) slips: Vec<(EventId, SlipNumber)>,
+    /// Check-ins at terminals.
+    pub(super) at_desk: Vec<(EventId, AtDesk)>,
     /// What the tickers tell.
     pub(super) happened: Vec<Happened>,
     /// Something was destroyed that still stands in the log.
@@ -182,8 +181,13 @@ impl Transaction<'_, '_> {
                     let Visit { place, minute, direction } = visit;
                     let gone = Gone { event, place, direction, minute, persons };
                     self.effects.happened.push(Happened::Undone(gone));
-                    if let Some(slip) = self.recent.slip(event) {
-                        self.writer.desk().set_slip(slip, Slip::Unused).await?;
+                    if let Some(AtDesk { slip, guest }) = self.recent.at_desk(event) {
+                        if let Some(slip) = slip {
+                            self.writer.desk().set_slip(*slip, Slip::Unused).await?;
+                        }
+                        if let Some(pid) = guest {
+                            self.writer.forget_identity(pid).await?;
+                        }
                     }
                     Ok(())
                 }

@@ -62,6 +62,15 @@ pub struct NewApplication<'a> {
     pub applicant: AccountId,
 }
 
+/// How many open applications somebody has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Open {
+    /// Of all kinds.
+    pub all: usize,
+    /// Those for new venues that were never handed in.
+    pub drafts: usize,
+}
+
 impl From<Application> for wire::Application {
     fn from(stored: Application) -> Self {
         Self {
@@ -88,6 +97,8 @@ pub trait ApplicationReads: Send + Sync {
     async fn applications_of(&self, account: AccountId) -> Result<Vec<ApplicationLine>, StoreError>;
     /// The applications of a stage, longest waiting first, those behind the one for `after`.
     async fn queue(&self, stage: Stage, after: Option<PlaceId>, most: u32) -> Result<Queue, StoreError>;
+    /// The forms of the submitted and approved applications for venues that an account manages.
+    async fn forms_of(&self, account: AccountId) -> Result<Vec<ApplicationForm>, StoreError>;
     /// The licence picture of the newest application for a venue, a JPEG.
     async fn licence(&self, venue: PlaceId) -> Result<Option<Vec<u8>>, StoreError>;
     /// An approved venue with its places and codes.
@@ -108,6 +119,13 @@ pub trait ApplicationWrites: Send {
         at: Instant,
         new: &NewApplication<'_>,
     ) -> Result<ApplicationNumber, StoreError>;
+    /// Submits an application for a new venue with each form, and makes the account a manager of these venues; how many.
+    async fn import(
+        &mut self,
+        at: Instant,
+        account: AccountId,
+        new: &[(PlaceId, &ApplicationForm)],
+    ) -> Result<u32, StoreError>;
     /// Stores a changed application under its number, and raises its version.
     async fn put_application(&mut self, application: &mut Application) -> Result<(), StoreError>;
     /// Takes an application away, with its picture.
@@ -116,9 +134,10 @@ pub trait ApplicationWrites: Send {
     async fn set_licence(&mut self, number: ApplicationNumber, jpeg: Option<&[u8]>)
     -> Result<(), StoreError>;
     /// How many open applications there are for venues that an account belongs to.
-    async fn open_of(&mut self, account: AccountId) -> Result<usize, StoreError>;
-    /// The forms of the submitted and approved applications for venues that an account manages.
-    async fn forms_of(&mut self, account: AccountId) -> Result<Vec<ApplicationForm>, StoreError>;
+    async fn open_of(&mut self, account: AccountId) -> Result<Open, StoreError>;
+    /// Forgets drafts and returned applications that were not touched since a time, rejected ones that were decided
+    /// before it, and who belonged to venues that never came of them; how many applications.
+    async fn forget_stale(&mut self, before: Instant) -> Result<u64, StoreError>;
 
     /// An approved venue with its places and codes.
     async fn venue(&mut self, venue: PlaceId) -> Result<Option<ManagedVenue>, StoreError>;

@@ -26,8 +26,15 @@ pub enum Kind {
     PlaceAdded,
     /// A code was issued; subject: place and serial.
     CodeIssued,
-    /// A place's codes were revoked; subject: its id.
+    /// A place's codes were revoked; subject: its id, and who revoked them (nobody: on the command line).
     CodesRevoked,
+    /// New codes were asked for; subject: the venue, and who asked.
+    CodesReissued,
+    /// A venue's settings were changed; subject: its id, who changed them, the hourly limit (2 B), and 1 if only the
+    /// rotating code counts from then on.
+    SettingsChanged,
+    /// Somebody who works with a second factor signed in; subject: the account.
+    SignedIn,
     /// An account was added; subject: its id and the role's name.
     AccountAdded,
     /// A paper pass was made; subject: the venue that gave it out.
@@ -71,6 +78,9 @@ impl Kind {
             Self::PlaceAdded => "place-added",
             Self::CodeIssued => "code-issued",
             Self::CodesRevoked => "codes-revoked",
+            Self::CodesReissued => "codes-reissued",
+            Self::SettingsChanged => "settings-changed",
+            Self::SignedIn => "signed-in",
             Self::AccountAdded => "account-added",
             Self::PassIssued => "pass-issued",
             Self::PassEnded => "pass-ended",

@@ -134,6 +134,7 @@ texts! {
 }
 
 phrases! {
+    forgotten_after(days) = "未提交、被退回的申请 {days} 天没有改动就会删除，未通过的在决定 {days} 天后删除。" | "What is not submitted is deleted after {days} days without a change, what was rejected {days} days after the decision.";
     saved_at(time) = "已保存 {time}" | "Saved {time}";
     still_missing(fields) = "还需填写或改正：{fields}" | "Still to fill in or correct: {fields}";
     zone(n) = "分区 {n}" | "Zone {n}";

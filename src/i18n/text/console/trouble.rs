@@ -69,6 +69,14 @@ texts! {
         PassUnknownText = "请核对卡上的编号，或重新制作一张。" | "Compare the number on the card, or make a new one.";
         PassEnded = "这张通行卡已失效" | "This pass works no more";
         PassEndedText = "它已被收回或已过期。请重新制作一张。" | "It was withdrawn or is too old. Please make a new one.";
+        Drafts = "草稿太多" | "You have too many drafts";
+        DraftsText = "请先提交或删除几份草稿，再填写新的。" | "Submit or delete some of them, then begin a new one.";
+        Applications = "未办结的申请太多" | "Too many of your applications are open";
+        ApplicationsText = "请等审核员处理一部分，或删除用不到的草稿，再申请。" | "Wait until reviewers have decided some, or delete drafts that you do not need, then apply.";
+        Invitations = "未使用的邀请太多" | "Too many invitations are open";
+        InvitationsText = "请先撤回用不到的邀请，再发新的。" | "Withdraw those that nobody will use, then invite again.";
+        Slips = "未录入的编号条太多" | "Too many slips are not keyed in";
+        SlipsText = "请先使用已打印的编号条，并录入已用过的。" | "Use the slips that are printed, and key in those that were used, before you print more.";
         Retry = "再试一次" | "Try again";
         Reload = "刷新本页" | "Reload";
     }

@@ -39,7 +39,7 @@ impl From<InviteError> for ApiProblem {
     fn from(error: InviteError) -> Self {
         match error {
             InviteError::NotApproved => ProblemType::NotApproved.into(),
-            InviteError::TooMany => Self::new(ProblemType::TooManyRequests).with_detail(error.to_string()),
+            InviteError::TooMany => Self::new(ProblemType::TooManyInvitations).with_detail(error.to_string()),
             InviteError::Store(error) => error.into(),
         }
     }

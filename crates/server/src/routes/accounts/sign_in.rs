@@ -14,6 +14,7 @@ use crate::budget::UsedUp;
 use crate::extract::{Client, Json};
 use crate::problem::ApiProblem;
 use crate::store::StoreError;
+use crate::store::audit::Kind;
 
 /// Why nobody is signed in.
 #[derive(Debug, thiserror::Error)]
@@ -97,6 +98,9 @@ async fn signed_in(
         && !entry.writer.accounts().use_step(account.id, step).await?
     {
         return Err(SignInError::Wrong);
+    }
+    if account.role.needs_second_factor() {
+        entry.writer.audit(app.clock.now(), Kind::SignedIn, &account.id.0).await?;
     }
     begin_session(app, entry, headers, &account).await?.ok_or(SignInError::Wrong)
 }

@@ -9,7 +9,7 @@ use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::wire::accounts::Right;
 use venue_protocol::wire::applications::{Application, ApplicationForm, NewApplication, Purpose, Stage};
 
-use super::check_room;
+use super::{check_drafts, check_room};
 use crate::app::App;
 use crate::approval::form_of;
 use crate::extract::Json;
@@ -24,7 +24,7 @@ use crate::store::{StoreError, applications as store};
 #[utoipa::path(post, path = "/api/v1/applications", tag = "applications", request_body = NewApplication,
     responses(
         (status = 200, description = "The draft", body = Application),
-        (status = "4XX", description = "Not signed in, no such venue, or one with an open application", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Not signed in, no such venue, one with an open application, or too many drafts", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn begin(
     State(app): State<Arc<App>>,
@@ -40,7 +40,10 @@ pub async fn begin(
     check_room(&mut *entry.writer, who.account, 1).await?;
     let venue = new.venue.unwrap_or_else(|| PlaceId(app.random.bytes()));
     let (purpose, known) = match new.venue {
-        None => (Purpose::New, None),
+        None => {
+            check_drafts(&mut *entry.writer, who.account).await?;
+            (Purpose::New, None)
+        }
         Some(_) => {
             let approved = entry.writer.applications().venue(venue).await?.ok_or(ProblemType::NotApproved)?;
             if approved.closed_at.is_some() {

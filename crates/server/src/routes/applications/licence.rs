@@ -45,7 +45,7 @@ pub async fn put(
 ) -> Result<StatusCode, ApiProblem> {
     use axum::extract::FromRequest as _;
     // Before the body is read, which takes up to 8 MiB.
-    let _room = app.pictures.room()?;
+    let _upload = app.pictures.upload(access.who.account)?;
     let Raw(file) = Raw::from_request(request, &app).await?;
     let jpeg = app.pictures.kept(file).await?;
     set(&app, access.venue, Some(&jpeg)).await

@@ -34,6 +34,9 @@ const FORM_BODY: usize = 128 * 1024;
 /// So many applications of one account may be open at a time: two full tables, and some.
 const MOST_OPEN: usize = 5000;
 
+/// So many drafts for new venues an account may have: they are begun one by one, and imported ones are none.
+const MOST_DRAFTS: usize = 50;
+
 /// The part of the API's description.
 #[derive(OpenApi)]
 #[openapi(paths(
@@ -92,11 +95,22 @@ async fn open(
     }
 }
 
+/// Whether an account may begin one more draft for a new venue.
+async fn check_drafts(writer: &mut dyn Writer, account: AccountId) -> Result<(), ApiProblem> {
+    if writer.applications().open_of(account).await?.drafts < MOST_DRAFTS {
+        Ok(())
+    } else {
+        let detail = format!("{MOST_DRAFTS} drafts are open; submit or discard some");
+        Err(ApiProblem::new(ProblemType::TooManyDrafts).with_detail(detail))
+    }
+}
+
 /// Whether an account may open so many more applications.
 async fn check_room(writer: &mut dyn Writer, account: AccountId, more: usize) -> Result<(), ApiProblem> {
-    if writer.applications().open_of(account).await? + more > MOST_OPEN {
+    if writer.applications().open_of(account).await?.all + more <= MOST_OPEN {
+        Ok(())
+    } else {
         let detail = format!("at most {MOST_OPEN} applications may be open; wait until some are decided");
-        return Err(ApiProblem::new(ProblemType::TooManyRequests).with_detail(detail));
+        Err(ApiProblem::new(ProblemType::TooManyApplications).with_detail(detail))
     }
-    Ok(())
 }

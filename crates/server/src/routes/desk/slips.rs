@@ -36,7 +36,7 @@ impl From<SlipsError> for ApiProblem {
     fn from(error: SlipsError) -> Self {
         match error {
             SlipsError::Count => Self::new(ProblemType::Malformed).with_detail(error.to_string()),
-            SlipsError::Unused => Self::new(ProblemType::Invalid).with_detail(error.to_string()),
+            SlipsError::Unused => Self::new(ProblemType::TooManySlips).with_detail(error.to_string()),
             SlipsError::Desk(error) => error.into(),
         }
     }

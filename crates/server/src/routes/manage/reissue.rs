@@ -14,6 +14,7 @@ use crate::extract::Json;
 use crate::issuer::{Issuer, VALID_DAYS};
 use crate::problem::ApiProblem;
 use crate::rights::{Access, Oversee};
+use crate::store::audit::Kind;
 
 /// Issues new codes for a place, or for all of a venue. The old ones die at once, or on a day until which the wall
 /// keeps working.
@@ -50,6 +51,8 @@ pub async fn reissue(
         let last = now.day().plus(VALID_DAYS);
         issuer.issue(&mut *entry.writer, place, last, dies(asked.old_until, now)).await?;
     }
+    let subject = [access.venue.0.as_slice(), &access.who.account.0].concat();
+    entry.writer.audit(now, Kind::CodesReissued, &subject).await?;
     let venue = entry.writer.applications().venue(access.venue).await?.ok_or(ProblemType::Internal)?;
     entry.commit().await?;
     app.directory.taken_over(app.store.as_ref()).await;

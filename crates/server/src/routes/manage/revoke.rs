@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use venue_protocol::id::PlaceId;
+use venue_protocol::id::{AccountId, PlaceId};
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::Problem;
 use venue_protocol::wire::manage::{ManagedVenue, WithReason};
@@ -37,7 +37,7 @@ pub async fn revoke(
     let (now, reason) = (app.clock.now(), said(&reason)?);
     let mut entry = app.office.begin().await?;
     let venue = open(&mut *entry.writer, access.venue).await?;
-    revoke_all(&mut *entry.writer, &venue, now, &reason).await?;
+    revoke_all(&mut *entry.writer, &venue, access.who.account, now, &reason).await?;
     entry.commit().await?;
     app.directory.taken_over(app.store.as_ref()).await;
     Ok(StatusCode::NO_CONTENT)
@@ -47,12 +47,14 @@ pub async fn revoke(
 pub(super) async fn revoke_all(
     writer: &mut dyn Writer,
     venue: &ManagedVenue,
+    by: AccountId,
     now: Instant,
     reason: &str,
 ) -> Result<(), StoreError> {
     for place in &venue.places {
         writer.revoke_codes(place.place, now).await?;
-        writer.audit(now, Kind::CodesRevoked, &place.place.0).await?;
+        let subject = [place.place.0.as_slice(), &by.0].concat();
+        writer.audit(now, Kind::CodesRevoked, &subject).await?;
     }
     writer.applications().set_ended_reason(venue.venue, reason).await
 }

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
 use crate::rights::{Access, Manage};
+use crate::store::audit::Kind;
 
 /// Hourly limits that a venue can set.
 const LIMITS: std::ops::RangeInclusive<u16> = 1..=3600;
@@ -36,9 +37,14 @@ pub async fn settings(
         let problem = FormProblem { field: FormField::HourlyLimit, entry: None, reason: Reason::Range };
         return Err(vec![problem].into());
     }
+    let now = app.clock.now();
     let mut entry = app.office.begin().await?;
     open(&mut *entry.writer, access.venue).await?;
-    entry.writer.applications().set_settings(access.venue, app.clock.now(), &settings).await?;
+    entry.writer.applications().set_settings(access.venue, now, &settings).await?;
+    let VenueSettings { hourly_limit, rotating_only } = settings;
+    let (limit, rotating) = (hourly_limit.to_be_bytes(), [u8::from(rotating_only)]);
+    let subject = [access.venue.0.as_slice(), &access.who.account.0, &limit, &rotating].concat();
+    entry.writer.audit(now, Kind::SettingsChanged, &subject).await?;
     entry.commit().await?;
     app.directory.taken_over(app.store.as_ref()).await;
     Ok(StatusCode::NO_CONTENT)

@@ -125,3 +125,18 @@ async fn to_a_venue_that_is_only_applied_for_nobody_is_invited() {
     assert_eq!(manager.refusal(&path, &json!({ "offer": "staff" })).await, (409, "not-approved".to_owned()));
     assert!(manager.me().await.venues.is_empty());
 }
+
+#[tokio::test]
+async fn past_a_hundred_open_invitations_some_are_to_be_withdrawn_first() {
+    let app = TestApp::new().await;
+    let manager = app.sign_up("manager").await;
+    let venue = venue_of(&app, &manager).await;
+    let mut last = None;
+    for _ in 0..100 {
+        last = Some(invite(&manager, venue, Offer::Staff).await.0);
+    }
+    let (path, offer) = (format!("/venues/{venue}/invitations"), json!({ "offer": Offer::Staff }));
+    assert_eq!(manager.refusal(&path, &offer).await, (409, "too-many-invitations".to_owned()));
+    assert_eq!(manager.delete(&format!("{path}/{}", last.unwrap().id)).await.status(), 204);
+    invite(&manager, venue, Offer::Staff).await;
+}

@@ -114,3 +114,23 @@ async fn more_than_fits_is_refused_and_names_the_field() {
     let unknown = json!({ "form": { "owner": "x" } });
     assert_eq!(manager.refusal("/applications", &unknown).await, (400, "malformed".to_owned()));
 }
+
+#[tokio::test]
+async fn so_many_drafts_are_begun_by_hand_and_then_some_must_go_first() {
+    let app = TestApp::new().await;
+    let manager = app.sign_up("zhang").await;
+    let venue = app.approved(&manager, &form("南湖小馆")).await.venue;
+    let mut last = None;
+    for _ in 0..50 {
+        last = Some(manager.begin(&json!({})).await);
+    }
+    let full = (409, "too-many-drafts".to_owned());
+    assert_eq!(manager.refusal("/applications", &json!({})).await, full);
+    // A change of a venue is no such draft.
+    manager.begin(&json!({ "venue": venue })).await;
+    assert_eq!(manager.delete(&format!("/applications/{}", last.unwrap().venue)).await.status(), 204);
+    let begun = manager.begin(&json!({})).await;
+    assert_eq!(manager.refusal("/applications", &json!({})).await, full);
+    manager.submit(&begun, &form("西湖小馆")).await;
+    manager.begin(&json!({})).await;
+}

@@ -166,3 +166,43 @@ async fn what_is_no_such_table_is_refused_and_says_what_is_missing() {
     assert!(ten_megabytes.len() > MAX_TABLE);
     assert_eq!(problem(send(&manager, ten_megabytes).await).await, (413, "too-large".to_owned()));
 }
+
+#[tokio::test]
+async fn a_cell_of_far_too_many_entries_is_named_and_takes_no_part_of_the_server_with_it() {
+    let app = TestApp::new().await;
+    let manager = app.sign_up("zhang").await;
+    let zones = format!("{}{}", line("一"), "a;".repeat(500_000));
+    let hours = table(&[format!("{},{}", line("二"), "09:00-18:00;".repeat(100_000))])
+        .replace("分区", "分区,营业时间");
+    for (table, field) in [(table(&[zones]), FormField::Zones), (hours, FormField::OpeningHours)] {
+        let report = imported(&manager, table).await;
+        let told: Vec<_> =
+            report.lines[0].problem.form.iter().map(|found| (found.field, found.reason)).collect();
+        assert_eq!(told, [(field, Reason::TooLong)]);
+    }
+}
+
+#[tokio::test]
+async fn while_others_import_a_table_is_told_to_come_again() {
+    let app = TestApp::new().await;
+    let manager = app.sign_up("zhang").await;
+    let imports = &app.server.app.imports;
+    let rooms = [imports.room().unwrap(), imports.room().unwrap()];
+    let response = send(&manager, table(&[line("一")])).await;
+    assert!(response.headers().contains_key("retry-after"));
+    assert_eq!(problem(response).await, (503, "unavailable".to_owned()));
+    drop(rooms);
+    assert_eq!(imported(&manager, table(&[line("一")])).await.imported, 1);
+}
+
+#[tokio::test]
+async fn of_two_deliveries_at_one_time_one_is_imported() {
+    let app = TestApp::new().await;
+    let manager = app.sign_up("zhang").await;
+    let lines: Vec<String> = (0..100).map(|n| line(&format!("第{n}店"))).collect();
+    let (one, other) = tokio::join!(imported(&manager, table(&lines)), imported(&manager, table(&lines)));
+    let mut counts = [(one.imported, one.lines.len()), (other.imported, other.lines.len())];
+    counts.sort_unstable();
+    assert_eq!(counts, [(0, 100), (100, 0)]);
+    assert_eq!(own(&manager).await.len(), 100);
+}

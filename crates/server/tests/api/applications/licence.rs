@@ -7,11 +7,13 @@ use image::{
 };
 use reqwest::{Method, Response};
 use serde_json::json;
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpStream;
 use venue_protocol::id::PlaceId;
 use venue_protocol::wire::accounts::AccountRole;
 use venue_protocol::wire::applications::{Application, MAX_PICTURE};
 
-use crate::support::{Session, TestApp, contains, form, problem};
+use crate::support::{Session, TestApp, contains, eventually, form, problem};
 
 fn unusable() -> (u16, String) {
     (422, "picture-unusable".to_owned())
@@ -184,4 +186,33 @@ async fn a_submitted_licence_is_seen_by_reviewers_and_stays_as_it_is() {
     reviewer.decide(&submitted, json!("approve")).await;
     let change = manager.begin(&json!({ "venue": begun.venue })).await;
     assert!(change.licence);
+}
+
+/// An upload whose body never comes.
+async fn stalled(app: &TestApp, manager: &Session, venue: PlaceId) -> TcpStream {
+    let mut connection = TcpStream::connect(app.server.address).await.unwrap();
+    let cookie = manager.cookie();
+    let head = format!(
+        "PUT /api/v1/applications/{venue}/licence HTTP/1.1\r\nHost: venue.test\r\nCookie: {cookie}\r\n\
+         Content-Length: 1000\r\n\r\n"
+    );
+    connection.write_all(head.as_bytes()).await.unwrap();
+    connection
+}
+
+#[tokio::test]
+async fn slow_uploads_of_one_account_hold_up_nobody_else_and_only_for_as_long_as_they_last() {
+    let app = TestApp::new().await;
+    let (slow, other) = (app.sign_up("zhang").await, app.sign_up("li").await);
+    let (slow_venue, other_venue) = (slow.begin(&json!({})).await.venue, other.begin(&json!({})).await.venue);
+    let picture = file(&red_and_blue(30, 30), ImageFormat::Png);
+    let mut connections = Vec::new();
+    for _ in 0..32 {
+        connections.push(stalled(&app, &slow, slow_venue).await);
+    }
+    let status = async |who, venue| upload(who, venue, picture.clone()).await.status();
+    eventually("there is no room for one more", async || status(&slow, slow_venue).await == 503).await;
+    assert_eq!(status(&other, other_venue).await, 204);
+    drop(connections);
+    eventually("there is room again", async || status(&slow, slow_venue).await == 204).await;
 }

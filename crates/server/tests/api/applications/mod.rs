@@ -4,4 +4,5 @@ mod decide;
 mod drafts;
 mod import;
 mod licence;
+mod retention;
 mod submit;

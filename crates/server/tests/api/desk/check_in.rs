@@ -262,3 +262,30 @@ async fn what_is_refused_takes_nothing_of_the_hour() {
     assert_eq!(problem["fields"], json!([{ "field": "number", "reason": "checksum" }]));
     assert_eq!(desk.receipt(&desk.person(&app, &guest(&canary()))).await.left_this_hour, 299);
 }
+
+#[tokio::test]
+async fn an_undo_leaves_nothing_of_a_guest_and_leaves_the_holder_of_a_pass_registered() {
+    let app = TestApp::new().await;
+    let desk = Desk::new(&app).await;
+    let sealed = async || {
+        let mut db = open_db(&app.data().join("venue.db")).await;
+        let sql = "SELECT count(*) FROM identity WHERE sealed IS NOT NULL";
+        let (count,): (i64,) = sqlx::query_as(sql).fetch_one(&mut db).await.unwrap();
+        count
+    };
+    let undo = async |body: &Value| {
+        let undone = json!({ "secret": body["secret"], "scanned_at": body["occurred_at"] });
+        assert_eq!(app.post("/api/v1/check-ins/undo", &undone).await.status(), 204);
+    };
+    let pass = desk.pass(&guest(&canary()), 30).await;
+    let (mistaken, holder) =
+        (desk.person(&app, &guest(&canary())), desk.body(&app, &json!({ "pass": pass.secret })));
+    desk.receipt(&mistaken).await;
+    desk.receipt(&holder).await;
+    assert_eq!(sealed().await, 2);
+    undo(&mistaken).await;
+    undo(&holder).await;
+    assert_eq!(sealed().await, 1);
+    // The pass works on.
+    desk.receipt(&desk.body(&app, &json!({ "pass": pass.secret }))).await;
+}

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Desk, TestApp, canary, problem, rows, told_guest};
+use crate::support::{Desk, TestApp, canary, open_db, problem, rows, told_guest};
 
 fn keyed(app: &TestApp, desk: &Desk, slip: &str) -> Value {
     let mut body = desk.person(app, &told_guest(&canary()));
@@ -67,4 +67,20 @@ async fn a_slip_keyed_in_wrongly_and_taken_back_is_good_again() {
     let undo = json!({ "secret": wrong["secret"], "scanned_at": wrong["occurred_at"] });
     assert_eq!(app.post("/api/v1/check-ins/undo", &undo).await.status(), 204);
     desk.receipt(&keyed(&app, &desk, &slip)).await;
+}
+
+#[tokio::test]
+async fn where_too_many_slips_lie_about_unused_these_are_to_be_used_first() {
+    let app = TestApp::new().await;
+    let desk = Desk::new(&app).await;
+    let slip = desk.slips(1).await.remove(0);
+    let mut db = open_db(&app.data().join("venue.db")).await;
+    let sql = "INSERT OR IGNORE INTO slip (number, venue, printed_day, used) \
+        WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 20000) \
+        SELECT n, venue, printed_day, 0 FROM n, (SELECT venue, printed_day FROM slip LIMIT 1) LIMIT 19999";
+    sqlx::query(sql).execute(&mut db).await.unwrap();
+    let refused = desk.staff.refusal(&desk.path("slips"), &json!({ "count": 1 })).await;
+    assert_eq!(refused, (409, "too-many-slips".to_owned()));
+    desk.receipt(&keyed(&app, &desk, &slip)).await;
+    desk.slips(1).await;
 }

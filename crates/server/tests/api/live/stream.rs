@@ -127,7 +127,9 @@ async fn an_undo_takes_the_persons_back() {
     for _ in 0..2 {
         assert_eq!(app.post("/api/v1/check-ins/undo", &undo).await.status(), 204);
     }
-    assert_eq!(stream.expect("undone").await.data, json!({ "n": arrival["n"], "headcount": 0 }));
+    let undone =
+        json!({ "n": arrival["n"], "place": desk.venue, "direction": "entry", "persons": 2, "headcount": 0 });
+    assert_eq!(stream.expect("undone").await.data, undone);
 }
 
 #[tokio::test]

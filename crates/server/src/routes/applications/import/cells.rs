@@ -1,9 +1,12 @@
 //! What the cells of a line say.
 
 use csv::StringRecord;
+use venue_protocol::application::MAX_HOURS;
 use venue_protocol::category::Category;
 use venue_protocol::problem::{FormField, FormProblem, Reason};
-use venue_protocol::wire::applications::{Applicant, ApplicationForm, OpeningHours, Position, Zone};
+use venue_protocol::wire::applications::{
+    Applicant, ApplicationForm, MAX_ZONES, OpeningHours, Position, Zone,
+};
 use venue_protocol::wire::manage::Division;
 use venue_protocol::wire::venues::Gate;
 
@@ -94,7 +97,7 @@ fn division<'a>(cell: &str, divisions: &'a [Division]) -> Option<&'a Division> {
 }
 
 /// `1-5 09:00-18:00; 6,7 10:00-16:00`, days from Monday, 1, to Sunday, 7; without days: every day. Where it is not
-/// understood.
+/// understood. Of too many, as with [`zones`].
 fn opening_hours(cell: &str) -> Result<Vec<OpeningHours>, u16> {
     let plain: String = cell
         .chars()
@@ -107,7 +110,7 @@ fn opening_hours(cell: &str) -> Result<Vec<OpeningHours>, u16> {
         })
         .collect();
     let lines = plain.split(';').map(str::trim).filter(|line| !line.is_empty());
-    (0..).zip(lines).map(|(entry, line)| hours(line).ok_or(entry)).collect()
+    (0..).zip(lines.take(MAX_HOURS + 1)).map(|(entry, line)| hours(line).ok_or(entry)).collect()
 }
 
 fn hours(line: &str) -> Option<OpeningHours> {
@@ -156,11 +159,12 @@ fn gate(text: &str) -> Option<Gate> {
     }
 }
 
-/// `东门=进; 西门=出; 大厅`: without a direction both. Where it is not understood.
+/// `东门=进; 西门=出; 大厅`: without a direction both. Where it is not understood. Of a cell with too many, only so many
+/// are read that the check finds them too many.
 fn zones(cell: &str) -> Result<Vec<Zone>, u16> {
     let parts = cell.split([';', '；', '|']).map(str::trim).filter(|part| !part.is_empty());
     (0_u16..)
-        .zip(parts)
+        .zip(parts.take(MAX_ZONES + 1))
         .map(|(entry, part)| {
             let (name, gate) = match part.rsplit_once(['=', '＝']) {
                 Some((name, direction)) => (name, gate(direction).ok_or(entry)?),

@@ -8,21 +8,46 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::extract::State;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use venue_protocol::id::PlaceId;
 use venue_protocol::problem::{FormField, FormProblem, Problem, ProblemType, Reason};
-use venue_protocol::wire::accounts::Right;
-use venue_protocol::wire::applications::{ApplicationForm, ImportReport, LineProblem, Purpose, Stage};
+use venue_protocol::wire::applications::{ApplicationForm, ImportReport, LineProblem};
 
 use super::check_room;
 use crate::app::App;
 use crate::extract::{Json, Raw};
 use crate::problem::ApiProblem;
 use crate::rights::SignedIn;
-use crate::store::applications::NewApplication;
 
 pub use columns::{Language, template};
 use table::{Line, TableError};
+
+/// So many tables are in work at a time; a further one is told to come again.
+const AT_A_TIME: usize = 2;
+
+/// The room for tables that are in work.
+#[derive(Debug)]
+pub struct Imports(Arc<Semaphore>);
+
+impl Default for Imports {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(AT_A_TIME)))
+    }
+}
+
+impl Imports {
+    /// Room for one table, held until it is done.
+    ///
+    /// # Errors
+    /// A problem, if there is none.
+    pub fn room(&self) -> Result<OwnedSemaphorePermit, ApiProblem> {
+        Arc::clone(&self.0).try_acquire_owned().map_err(|_| {
+            ApiProblem::new(ProblemType::Unavailable)
+                .with_detail("too many tables at one time; try again shortly")
+        })
+    }
+}
 
 impl From<TableError> for ApiProblem {
     fn from(error: TableError) -> Self {
@@ -39,6 +64,7 @@ impl From<TableError> for ApiProblem {
     responses(
         (status = 200, description = "What was imported, or what is wrong", body = ImportReport),
         (status = "4XX", description = "Not signed in, or not such a table", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Too many tables at one time", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn import(
     State(app): State<Arc<App>>,
@@ -46,32 +72,30 @@ pub async fn import(
     Raw(file): Raw,
 ) -> Result<Json<ImportReport>, ApiProblem> {
     let now = app.clock.now();
+    let room = app.imports.room()?;
     let work = {
         let app = Arc::clone(&app);
-        spawn_blocking(move || table::read(&file, &app.config.divisions, now.day()))
+        // The room goes along, so that it is not free while whoever asked has hung up and the work goes on.
+        spawn_blocking(move || (table::read(&file, &app.config.divisions, now.day()), room))
     };
-    let lines = work.await.map_err(|_| ProblemType::Internal)??;
-    let mut entry = app.office.begin().await?;
-    check_room(&mut *entry.writer, who.account, lines.len()).await?;
-    let known = entry.writer.applications().forms_of(who.account).await?;
+    let (lines, _room) = work.await.map_err(|_| ProblemType::Internal)?;
+    let lines = lines?;
+    // What is known is read before the database is locked for writing, which the sealer would wait for. It stays as it
+    // is: whoever else hands in something needs the seat.
+    let seat = app.office.seat().await;
+    let known = app.store.applications().forms_of(who.account).await?;
     let problems = problems(&lines, &known);
     if !problems.is_empty() {
         return Ok(Json(ImportReport { imported: 0, lines: problems }));
     }
-    let mut imported = 0;
-    for form in lines.iter().filter_map(|line| line.form.as_ref().ok()) {
-        let venue = PlaceId(app.random.bytes());
-        let new = NewApplication {
-            venue,
-            purpose: Purpose::New,
-            stage: Stage::Submitted,
-            form,
-            applicant: who.account,
-        };
-        entry.writer.applications().begin_application(now, &new).await?;
-        entry.writer.accounts().add_member(now, venue, who.account, Right::Manager).await?;
-        imported += 1;
-    }
+    let new: Vec<_> = lines
+        .iter()
+        .filter_map(|line| Some((PlaceId(app.random.bytes()), line.form.as_ref().ok()?)))
+        .collect();
+    let mut entry = seat.begin().await?;
+    check_room(&mut *entry.writer, who.account, new.len()).await?;
+    let applications = entry.writer.applications();
+    let imported = applications.import(now, who.account, &new).await?;
     entry.commit().await?;
     Ok(Json(ImportReport { imported, lines: problems }))
 }

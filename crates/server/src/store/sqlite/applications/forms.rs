@@ -1,5 +1,6 @@
 //! Applications and their pictures.
 
+use data_encoding::HEXLOWER;
 use sqlx::Row as _;
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
 use venue_protocol::id::{AccountId, PlaceId};
@@ -9,7 +10,7 @@ use venue_protocol::wire::applications::{ApplicationForm, ApplicationLine, Purpo
 use super::super::directory::unless_exists;
 use super::super::{bytes, failed, number};
 use crate::store::StoreError;
-use crate::store::applications::{Application, ApplicationNumber, NewApplication};
+use crate::store::applications::{Application, ApplicationNumber, NewApplication, Open};
 
 const WHAT: &str = "application";
 
@@ -195,6 +196,34 @@ pub(super) async fn begin(
     Ok(ApplicationNumber(number))
 }
 
+/// Two statements for all of them: meanwhile the sealer waits.
+pub(super) async fn import(
+    connection: &mut SqliteConnection,
+    at: Instant,
+    account: AccountId,
+    new: &[(PlaceId, &ApplicationForm)],
+) -> Result<u32, StoreError> {
+    // Each with its venue's id in hexadecimal, which JSON can hold.
+    let rows: Vec<(String, &ApplicationForm)> =
+        new.iter().map(|(venue, form)| (HEXLOWER.encode(&venue.0), *form)).collect();
+    let rows = serde_json::to_string(&rows).map_err(failed)?;
+    for sql in [
+        "INSERT INTO application (venue, purpose, stage, version, form, applicant, saved_at, submitted_at) \
+         SELECT unhex(value ->> 0), 'new', 'submitted', 1, value -> 1, ?2, ?3, ?3 FROM json_each(?1) ORDER BY key",
+        "INSERT INTO membership (venue, account, may, since) \
+         SELECT unhex(value ->> 0), ?2, 'manager', ?3 FROM json_each(?1)",
+    ] {
+        sqlx::query(sql)
+            .bind(&rows)
+            .bind(account.0.as_slice())
+            .bind(at.millis())
+            .execute(&mut *connection)
+            .await
+            .map_err(failed)?;
+    }
+    u32::try_from(new.len()).map_err(failed)
+}
+
 pub(super) async fn put(
     connection: &mut SqliteConnection,
     application: &mut Application,
@@ -248,16 +277,39 @@ pub(super) async fn set_licence(
 pub(super) async fn open_of(
     connection: &mut SqliteConnection,
     account: AccountId,
-) -> Result<usize, StoreError> {
-    let (open,): (i64,) = sqlx::query_as(
-        "SELECT count(*) FROM application WHERE stage IN ('draft', 'submitted', 'returned') \
+) -> Result<Open, StoreError> {
+    let (all, drafts): (i64, i64) = sqlx::query_as(
+        "SELECT count(*), count(*) FILTER (WHERE stage = 'draft' AND purpose = 'new') FROM application \
+         WHERE stage IN ('draft', 'submitted', 'returned') \
          AND venue IN (SELECT venue FROM membership WHERE account = ?)",
     )
     .bind(account.0.as_slice())
     .fetch_one(connection)
     .await
     .map_err(failed)?;
-    number(open, WHAT)
+    Ok(Open { all: number(all, WHAT)?, drafts: number(drafts, WHAT)? })
+}
+
+pub(super) async fn forget_stale(
+    connection: &mut SqliteConnection,
+    before: Instant,
+) -> Result<u64, StoreError> {
+    let forgotten = sqlx::query(
+        "DELETE FROM application WHERE (stage IN ('draft', 'returned') AND max(saved_at, coalesce(decided_at, 0)) < ?1) \
+         OR (stage = 'rejected' AND decided_at < ?1)",
+    )
+    .bind(before.millis())
+    .execute(&mut *connection)
+    .await
+    .map_err(failed)?;
+    sqlx::query(
+        "DELETE FROM membership WHERE venue NOT IN (SELECT id FROM venue) \
+         AND venue NOT IN (SELECT venue FROM application)",
+    )
+    .execute(connection)
+    .await
+    .map_err(failed)?;
+    Ok(forgotten.rows_affected())
 }
 
 pub(super) async fn forms_of(

@@ -15,7 +15,7 @@ use super::writer::SqliteWriter;
 use super::{SqliteStore, directory, failed};
 use crate::store::StoreError;
 use crate::store::applications::{
-    Application, ApplicationNumber, ApplicationReads, ApplicationWrites, NewApplication,
+    Application, ApplicationNumber, ApplicationReads, ApplicationWrites, NewApplication, Open,
 };
 
 #[async_trait]
@@ -30,6 +30,10 @@ impl ApplicationReads for SqliteStore {
 
     async fn queue(&self, stage: Stage, after: Option<PlaceId>, most: u32) -> Result<Queue, StoreError> {
         forms::queue(&self.readers, stage, after, most).await
+    }
+
+    async fn forms_of(&self, account: AccountId) -> Result<Vec<ApplicationForm>, StoreError> {
+        forms::forms_of(&mut *self.readers.acquire().await.map_err(failed)?, account).await
     }
 
     async fn licence(&self, venue: PlaceId) -> Result<Option<Vec<u8>>, StoreError> {
@@ -76,12 +80,21 @@ impl ApplicationWrites for SqliteWriter {
         forms::set_licence(&mut self.connection, number, jpeg).await
     }
 
-    async fn open_of(&mut self, account: AccountId) -> Result<usize, StoreError> {
+    async fn open_of(&mut self, account: AccountId) -> Result<Open, StoreError> {
         forms::open_of(&mut self.connection, account).await
     }
 
-    async fn forms_of(&mut self, account: AccountId) -> Result<Vec<ApplicationForm>, StoreError> {
-        forms::forms_of(&mut self.connection, account).await
+    async fn forget_stale(&mut self, before: Instant) -> Result<u64, StoreError> {
+        forms::forget_stale(&mut self.connection, before).await
+    }
+
+    async fn import(
+        &mut self,
+        at: Instant,
+        account: AccountId,
+        new: &[(PlaceId, &ApplicationForm)],
+    ) -> Result<u32, StoreError> {
+        forms::import(&mut self.connection, at, account, new).await
     }
 
     async fn venue(&mut self, venue: PlaceId) -> Result<Option<ManagedVenue>, StoreError> {
