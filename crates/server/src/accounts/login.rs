@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use venue_protocol::problem::Reason;
 use venue_protocol::wire::accounts::{MAX_LOGIN, PASSWORD, Password};
 
-/// A login as it is compared and stored: in lower case, in normalisation form KC.
+/// A login as it is compared and stored: in normalisation form KC and in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Login(String);
 
@@ -14,7 +14,8 @@ impl Login {
     /// # Errors
     /// If it is empty or too long, or has other characters than letters, digits and `.-_@`.
     pub fn parse(typed: &str) -> Result<Self, Reason> {
-        let login: String = typed.trim().to_lowercase().nfkc().collect();
+        // Letters such as 𝐙 have a lower case only once they are made plain, and a lower case may be composed anew.
+        let login: String = typed.trim().nfkc().collect::<String>().to_lowercase().nfkc().collect();
         if login.is_empty() {
             return Err(Reason::Missing);
         }
@@ -82,6 +83,7 @@ pub fn check_password(Password(password): &Password, login: &str) -> Result<(), 
 }
 
 #[cfg(test)]
+        assert_eq!(login("𝐙🄷𝒜ng"), Ok("zhang".to_owned()));
 mod tests {
     use super::*;
 
