@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::Problem;
-use venue_protocol::wire::manage::{ManagedVenue, WithReason};
+use venue_protocol::wire::manage::WithReason;
 
 use super::open;
 use crate::app::App;
@@ -36,23 +36,22 @@ pub async fn revoke(
 ) -> Result<StatusCode, ApiProblem> {
     let (now, reason) = (app.clock.now(), said(&reason)?);
     let mut entry = app.office.begin().await?;
-    let venue = open(&mut *entry.writer, access.venue).await?;
-    revoke_all(&mut *entry.writer, &venue, now, &reason).await?;
+    open(&mut *entry.writer, access.venue).await?;
+    revoke_all(&mut *entry.writer, access.venue, now, &reason).await?;
     entry.commit().await?;
     app.directory.taken_over(app.store.as_ref()).await;
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Revokes the codes of all places, with a reason.
+/// Revokes the codes of all places, removed ones too, with a reason.
 pub(super) async fn revoke_all(
     writer: &mut dyn Writer,
-    venue: &ManagedVenue,
+    venue: PlaceId,
     now: Instant,
     reason: &str,
 ) -> Result<(), StoreError> {
-    for place in &venue.places {
-        writer.revoke_codes(place.place, now).await?;
-        writer.audit(now, Kind::CodesRevoked, &place.place.0).await?;
+    for place in writer.revoke_venue(venue, now).await? {
+        writer.audit(now, Kind::CodesRevoked, &place.0).await?;
     }
-    writer.applications().set_ended_reason(venue.venue, reason).await
+    writer.applications().set_ended_reason(venue, reason).await
 }

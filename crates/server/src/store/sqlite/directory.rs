@@ -52,6 +52,7 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> 
         rules: venues.iter().map(rules).collect::<Result<_, _>>()?,
         authority,
         reviewers: keys.remove("reviewer"),
+        removed: removed.iter().map(place_id).collect::<Result<_, _>>()?,
     })
 }
 
@@ -74,7 +75,11 @@ fn rules(row: &SqliteRow) -> Result<(PlaceId, VenueRules), StoreError> {
 fn place(row: &SqliteRow) -> Result<Place, StoreError> {
     let sensitive: i64 = row.try_get(5).map_err(failed)?;
     Ok(Place {
-        id: PlaceId(bytes(row.try_get(0).map_err(failed)?, "place")?),
+        id: place_id(row)?,
+fn place_id(row: &SqliteRow) -> Result<PlaceId, StoreError> {
+    Ok(PlaceId(bytes(row.try_get(0).map_err(failed)?, "place")?))
+}
+
         venue: PlaceId(bytes(row.try_get(1).map_err(failed)?, "venue")?),
         name: row.try_get(2).map_err(failed)?,
         zone: row.try_get(3).map_err(failed)?,
@@ -209,6 +214,25 @@ pub(super) async fn set_authority(
     connection: &mut SqliteConnection,
     at: Instant,
     authority: &Authority,
+pub(super) async fn revoke_venue(
+    connection: &mut SqliteConnection,
+    venue: PlaceId,
+    at: Instant,
+) -> Result<Vec<PlaceId>, StoreError> {
+    let rows = sqlx::query("SELECT id FROM place WHERE venue = ? ORDER BY id")
+        .bind(venue.0.as_slice())
+        .fetch_all(&mut *connection)
+        .await
+        .map_err(failed)?;
+    let mut places = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let place = place_id(row)?;
+        revoke_codes(connection, place, at).await?;
+        places.push(place);
+    }
+    Ok(places)
+}
+
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO role_key (role, public_key, created_at) VALUES ('tracer', ?2, ?1), ('approver', ?3, ?1)",
