@@ -1,6 +1,6 @@
 //! Venues and codes in memory, taken over from the store whenever a command changed them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tracing::warn;
@@ -18,6 +18,7 @@ use crate::store::{Code, Directory, Place, Store, StoreError, VenueRules};
 pub struct Snapshot {
     change: i64,
     places: HashMap<PlaceId, Place>,
+    removed: HashSet<PlaceId>,
     codes: HashMap<(PlaceId, Serial), Code>,
     typed: HashMap<TypedCode, (PlaceId, Serial)>,
     rules: HashMap<PlaceId, VenueRules>,
@@ -32,6 +33,7 @@ impl From<Directory> for Snapshot {
         Self {
             change: directory.change,
             places: directory.places.into_iter().map(|place| (place.id, place)).collect(),
+            removed: directory.removed.into_iter().collect(),
             typed: directory.codes.iter().map(|code| (code.typed, (code.place, code.serial))).collect(),
             codes: directory.codes.into_iter().map(|code| ((code.place, code.serial), code)).collect(),
             rules: directory.rules.into_iter().collect(),
@@ -78,9 +80,14 @@ impl Snapshot {
         code.in_force_at(time)
     }
 
-    /// A place.
+    /// A place, even one that a change removed: what happened there is judged, counted and archived.
     pub fn place(&self, place: PlaceId) -> Option<&Place> {
         self.places.get(&place)
+    }
+
+    /// A place that was not removed.
+    pub fn standing(&self, place: PlaceId) -> Option<&Place> {
+        self.place(place).filter(|place| !self.removed.contains(&place.id))
     }
 
     /// Whether this is a venue, and not one of its zones.
@@ -88,7 +95,7 @@ impl Snapshot {
         self.places.values().any(|place| place.venue == venue)
     }
 
-    /// The places of a venue, in no order; none if it is not approved yet.
+    /// The places of a venue, removed ones too, in no order; none if it is not approved yet.
     pub fn places_of(&self, venue: PlaceId) -> impl Iterator<Item = &Place> {
         self.places.values().filter(move |place| place.venue == venue)
     }

@@ -132,7 +132,7 @@ impl<'a> DeskVisit<'a> {
     /// Which direction the place registers; it must be one of the venue, which must not be closed.
     fn direction(&self, directory: &Snapshot) -> Result<Direction, ProblemType> {
         let venue = self.terminal.venue;
-        let place = directory.place(self.place).filter(|place| place.venue == venue);
+        let place = directory.standing(self.place).filter(|place| place.venue == venue);
         let place = place.ok_or(ProblemType::NotFound)?;
         if !directory.has_code_in_force(venue, self.timing.occurred_at) {
             return Err(ProblemType::VenueClosed);

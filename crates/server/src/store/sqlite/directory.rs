@@ -25,6 +25,10 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> 
     .fetch_all(&mut *reading)
     .await
     .map_err(failed)?;
+    let removed = sqlx::query("SELECT id FROM place WHERE removed_at IS NOT NULL")
+        .fetch_all(&mut *reading)
+        .await
+        .map_err(failed)?;
     let codes = sqlx::query("SELECT place, serial, typed_code, token, revoked_at, replaced_at FROM code")
         .fetch_all(&mut *reading)
         .await
@@ -48,11 +52,11 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> 
     Ok(Directory {
         change,
         places: places.iter().map(place).collect::<Result<_, _>>()?,
+        removed: removed.iter().map(place_id).collect::<Result<_, _>>()?,
         codes: codes.iter().map(code).collect::<Result<_, _>>()?,
         rules: venues.iter().map(rules).collect::<Result<_, _>>()?,
         authority,
         reviewers: keys.remove("reviewer"),
-        removed: removed.iter().map(place_id).collect::<Result<_, _>>()?,
     })
 }
 
@@ -72,14 +76,14 @@ fn rules(row: &SqliteRow) -> Result<(PlaceId, VenueRules), StoreError> {
     Ok((PlaceId(bytes(row.try_get(0).map_err(failed)?, WHAT)?), rules))
 }
 
-fn place(row: &SqliteRow) -> Result<Place, StoreError> {
-    let sensitive: i64 = row.try_get(5).map_err(failed)?;
-    Ok(Place {
-        id: place_id(row)?,
 fn place_id(row: &SqliteRow) -> Result<PlaceId, StoreError> {
     Ok(PlaceId(bytes(row.try_get(0).map_err(failed)?, "place")?))
 }
 
+fn place(row: &SqliteRow) -> Result<Place, StoreError> {
+    let sensitive: i64 = row.try_get(5).map_err(failed)?;
+    Ok(Place {
+        id: place_id(row)?,
         venue: PlaceId(bytes(row.try_get(1).map_err(failed)?, "venue")?),
         name: row.try_get(2).map_err(failed)?,
         zone: row.try_get(3).map_err(failed)?,
@@ -210,10 +214,6 @@ pub(super) async fn revoke_codes(
     changed(connection).await
 }
 
-pub(super) async fn set_authority(
-    connection: &mut SqliteConnection,
-    at: Instant,
-    authority: &Authority,
 pub(super) async fn revoke_venue(
     connection: &mut SqliteConnection,
     venue: PlaceId,
@@ -233,6 +233,10 @@ pub(super) async fn revoke_venue(
     Ok(places)
 }
 
+pub(super) async fn set_authority(
+    connection: &mut SqliteConnection,
+    at: Instant,
+    authority: &Authority,
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO role_key (role, public_key, created_at) VALUES ('tracer', ?2, ?1), ('approver', ?3, ?1)",
