@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use venue_protocol::application::USUAL_OLD_CODES_DAYS;
 use venue_protocol::id::{PlaceId, Serial};
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::wire::applications::{ApplicationForm, Zone};
@@ -13,6 +14,9 @@ use crate::random::SharedRandom;
 use crate::store::applications::Application;
 use crate::store::audit::Kind;
 use crate::store::{Place, StoreError, Writer};
+
+/// It takes so many days to print new posters and hang them.
+const TO_REPRINT_DAYS: u16 = 3;
 
 /// Why nothing is approved.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +52,7 @@ impl Approval<'_> {
         if before.as_ref().is_some_and(|venue| venue.closed_at.is_some()) {
             return Err(ApproveError::Closed);
         }
-        let dies = dies(form.old_codes_until.take(), self.now);
+        let dies = dies(last_day(form.old_codes_until.take(), self.now.day()), self.now);
         for zone in &mut form.zones {
             zone.place.get_or_insert_with(|| PlaceId(self.random.bytes()));
         }
@@ -93,6 +97,13 @@ impl Approval<'_> {
         let last = self.now.day().plus(VALID_DAYS);
         self.issuer.issue(self.writer, place, last, dies).await.map(drop)
     }
+}
+
+/// The last day of the old codes of a change. The manager chose it before the review began: if less than
+/// [`TO_REPRINT_DAYS`] are left of it, nobody could hang new posters in time, and it is as far ahead as usual.
+fn last_day(chosen: Option<Day>, today: Day) -> Option<Day> {
+    let in_time = |last: Day| last >= today.plus(TO_REPRINT_DAYS);
+    chosen.map(|last| if in_time(last) { last } else { today.plus(USUAL_OLD_CODES_DAYS) })
 }
 
 /// When old codes die whose last day is given; at once without it, or if it is over.
