@@ -139,22 +139,22 @@ fn is_renamed(venue: &ManagedVenue, form: &ApplicationForm) -> bool {
 }
 
 /// What a change of a venue begins with: its form as it was approved, or what is known of one that was made on the
-/// command line.
+/// command line; and the zones that were added there.
 pub fn form_of(venue: &ManagedVenue) -> ApplicationForm {
-    if let Some(form) = &venue.form {
-        return form.clone();
-    }
-    let zone = |place: &ManagedPlace| {
-        let name = place.zone.clone()?;
-        Some(Zone { place: Some(place.place), name, gate: place.gate })
-    };
-    ApplicationForm {
+    let mut form = venue.form.clone().unwrap_or_else(|| ApplicationForm {
         venue_name: venue.name.clone(),
         sensitive: venue.sensitive,
         gate: venue.places.iter().find(|place| place.zone.is_none()).map(|place| place.gate),
-        zones: venue.places.iter().filter_map(zone).collect(),
         ..ApplicationForm::default()
+    });
+    for place in &venue.places {
+        if let Some(name) = &place.zone
+            && !form.zones.iter().any(|zone| zone.place == Some(place.place))
+        {
+            form.zones.push(Zone { place: Some(place.place), name: name.clone(), gate: place.gate });
+        }
     }
+    form
 }
 
 /// The zones that a venue has.
