@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use venue_protocol::application::check_old_codes_until;
 use venue_protocol::id::PlaceId;
-use venue_protocol::problem::{FormField, FormProblem, Problem, ProblemType, Reason};
+use venue_protocol::problem::{FormField, FormProblem, Problem, ProblemType};
 use venue_protocol::wire::manage::{ManagedVenue, Reissue};
 
 use super::open;
@@ -32,9 +33,8 @@ pub async fn reissue(
     Json(asked): Json<Reissue>,
 ) -> Result<Json<ManagedVenue>, ApiProblem> {
     let now = app.clock.now();
-    if asked.old_until.is_some_and(|last| last < now.day()) {
-        let past = FormProblem { field: FormField::OldCodesUntil, entry: None, reason: Reason::Range };
-        return Err(vec![past].into());
+    if let Err(reason) = asked.old_until.map_or(Ok(()), |last| check_old_codes_until(last, now.day())) {
+        return Err(vec![FormProblem { field: FormField::OldCodesUntil, entry: None, reason }].into());
     }
     let mut entry = app.office.begin().await?;
     let venue = open(&mut *entry.writer, access.venue).await?;
