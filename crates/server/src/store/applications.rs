@@ -117,7 +117,7 @@ pub trait ApplicationWrites: Send {
     -> Result<(), StoreError>;
     /// How many open applications there are for venues that an account belongs to.
     async fn open_of(&mut self, account: AccountId) -> Result<usize, StoreError>;
-    /// The forms of the submitted and approved applications for venues that an account manages.
+    /// The forms of the open venues that an account manages, as approved, and of what waits for a decision.
     async fn forms_of(&mut self, account: AccountId) -> Result<Vec<ApplicationForm>, StoreError>;
 
     /// An approved venue with its places and codes.

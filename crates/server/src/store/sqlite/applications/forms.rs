@@ -265,8 +265,10 @@ pub(super) async fn forms_of(
     account: AccountId,
 ) -> Result<Vec<ApplicationForm>, StoreError> {
     let rows: Vec<(String,)> = sqlx::query_as(
-        "SELECT form FROM application WHERE stage IN ('submitted', 'approved') \
-         AND venue IN (SELECT venue FROM membership WHERE account = ? AND may = 'manager')",
+        "WITH own AS (SELECT venue FROM membership WHERE account = ? AND may = 'manager') \
+         SELECT form FROM application WHERE stage = 'submitted' AND venue IN own \
+         AND venue NOT IN (SELECT id FROM venue WHERE closed_at IS NOT NULL) \
+         UNION ALL SELECT profile FROM venue WHERE profile IS NOT NULL AND closed_at IS NULL AND id IN own",
     )
     .bind(account.0.as_slice())
     .fetch_all(connection)
