@@ -5,7 +5,7 @@ use venue_protocol::id::{AccountId, PlaceId, Serial};
 use venue_protocol::instant::Instant;
 use venue_protocol::seal::PublicKey;
 use venue_protocol::wire::applications::{
-    self as wire, ApplicationForm, ApplicationLine, Purpose, Queue, Stage,
+    self as wire, ApplicationForm, ApplicationLine, Purpose, Queue, QueueMark, Stage,
 };
 use venue_protocol::wire::manage::{ManagedVenue, VenueLine, VenueSettings};
 use venue_protocol::wire::venues::Gate;
@@ -86,8 +86,8 @@ pub trait ApplicationReads: Send + Sync {
     async fn application(&self, venue: PlaceId) -> Result<Option<Application>, StoreError>;
     /// The newest application of each venue that an account manages, newest first.
     async fn applications_of(&self, account: AccountId) -> Result<Vec<ApplicationLine>, StoreError>;
-    /// The applications of a stage, longest waiting first, those behind the one for `after`.
-    async fn queue(&self, stage: Stage, after: Option<PlaceId>, most: u32) -> Result<Queue, StoreError>;
+    /// The applications of a stage, longest waiting first, those behind `after`.
+    async fn queue(&self, stage: Stage, after: Option<QueueMark>, most: u32) -> Result<Queue, StoreError>;
     /// The licence picture of the newest application for a venue, a JPEG.
     async fn licence(&self, venue: PlaceId) -> Result<Option<Vec<u8>>, StoreError>;
     /// An approved venue with its places and codes.

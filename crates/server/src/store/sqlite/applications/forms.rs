@@ -4,7 +4,9 @@ use sqlx::Row as _;
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
 use venue_protocol::id::{AccountId, PlaceId};
 use venue_protocol::instant::Instant;
-use venue_protocol::wire::applications::{ApplicationForm, ApplicationLine, Purpose, Queue, Stage};
+use venue_protocol::wire::applications::{
+    ApplicationForm, ApplicationLine, Purpose, Queue, QueueMark, Stage,
+};
 
 use super::super::directory::unless_exists;
 use super::super::{bytes, failed, number};
@@ -106,6 +108,12 @@ fn line(row: &SqliteRow) -> Result<ApplicationLine, StoreError> {
     })
 }
 
+/// Where a line of the queue stands; its last column is the application's number.
+fn mark(row: &SqliteRow) -> Result<QueueMark, StoreError> {
+    let submitted_at = instant(row, 5)?.ok_or(StoreError::Damaged(WHAT))?;
+    Ok(QueueMark { submitted_at, number: row.try_get(9).map_err(failed)? })
+}
+
 pub(super) async fn lines_of(
     readers: &SqlitePool,
     account: AccountId,
@@ -126,7 +134,7 @@ pub(super) async fn lines_of(
 pub(super) async fn queue(
     readers: &SqlitePool,
     stage: Stage,
-    after: Option<PlaceId>,
+    after: Option<QueueMark>,
     most: u32,
 ) -> Result<Queue, StoreError> {
     let (total,): (i64,) = sqlx::query_as("SELECT count(*) FROM application WHERE stage = ?")
@@ -134,20 +142,21 @@ pub(super) async fn queue(
         .fetch_one(readers)
         .await
         .map_err(failed)?;
-    // One that was decided in the meantime still marks its place.
     let rows = sqlx::query(
         "SELECT venue, purpose, stage, version, saved_at, submitted_at, form ->> 'venue_name', form ->> 'category', \
-         form ->> 'division' FROM application WHERE stage = ?1 AND (?2 IS NULL OR (submitted_at, n) > \
-         (SELECT submitted_at, n FROM application WHERE venue = ?2 AND submitted_at IS NOT NULL ORDER BY n DESC LIMIT 1)) \
-         ORDER BY submitted_at, n LIMIT ?3",
+         form ->> 'division', n FROM application WHERE stage = ?1 \
+         AND (?2 IS NULL OR (submitted_at, n) > (?2, ?3)) ORDER BY submitted_at, n LIMIT ?4",
     )
     .bind(stage_name(stage))
-    .bind(after.as_ref().map(|venue| venue.0.as_slice()))
+    .bind(after.map(|mark| mark.submitted_at.millis()))
+    .bind(after.map(|mark| mark.number))
     .bind(i64::from(most))
     .fetch_all(readers)
     .await
     .map_err(failed)?;
-    Ok(Queue { total: number(total, WHAT)?, lines: rows.iter().map(line).collect::<Result<_, _>>()? })
+    let lines = rows.iter().map(line).collect::<Result<_, _>>()?;
+    let last = rows.last().map(mark).transpose()?;
+    Ok(Queue { total: number(total, WHAT)?, lines, last })
 }
 
 pub(super) async fn licence(readers: &SqlitePool, venue: PlaceId) -> Result<Option<Vec<u8>>, StoreError> {
