@@ -318,6 +318,9 @@ pub struct Review {
     /// For a change, the form as it was approved last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approved_form: Option<ApplicationForm>,
+    /// For a change, why the venue's codes are revoked, if they are: an approval that gives new codes ends that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked_reason: Option<String>,
     /// Whether it is one's own, which one cannot decide.
     pub own: bool,
 }

@@ -139,6 +139,8 @@ pub trait ApplicationWrites: Send {
     ) -> Result<(), StoreError>;
     /// Notes why a venue was closed or its codes were revoked.
     async fn set_ended_reason(&mut self, venue: PlaceId, reason: &str) -> Result<(), StoreError>;
+    /// Forgets the reason at a place's venue.
+    async fn forget_ended_reason(&mut self, place: PlaceId) -> Result<(), StoreError>;
     /// Closes a venue.
     async fn close_venue(&mut self, venue: PlaceId, at: Instant) -> Result<(), StoreError>;
 

@@ -17,7 +17,8 @@ use crate::problem::ApiProblem;
 use crate::rights::{Access, Oversee};
 
 /// Issues new codes for a place, or for all of a venue. The old ones die at once, or on a day until which the wall
-/// keeps working.
+/// keeps working. What reviewers revoked, a reviewer issues anew, and not for a venue of their own: else their revocation
+/// would stop nobody.
 ///
 /// # Errors
 /// A problem, if the venue or place is not in sight, or closed.
@@ -25,7 +26,7 @@ use crate::rights::{Access, Oversee};
     params(("venue" = PlaceId, Path, description = "The venue")),
     responses(
         (status = 200, description = "The venue with its new codes", body = ManagedVenue),
-        (status = "4XX", description = "Not in sight, closed, or a day in the past", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Not in sight, closed, revoked by a reviewer, or a day that cannot be", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn reissue(
     State(app): State<Arc<App>>,
@@ -38,6 +39,10 @@ pub async fn reissue(
     }
     let mut entry = app.office.begin().await?;
     let venue = open(&mut *entry.writer, access.venue).await?;
+    let is_outside_reviewer = access.right.is_none();
+    if venue.ended_reason.is_some() && !is_outside_reviewer {
+        return Err(ProblemType::RevokedByReviewers.into());
+    }
     let mut places: Vec<PlaceId> = venue.places.iter().map(|place| place.place).collect();
     if let Some(only) = asked.place {
         places.retain(|place| *place == only);

@@ -18,7 +18,7 @@ use crate::routes::applications::decide::said;
 use crate::store::audit::Kind;
 use crate::store::{StoreError, Writer};
 
-/// Revokes all codes of a venue. New ones can be issued afterwards.
+/// Revokes all codes of a venue. Only a reviewer can issue new ones afterwards.
 ///
 /// # Errors
 /// A problem, if there is no such venue, or it is closed.

@@ -117,6 +117,10 @@ impl ApplicationWrites for SqliteWriter {
         venues::set_ended_reason(&mut self.connection, venue, reason).await
     }
 
+    async fn forget_ended_reason(&mut self, place: PlaceId) -> Result<(), StoreError> {
+        venues::forget_ended_reason(&mut self.connection, place).await
+    }
+
     async fn close_venue(&mut self, venue: PlaceId, at: Instant) -> Result<(), StoreError> {
         venues::close(&mut self.connection, venue, at).await
     }
