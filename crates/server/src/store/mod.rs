@@ -88,7 +88,7 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn desk(&self) -> &dyn desk::DeskReads;
     /// What was printed, to read.
     fn posters(&self) -> &dyn posters::PosterReads;
-    /// A new writer. A server has one, its sealer's; commands have their own for a moment.
+    /// A new writer. The sealer keeps one; each transaction of the consoles and each command has its own for a moment.
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError>;
 }
 
