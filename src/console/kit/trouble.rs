@@ -75,6 +75,8 @@ const fn problem_texts(kind: P) -> Option<(Fault, Fault)> {
         P::ApplicationChanged => (Fault::Changed, Fault::ChangedText),
         P::OwnApplication => (Fault::Own, Fault::OwnText),
         P::VenueClosed => (Fault::VenueClosed, Fault::VenueClosedText),
+        P::NoCodeInForce => (Fault::NoCode, Fault::NoCodeText),
+        P::RevokedByReviewers => (Fault::Revoked, Fault::RevokedText),
         P::PictureUnusable => (Fault::Picture, Fault::PictureText),
         P::TableUnusable => (Fault::Table, Fault::TableText),
         P::NoReviewerKey => (Fault::NoReviewerKey, Fault::NoReviewerKeyText),

@@ -22,7 +22,7 @@ use crate::console::kit::table::{Row, Table};
 use crate::console::route::{ConsoleRoute, VenuePage};
 use crate::console::state::slips::in_threes;
 use crate::i18n::text::console::VenueText as Text;
-use crate::i18n::{day, moment};
+use crate::i18n::{Words, day, moment};
 use crate::pages::console::application::gate_text;
 use crate::pages::own::use_own;
 
@@ -78,15 +78,17 @@ pub fn Codes(props: &CodesProps) -> Html {
         })
     };
     let venue = &props.venue;
+    let reissues = props.may_change && !is_revoked_for(&console, venue);
     let rows = venue
         .places
         .iter()
-        .map(|place| row(&console, venue, place, props.may_change.then(|| ask(Some(Some(place.place))))));
+        .map(|place| row(&console, venue, place, reissues.then(|| ask(Some(Some(place.place))))));
     let asked = own.get();
     section(
         words.of(Text::Codes),
         html! {
             <>
+                { ended(words, venue) }
                 { Table {
                     caption: words.of(Text::Codes),
                     head: vec![words.of(Text::Place), words.of(Text::Registers), words.of(Text::TypedCode), words.of(Text::Issued), ""],
@@ -99,7 +101,12 @@ pub fn Codes(props: &CodesProps) -> Html {
                         if console.manages(venue.venue) {
                         { console.nav.button(ConsoleRoute::Venue(venue.venue, VenuePage::Studio), "btn btn--primary", words.of(Text::Posters), "to-posters") }
                     }
-                        { Button { glyph: Some(Glyph::Turn), ..Button::new(words.of(Text::Reissue), "reissue", ask(Some(None))) }.view() }
+                        if reissues {
+                            { Button { glyph: Some(Glyph::Turn), ..Button::new(words.of(Text::Reissue), "reissue", ask(Some(None))) }.view() }
+                        } else {
+                            <button type="button" class="btn" disabled=true aria-describedby="reissue-why" data-testid="reissue">{ words.of(Text::Reissue) }</button>
+                            <p class="soft small" id="reissue-why" data-testid="reissue-why">{ words.of(Text::RevokedWhyNot) }</p>
+                        }
                     </div>
                 }
                 if asked.open.is_some() {
@@ -132,6 +139,29 @@ pub fn Codes(props: &CodesProps) -> Html {
             </>
         },
     )
+}
+
+/// That the venue was closed or its codes were revoked, and why.
+fn ended(words: Words, venue: &ManagedVenue) -> Html {
+    let (text, testid) = match (venue.closed_at, &venue.ended_reason) {
+        (Some(_), _) => (Text::ClosedText, "closed"),
+        (None, Some(_)) => (Text::RevokedText, "revoked"),
+        (None, None) => return Html::default(),
+    };
+    let reason = venue.ended_reason.as_ref().map(|reason| {
+        html! { <p>{ words.of(Text::Reason) }{ " · " }<bdi>{ reason }</bdi></p> }
+    });
+    Notice {
+        title: Some(words.of(text).into()),
+        testid: Some(testid),
+        ..Notice::of(Tone::Bad, reason.unwrap_or_default())
+    }
+    .view()
+}
+
+/// Whether reviewers revoked the codes: then only one of them who is no member issues new ones.
+fn is_revoked_for(console: &Console, venue: &ManagedVenue) -> bool {
+    venue.ended_reason.is_some() && console.membership(venue.venue).is_some()
 }
 
 fn row(console: &Console, venue: &ManagedVenue, place: &ManagedPlace, reissue: Option<Callback<()>>) -> Row {
