@@ -12,6 +12,7 @@ mod people;
 mod printing;
 mod review;
 mod screens;
+mod session;
 mod slips;
 mod table;
 mod way;
