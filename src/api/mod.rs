@@ -6,6 +6,8 @@ use venue_protocol::problem::{Problem, ProblemType};
 
 use crate::json::{self, JsonError};
 use crate::platform::LocalFuture;
+#[cfg(feature = "console")]
+use crate::platform::download::{self, Fetched};
 use crate::platform::http::{Http, HttpAnswer, HttpError, HttpRequest, Method};
 
 #[cfg(feature = "console")]
@@ -119,6 +121,18 @@ fn ask<'a, A: DeserializeOwned + 'a>(
 ) -> Answer<'a, A> {
     let answer = send(http, method, path, body);
     Box::pin(async move { read(&answer.await?) })
+}
+
+/// A file.
+///
+/// # Errors
+/// As of any call.
+#[cfg(feature = "console")]
+pub async fn file(path: &str) -> Result<Fetched, ApiError> {
+    match download::fetch(path).await? {
+        Ok(file) => Ok(file),
+        Err(answer) => judge(answer).and_then(|answer| Err(ApiError::Unexpected { status: answer.status })),
+    }
 }
 
 /// A call that is answered with 204. Any other success is not our server's.

@@ -1,14 +1,14 @@
 //! `/api/v1/reviews`
 
 use venue_protocol::id::PlaceId;
-use venue_protocol::wire::applications::{Application, Decide, Queue, Review, Stage};
+use venue_protocol::wire::applications::{Application, Decide, Queue, QueueMark, Review, Stage};
 
 use super::{Answer, ask};
 use crate::json::to_text;
 use crate::platform::http::{Http, Method};
 
 /// The queue of a stage, longest waiting first; behind `after`, if there are more than come at a time.
-pub fn queue(http: &dyn Http, stage: Stage, after: Option<PlaceId>) -> Answer<'_, Queue> {
+pub fn queue(http: &dyn Http, stage: Stage, after: Option<QueueMark>) -> Answer<'_, Queue> {
     let stage = match stage {
         Stage::Draft => "draft",
         Stage::Submitted => "submitted",
@@ -16,7 +16,7 @@ pub fn queue(http: &dyn Http, stage: Stage, after: Option<PlaceId>) -> Answer<'_
         Stage::Rejected => "rejected",
         Stage::Approved => "approved",
     };
-    let after = after.map(|id| format!("&after={id}")).unwrap_or_default();
+    let after = after.map(|mark| format!("&after={mark}")).unwrap_or_default();
     ask(http, Method::Get, &format!("/reviews?stage={stage}{after}"), None)
 }
 

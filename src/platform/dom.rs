@@ -53,7 +53,17 @@ pub fn focus(id: &str) {
     }
 }
 
-/// The same for an element that is about to be there.
+/// Moves the focus to the field with this id and selects what stands in it, so that typing replaces it.
+pub fn select(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(field) = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        // It fails only where the element cannot take the focus; then it stays where it was.
+        let _ = field.focus();
+        field.select();
+    }
+}
+
+/// The same as [`focus`] for an element that is about to be there.
 pub fn focus_soon(id: String) {
     after(0, move || focus(&id)).forget();
 }

@@ -4,6 +4,7 @@
 //! To add a test: a function in the file of its subject, that plays on a [`stage::Stage`]. Wait for conditions
 //! (`browser.find`, `wait_for`), never for time.
 
+mod album;
 mod console;
 mod failures;
 mod help;

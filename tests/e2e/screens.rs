@@ -1,29 +1,15 @@
 //! Pictures of every screen, for people to look at: `target/screenshots/<face>/`, and one sheet of each face,
 //! `target/screenshots/<face>.png`. That a screen comes at all is what fails here; how it looks, people judge.
 
-use std::path::PathBuf;
-
 use serde_json::json;
 use venue_testkit::browser::{Lens, Look};
 use venue_testkit::camera::Camera;
 use venue_testkit::server::{Code, NewVenue};
-use venue_testkit::sheet::contact_sheet;
 
+use crate::album::{Album, DESKTOP, Face, PHONE};
 use crate::failures::forged;
 use crate::stage::{Outcome, Scene, Stage, page, path_of, screenshots};
 use crate::visitor::{COMPANIONS, VISITOR};
-
-/// One way the app can look.
-struct Face {
-    name: &'static str,
-    language: &'static str,
-    dark: bool,
-    elder: bool,
-    size: (u32, u32),
-}
-
-const PHONE: (u32, u32) = (390, 844);
-const DESKTOP: (u32, u32) = (1280, 800);
 
 #[tokio::test]
 async fn on_a_phone_in_chinese() -> Outcome {
@@ -68,7 +54,7 @@ async fn on_a_desktop_in_english_in_the_dark() -> Outcome {
 async fn tour(face: Face) -> Outcome {
     let scene = Scene::open()?;
     let venue = |name, zone| NewVenue { name, zone, gate: Some("both"), ..NewVenue::default() };
-    let door = if face.language == "en" {
+    let door = if face.is_english() {
         scene.venue(&venue("South Lake City Library", Some("Reading rooms, west gate")))?
     } else {
         scene.venue(&venue("南湖市图书馆", Some("西门阅览区")))?
@@ -76,54 +62,16 @@ async fn tour(face: Face) -> Outcome {
     // A poster too far out of focus to be read: the scan page stays.
     let blurred = Camera { blur: 9.0, ..Camera::hand_held(2) };
     let lens = scene.film(&blurred.film(&page(&door.url)?, 2))?;
-    let (folder, columns, width) = (screenshots().join(face.name), columns(face.size), 240);
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder)?;
-    }
-    let look = Look { language: face.language, dark: face.dark, size: face.size, ..Look::phone(lens) };
+    let mut album = Album::new(screenshots().join(face.name))?;
+    let look = face.look(lens);
     let play = async |stage: &mut Stage| -> Outcome {
-        let mut album = Album { folder: folder.clone(), pictures: Vec::new() };
         first_steps(stage, &mut album, face.elder).await?;
         at_the_door(stage, &mut album, &door).await?;
         without_a_network(stage, &mut album, &door).await?;
         other_pages(stage, &mut album, &door).await?;
-        let width = if face.size == DESKTOP { 470 } else { width };
-        contact_sheet(&album.pictures, columns, width, &folder.with_extension("png"))?;
-        Ok(())
+        album.bind(&face)
     };
     scene.play(look, play).await
-}
-
-/// So many pictures beside each other make a sheet of about 2000 pixels.
-const fn columns(size: (u32, u32)) -> usize {
-    if size.0 == DESKTOP.0 { 4 } else { 8 }
-}
-
-/// The pictures taken so far.
-struct Album {
-    folder: PathBuf,
-    pictures: Vec<PathBuf>,
-}
-
-impl Album {
-    /// Takes what the screen shows, and what a longer page shows at its end.
-    async fn take(&mut self, stage: &Stage, name: &str) -> Outcome {
-        self.shoot(stage, name).await?;
-        let below = "document.scrollingElement.scrollHeight - innerHeight > 24 \
-                     && (scrollTo(0, document.scrollingElement.scrollHeight), true)";
-        if stage.browser.script(below).await? == json!(true) {
-            self.shoot(stage, &format!("{name}-below")).await?;
-            stage.browser.script("scrollTo(0, 0)").await?;
-        }
-        Ok(())
-    }
-
-    async fn shoot(&mut self, stage: &Stage, name: &str) -> Outcome {
-        let path = self.folder.join(format!("{:02}-{name}.png", self.pictures.len()));
-        stage.browser.screenshot(&path).await?;
-        self.pictures.push(path);
-        Ok(())
-    }
 }
 
 /// From the first opening to the registration with accompanying persons.
@@ -259,7 +207,7 @@ async fn of_cameras_that_do_not_come() -> Outcome {
             stage.register().await?;
             stage.browser.click("scan").await?;
             stage.browser.find("camera-failed").await?;
-            let mut album = Album { folder: screenshots().join("camera").join(name), pictures: Vec::new() };
+            let mut album = Album::new(screenshots().join("camera").join(name))?;
             album.take(stage, name).await
         };
         Scene::open()?.play(Look::phone(lens), play).await?;

@@ -18,6 +18,8 @@ use crate::wire::manage::Division;
 
 /// So many days the codes of before a change go on if its manager decides nothing else: time to hang the new posters.
 pub const USUAL_OLD_CODES_DAYS: u16 = 14;
+/// So many days at most the codes of before a change, or of before a reissue, go on.
+pub const MAX_OLD_CODES_DAYS: u16 = 365;
 /// The most characters of a street, an address and an organisation's name.
 pub const MAX_LINE: usize = 200;
 /// The most lines of opening hours.
@@ -130,6 +132,14 @@ pub fn check_draft(form: &ApplicationForm) -> Result<(), Vec<FormProblem>> {
         }
     }
     if problems.0.is_empty() { Ok(()) } else { Err(problems.0) }
+}
+
+/// Whether the old codes can go on until a day: from today on, within [`MAX_OLD_CODES_DAYS`].
+///
+/// # Errors
+/// If they cannot.
+pub fn check_old_codes_until(last: Day, today: Day) -> Result<(), Reason> {
+    if (today..=today.plus(MAX_OLD_CODES_DAYS)).contains(&last) { Ok(()) } else { Err(Reason::Range) }
 }
 
 /// A reason in words, of 1 to [`MAX_REASON`] characters; it may have lines.
@@ -321,8 +331,8 @@ fn zones(form: &ApplicationForm, against: &Against<'_>, problems: &mut Problems)
 
 fn old_codes_until(form: &ApplicationForm, against: &Against<'_>) -> Result<Option<Day>, Reason> {
     match (against.purpose, form.old_codes_until) {
-        (Purpose::Change, Some(day)) if day < against.today => Err(Reason::Range),
-        (Purpose::Change, day) => Ok(day),
+        (Purpose::Change, Some(day)) => check_old_codes_until(day, against.today).map(|()| Some(day)),
+        (Purpose::Change, None) => Ok(None),
         // A new venue has no old codes.
         (Purpose::New, _) => Ok(None),
     }

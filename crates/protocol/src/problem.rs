@@ -144,6 +144,10 @@ problem_types! {
         OwnApplication = "own-application", 403, "Nobody reviews their own application";
         /// The venue was closed.
         VenueClosed = "venue-closed", 409, "This venue is closed";
+        /// All codes of the venue are revoked or past their time, so that nobody is registered there.
+        NoCodeInForce = "no-code-in-force", 409, "No code of this venue is in force";
+        /// A reviewer revoked the venue's codes, and none has issued new ones since.
+        RevokedByReviewers = "revoked-by-reviewers", 409, "A reviewer revoked the codes; only reviewers issue new ones";
         /// Not a picture of a known kind, or too large when unpacked.
         PictureUnusable = "picture-unusable", 422, "This file is not a picture that can be used";
         /// The file is not a table in UTF-8 or GBK of the expected columns.

@@ -204,8 +204,11 @@ fn zones_have_names_of_their_own_and_places_of_this_venue() {
 fn old_posters_end_on_a_day_to_come_and_only_where_there_are_some() {
     let until = |day| ApplicationForm { old_codes_until: Some(Day(day)), ..full() };
     assert!(parse_as(Purpose::Change, &until(2518)).is_ok());
-    let past = parse_as(Purpose::Change, &until(2517)).unwrap_err();
-    assert_eq!(past, [(FormField::OldCodesUntil, None, Reason::Range)]);
+    assert!(parse_as(Purpose::Change, &until(2518 + 365)).is_ok());
+    for day in [2517, 2518 + 366] {
+        let wrong = parse_as(Purpose::Change, &until(day)).unwrap_err();
+        assert_eq!(wrong, [(FormField::OldCodesUntil, None, Reason::Range)]);
+    }
     assert_eq!(parse_as(Purpose::New, &until(2530)).unwrap().form().old_codes_until, None);
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use venue_protocol::application::USUAL_OLD_CODES_DAYS;
 use venue_protocol::id::{PlaceId, Serial};
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::wire::applications::{ApplicationForm, Zone};
@@ -13,6 +14,9 @@ use crate::random::SharedRandom;
 use crate::store::applications::Application;
 use crate::store::audit::Kind;
 use crate::store::{Place, StoreError, Writer};
+
+/// It takes so many days to print new posters and hang them.
+const TO_REPRINT_DAYS: u16 = 3;
 
 /// Why nothing is approved.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +52,7 @@ impl Approval<'_> {
         if before.as_ref().is_some_and(|venue| venue.closed_at.is_some()) {
             return Err(ApproveError::Closed);
         }
-        let dies = dies(form.old_codes_until.take(), self.now);
+        let dies = dies(last_day(form.old_codes_until.take(), self.now.day()), self.now);
         for zone in &mut form.zones {
             zone.place.get_or_insert_with(|| PlaceId(self.random.bytes()));
         }
@@ -95,6 +99,13 @@ impl Approval<'_> {
     }
 }
 
+/// The last day of the old codes of a change. The manager chose it before the review began: if less than
+/// [`TO_REPRINT_DAYS`] are left of it, nobody could hang new posters in time, and it is as far ahead as usual.
+fn last_day(chosen: Option<Day>, today: Day) -> Option<Day> {
+    let in_time = |last: Day| last >= today.plus(TO_REPRINT_DAYS);
+    chosen.map(|last| if in_time(last) { last } else { today.plus(USUAL_OLD_CODES_DAYS) })
+}
+
 /// When old codes die whose last day is given; at once without it, or if it is over.
 pub fn dies(last: Option<Day>, now: Instant) -> Instant {
     last.map_or(now, |last| last.plus(1).start().max(now))
@@ -128,22 +139,22 @@ fn is_renamed(venue: &ManagedVenue, form: &ApplicationForm) -> bool {
 }
 
 /// What a change of a venue begins with: its form as it was approved, or what is known of one that was made on the
-/// command line.
+/// command line; and the zones that were added there.
 pub fn form_of(venue: &ManagedVenue) -> ApplicationForm {
-    if let Some(form) = &venue.form {
-        return form.clone();
-    }
-    let zone = |place: &ManagedPlace| {
-        let name = place.zone.clone()?;
-        Some(Zone { place: Some(place.place), name, gate: place.gate })
-    };
-    ApplicationForm {
+    let mut form = venue.form.clone().unwrap_or_else(|| ApplicationForm {
         venue_name: venue.name.clone(),
         sensitive: venue.sensitive,
         gate: venue.places.iter().find(|place| place.zone.is_none()).map(|place| place.gate),
-        zones: venue.places.iter().filter_map(zone).collect(),
         ..ApplicationForm::default()
+    });
+    for place in &venue.places {
+        if let Some(name) = &place.zone
+            && !form.zones.iter().any(|zone| zone.place == Some(place.place))
+        {
+            form.zones.push(Zone { place: Some(place.place), name: name.clone(), gate: place.gate });
+        }
     }
+    form
 }
 
 /// The zones that a venue has.

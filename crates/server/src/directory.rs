@@ -1,6 +1,6 @@
 //! Venues and codes in memory, taken over from the store whenever a command changed them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tracing::warn;
@@ -18,6 +18,7 @@ use crate::store::{Code, Directory, Place, Store, StoreError, VenueRules};
 pub struct Snapshot {
     change: i64,
     places: HashMap<PlaceId, Place>,
+    removed: HashSet<PlaceId>,
     /// The places of each venue: the sealer's one thread asks for them with every guest.
     venues: HashMap<PlaceId, Vec<PlaceId>>,
     /// The issues of each place's code, oldest first.
@@ -45,6 +46,7 @@ impl From<Directory> for Snapshot {
         Self {
             change: directory.change,
             places: directory.places.into_iter().map(|place| (place.id, place)).collect(),
+            removed: directory.removed.into_iter().collect(),
             venues,
             codes,
             typed,
@@ -99,9 +101,14 @@ impl Snapshot {
         code.in_force_at(time)
     }
 
-    /// A place.
+    /// A place, even one that a change removed: what happened there is judged, counted and archived.
     pub fn place(&self, place: PlaceId) -> Option<&Place> {
         self.places.get(&place)
+    }
+
+    /// A place that was not removed.
+    pub fn standing(&self, place: PlaceId) -> Option<&Place> {
+        self.place(place).filter(|place| !self.removed.contains(&place.id))
     }
 
     /// Whether this is a venue, and not one of its zones.
@@ -109,7 +116,7 @@ impl Snapshot {
         self.venues.contains_key(&venue)
     }
 
-    /// The places of a venue, in no order; none if it is not approved yet.
+    /// The places of a venue, removed ones too, in no order; none if it is not approved yet.
     pub fn places_of(&self, venue: PlaceId) -> impl Iterator<Item = &Place> {
         self.venues.get(&venue).into_iter().flatten().filter_map(|place| self.places.get(place))
     }

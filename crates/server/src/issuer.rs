@@ -30,7 +30,7 @@ impl<'a> Issuer<'a> {
         Self { codes, random, now }
     }
 
-    /// Issues a place's next code; those before it die at `dies`.
+    /// Issues a place's next code; those before it die at `dies`. Its venue has not ended then: a revocation is over.
     ///
     /// # Errors
     /// If the store fails.
@@ -47,6 +47,7 @@ impl<'a> Issuer<'a> {
         writer.replace_codes(place, serial, dies).await?;
         let subject = [place.0.as_slice(), &serial.0.to_be_bytes()].concat();
         writer.audit(self.now, Kind::CodeIssued, &subject).await?;
+        writer.applications().forget_ended_reason(place).await?;
         Ok((token, typed))
     }
 

@@ -28,6 +28,9 @@ pub enum BrowserError {
     /// The browser or the page.
     #[error(transparent)]
     WebDriver(#[from] WebDriverError),
+    /// A picture could not be kept.
+    #[error("keeping a picture")]
+    Picture(#[source] io::Error),
     /// A condition did not come true.
     #[error("{what} did not come about in {} s", PATIENCE.as_secs())]
     Never {
@@ -282,10 +285,30 @@ impl Browser {
     /// If the browser or the file refuses.
     pub async fn screenshot(&self, path: &Path) -> Result<(), BrowserError> {
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(BrowserError::Driver)?;
+            std::fs::create_dir_all(folder).map_err(BrowserError::Picture)?;
         }
         self.driver.screenshot(path).await?;
         Ok(())
+    }
+
+    /// Writes the whole page as a PNG, also what lies beyond the screen.
+    ///
+    /// # Errors
+    /// If the browser or the file refuses.
+    pub async fn page_picture(&self, path: &Path) -> Result<(), BrowserError> {
+        let (width, height) = self.look.size;
+        let script = "document.scrollingElement.scrollHeight";
+        let length = self.script(script).await?.as_u64().unwrap_or_default().max(u64::from(height));
+        let clip = json!({"x": 0, "y": 0, "width": width, "height": length, "scale": 1});
+        let parameters = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+        let answer = self.cdp("Page.captureScreenshot", parameters).await?;
+        let data = answer["data"].as_str().unwrap_or_default();
+        let picture = data_encoding::BASE64.decode(data.as_bytes()).map_err(io::Error::other);
+        let written = picture.and_then(|picture| {
+            std::fs::create_dir_all(path.parent().unwrap_or(path))?;
+            std::fs::write(path, picture)
+        });
+        written.map_err(BrowserError::Picture)
     }
 
     /// Ends browser and driver.

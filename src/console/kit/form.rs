@@ -2,7 +2,8 @@
 
 use venue_protocol::instant::Day;
 use yew::{
-    AttrValue, Callback, FocusEvent, Html, Properties, SubmitEvent, classes, component, html, use_state,
+    AttrValue, Callback, FocusEvent, Html, MouseEvent, Properties, SubmitEvent, classes, component, html,
+    use_state,
 };
 
 use crate::components::icon::{Glyph, icon};
@@ -189,6 +190,11 @@ pub struct Select {
 impl Select {
     /// The field itself.
     pub fn view(self) -> Html {
+        self.view_in_groups(&[])
+    }
+
+    /// The field with groups among its choices: their names, and which choice each begins with.
+    pub fn view_in_groups(self, groups: &[(AttrValue, usize)]) -> Html {
         let (id, chosen, count) = (&self.id, self.chosen, self.options.len());
         let onchange = Callback::from(move |event| {
             if let Some(index) = dom::chosen_index(&event).filter(|index| *index < count) {
@@ -196,11 +202,21 @@ impl Select {
             }
         });
         let described = described_by(id, self.hint.is_some(), self.error.is_some());
+        let options = |from: usize, to: usize| {
+            let some = self.options.iter().enumerate().take(to).skip(from);
+            some.map(|(index, option)| {
+                html! {
+                    <option value={index.to_string()} selected={index == chosen}>{ option }</option>
+                }
+            })
+        };
         let control = html! {
             <select {id} data-testid={id} class="input" {onchange}
                 aria-invalid={self.error.is_some().then_some("true")} aria-describedby={described}>
-                { for self.options.into_iter().enumerate().map(|(index, option)| html! {
-                    <option value={index.to_string()} selected={index == chosen}>{ option }</option>
+                { for options(0, groups.first().map_or(count, |(_, first)| *first)) }
+                { for groups.iter().enumerate().map(|(at, (name, first))| {
+                    let end = groups.get(at + 1).map_or(count, |(_, next)| *next);
+                    html! { <optgroup label={name}>{ for options(*first, end) }</optgroup> }
                 }) }
             </select>
         };
@@ -257,6 +273,12 @@ pub fn form(testid: &'static str, onsubmit: Callback<()>, children: Html) -> Htm
     html! { <form class="form stack" data-testid={testid} {onsubmit} novalidate=true>{ children }</form> }
 }
 
+/// For a button that sends a form: pressing it leaves the focus in the field. What is told of a field when it is left
+/// would otherwise move the button away from under the mouse, and the click would be lost.
+pub fn keep_focus() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| event.prevent_default())
+}
+
 /// The button that sends a form. While it cannot be sent, `why_not` says why beside it.
 pub struct Submit {
     /// Its words.
@@ -275,7 +297,8 @@ impl Submit {
         let why = format!("{}-why", self.testid);
         html! {
             <div class="submit">
-                <button type="submit" class="btn btn--primary" data-testid={self.testid} disabled={self.why_not.is_some()}
+                <button type="submit" class="btn btn--primary" data-testid={self.testid} onmousedown={keep_focus()}
+                    disabled={self.why_not.is_some()}
                     aria-busy={self.busy.then_some("true")}
                     aria-describedby={self.why_not.is_some().then(|| why.clone())}>
                     { self.text }

@@ -81,7 +81,7 @@ impl<T: 'static> Loading<T> {
     pub fn view(&self, show: impl FnOnce(&Rc<T>) -> Html) -> Html {
         match self.state() {
             Load::Waiting => waiting(&self.console),
-            Load::Failed(error) => fault_page(self.console.words, &error, self.again.clone()),
+            Load::Failed(error) => fault_page(&self.console, &error, self.again.clone()),
             Load::Ready(value) => show(&value),
         }
     }

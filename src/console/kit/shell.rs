@@ -222,7 +222,10 @@ fn navigation(console: &Console) -> Html {
 }
 
 fn nav_item(console: &Console, to: ConsoleRoute, glyph: Glyph, text: Text, testid: &'static str) -> Html {
-    let here = console.route == to || console.route.parent().as_ref() == Some(&to);
+    // The page of a venue's facts has an entry of its own below the list of venues.
+    let parent =
+        console.route.parent().filter(|_| !matches!(console.route, ConsoleRoute::Venue(_, VenuePage::Facts)));
+    let here = console.route == to || parent.as_ref() == Some(&to);
     let class = if here { "nav__item nav__item--here" } else { "nav__item" };
     let link = Link {
         class,

@@ -8,7 +8,9 @@ use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;
 use crate::components::notice::{Notice, Tone};
 use crate::components::trouble::TroubleScreen;
-use crate::i18n::text::console::{Fault, trouble as phrases};
+use crate::console::context::Console;
+use crate::console::route::ConsoleRoute;
+use crate::i18n::text::console::{Fault, Shell, trouble as phrases};
 use crate::i18n::{Advice, Words};
 use crate::platform::dom;
 
@@ -73,6 +75,8 @@ const fn problem_texts(kind: P) -> Option<(Fault, Fault)> {
         P::ApplicationChanged => (Fault::Changed, Fault::ChangedText),
         P::OwnApplication => (Fault::Own, Fault::OwnText),
         P::VenueClosed => (Fault::VenueClosed, Fault::VenueClosedText),
+        P::NoCodeInForce => (Fault::NoCode, Fault::NoCodeText),
+        P::RevokedByReviewers => (Fault::Revoked, Fault::RevokedText),
         P::PictureUnusable => (Fault::Picture, Fault::PictureText),
         P::TableUnusable => (Fault::Table, Fault::TableText),
         P::NoReviewerKey => (Fault::NoReviewerKey, Fault::NoReviewerKeyText),
@@ -115,15 +119,20 @@ pub fn fault_notice(words: Words, error: &ApiError) -> Html {
     Notice { title: Some(title.into()), testid: Some("fault"), ..Notice::of(Tone::Bad, children) }.view()
 }
 
-/// What went wrong, in place of what was to stand here, with another try.
-pub fn fault_page(words: Words, error: &ApiError, again: Callback<()>) -> Html {
+/// What went wrong, in place of what was to stand here, with another try where that may help.
+pub fn fault_page(console: &Console, error: &ApiError, again: Callback<()>) -> Html {
+    let words = console.words;
     let FaultWords { title, text, reload } = fault_words(words, error);
     let (verb, act) =
         if reload { (Fault::Reload, Callback::from(|()| dom::reload())) } else { (Fault::Retry, again) };
     let out = html! {
         <>
             { particulars(words, error) }
-            { Button { weight: Weight::Primary, ..Button::new(words.of(verb), "retry", act) }.view() }
+            if error.problem() == Some(P::NotFound) {
+                { console.nav.button(ConsoleRoute::Start, "btn btn--primary", words.of(Shell::ToStart), "to-start") }
+            } else {
+                { Button { weight: Weight::Primary, ..Button::new(words.of(verb), "retry", act) }.view() }
+            }
         </>
     };
     TroubleScreen::new(Glyph::Warn, title, text, "fault-page", out).view()

@@ -1,4 +1,5 @@
-//! Sending a guest so that a lost answer registers nobody twice: the same guest goes out again under the same secret.
+//! Sending a guest so that a lost answer registers nobody twice: the same guest goes out again under the same secret, as
+//! long as it can still be the same visit.
 
 use venue_protocol::id::{EventSecret, PassSecret, PlaceId, ReceiptSecret};
 use venue_protocol::instant::Instant;
@@ -6,6 +7,11 @@ use venue_protocol::wire::desk::{DeskCheckIn, Guest, GuestPerson, IssuePass};
 use venue_protocol::wire::venues::Direction;
 
 use crate::platform::random::{NoRandom, Random};
+
+/// The same guest at the same place later than this after the last try comes again: that is another visit.
+const FORGET_MS: i64 = 5 * 60_000;
+/// Staff keep no longer row of guests in mind either.
+const MAX_UNANSWERED: usize = 20;
 
 /// What is to be sent.
 #[derive(Clone, PartialEq, Eq)]
@@ -22,38 +28,56 @@ pub struct Wanted {
     pub guest: Guest,
 }
 
-/// The message for a guest. `unanswered` is what was sent last, if no answer came: if it is the same guest, the same
-/// message goes out again, so that the server finds it.
-///
-/// # Errors
-/// If the browser gives no random bytes.
-pub fn next(
-    wanted: &Wanted,
-    unanswered: Option<&DeskCheckIn>,
-    now: Instant,
-    random: &dyn Random,
-) -> Result<DeskCheckIn, NoRandom> {
-    if let Some(last) = unanswered.filter(|last| is_same(wanted, last)) {
-        let mut again = last.clone();
-        again.sent_at = now;
-        return Ok(again);
+/// The guests who were sent and of whom no answer came. In memory only, and not for long: it names them.
+#[derive(Default)]
+pub struct Unanswered(Vec<DeskCheckIn>);
+
+impl Unanswered {
+    /// The message for a guest. If the same one was sent just now without an answer, the same message goes out again, so
+    /// that the server finds it.
+    ///
+    /// # Errors
+    /// If the browser gives no random bytes.
+    pub fn next(
+        &mut self,
+        wanted: &Wanted,
+        now: Instant,
+        random: &dyn Random,
+    ) -> Result<DeskCheckIn, NoRandom> {
+        // A clock that was set a little back forgets nobody, one that was set far back nobody's next visit.
+        self.0.retain(|sent| now.millis_since(sent.sent_at).abs() < FORGET_MS);
+        if let Some(last) = self.0.iter_mut().find(|last| is_same(wanted, last)) {
+            last.sent_at = now;
+            return Ok(last.clone());
+        }
+        let mut guest = wanted.guest.clone();
+        if let Guest::Person(person) = &mut guest {
+            person.receipt_secret = ReceiptSecret(draw(random)?);
+        }
+        let message = DeskCheckIn {
+            secret: EventSecret(draw(random)?),
+            place: wanted.place,
+            direction: wanted.direction,
+            occurred_at: wanted.at.unwrap_or(now),
+            sent_at: now,
+            slip: wanted.slip.clone(),
+            guest,
+        };
+        if self.0.len() == MAX_UNANSWERED {
+            self.0.remove(0);
+        }
+        self.0.push(message.clone());
+        Ok(message)
     }
-    let mut guest = wanted.guest.clone();
-    if let Guest::Person(person) = &mut guest {
-        person.receipt_secret = ReceiptSecret(draw(random)?);
+
+    /// It is known what became of this one.
+    pub fn answered(&mut self, secret: &EventSecret) {
+        self.0.retain(|sent| sent.secret != *secret);
     }
-    Ok(DeskCheckIn {
-        secret: EventSecret(draw(random)?),
-        place: wanted.place,
-        direction: wanted.direction,
-        occurred_at: wanted.at.unwrap_or(now),
-        sent_at: now,
-        slip: wanted.slip.clone(),
-        guest,
-    })
 }
 
-/// The message for a pass, by the same rule.
+/// The message for a pass. `unanswered` is what was sent last, if no answer came: if it is for the same person, the same
+/// message goes out again, so that no second pass is made.
 ///
 /// # Errors
 /// If the browser gives no random bytes.

@@ -115,9 +115,7 @@ impl DeskForm {
 
     /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
-        [&self.state, &self.number, &self.name, &self.phone, &self.mrz]
-            .iter()
-            .all(|text| text.trim().is_empty())
+        self.texts().iter().all(|text| text.trim().is_empty())
     }
 
     /// Does what a control asks for. Returns the field that the focus goes on to, if it does.
@@ -173,6 +171,25 @@ impl DeskForm {
     /// The next guest: way and certificate stay, since guests come in groups.
     pub fn clear(&mut self) {
         *self = Self { way: self.way, certificate: self.certificate, ..Self::default() };
+    }
+
+    /// The guest who was sent is done: the form is emptied, unless something else is typed in it by now. Returns whether
+    /// it was emptied.
+    pub fn clear_of(&mut self, sent: &Self) -> bool {
+        let same = self.says_the_same(sent);
+        if same {
+            self.clear();
+        }
+        same
+    }
+
+    /// Whether the same is typed in the fields.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.texts() == other.texts()
+    }
+
+    fn texts(&self) -> [&str; 5] {
+        [&self.state, &self.number, &self.name, &self.phone, &self.mrz]
     }
 
     /// A field was left. One that is still empty is not wrong yet.

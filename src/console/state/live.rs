@@ -99,7 +99,7 @@ impl LiveView {
             LiveEvent::Arrival(arrival) => self.arrived(arrival),
             LiveEvent::Undone(undone) => self.undone(undone),
             LiveEvent::Words(LiveWords { words }) => self.words = words,
-            LiveEvent::Beat => {}
+            LiveEvent::Beat => self.line = Line::Live,
         }
     }
 

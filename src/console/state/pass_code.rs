@@ -4,9 +4,6 @@ use venue_protocol::id::PassSecret;
 use venue_protocol::pass_code::PassCode;
 use venue_protocol::wire::desk::PASS_PREFIX;
 
-/// A longer text is not a pass, however it is spaced.
-const MAX_TEXT: usize = 128;
-
 /// Why a text is no pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PassCodeError {
@@ -22,20 +19,16 @@ pub enum PassCodeError {
 }
 
 /// Reads a pass's code. Handheld scanners type it, as the keyboard's layout would have it: the colon may come as another
-/// sign, and letters small.
+/// sign, and letters small. They type it behind whatever stands in the field, so that the last code counts.
 ///
 /// # Errors
 /// Why it is none.
 pub fn parse(text: &str) -> Result<PassSecret, PassCodeError> {
-    let text = text.trim();
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return Err(PassCodeError::Empty);
     }
-    if text.len() > MAX_TEXT {
-        return Err(PassCodeError::Other);
-    }
-    let compact = letters(text);
-    let secret = compact.strip_prefix(&letters(PASS_PREFIX)).ok_or(PassCodeError::Other)?;
+    let (compact, prefix) = (letters(text), letters(PASS_PREFIX));
+    let (_, secret) = compact.rsplit_once(&prefix).ok_or(PassCodeError::Other)?;
     let code: PassCode = format!("{PASS_PREFIX}{secret}").parse().map_err(|_| PassCodeError::Torn)?;
     Ok(code.0)
 }

@@ -67,6 +67,7 @@ struct Undoable {
 /// A guest who was checked in just now, by nothing that says who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Seen {
+    entry: u32,
     hash: u64,
     direction: Direction,
     at: Instant,
@@ -146,13 +147,13 @@ impl Shift {
         self.undoable.iter().find(|one| one.entry == entry).map(|one| one.event.clone())
     }
 
-    /// An entry was taken back: the same guest may come again at once.
+    /// An entry was taken back: this guest may come again at once.
     pub fn undone(&mut self, entry: u32) {
         self.undoable.retain(|one| one.entry != entry);
         if let Some(one) = self.entries.iter_mut().find(|one| one.id == entry) {
             one.undone = true;
         }
-        self.seen.clear();
+        self.seen.retain(|seen| seen.entry != entry);
     }
 
     /// Minutes since this guest was checked in in the same direction, if that was just now.
@@ -163,11 +164,11 @@ impl Shift {
         (0..TWICE_MS).contains(&since).then_some(since / 60_000)
     }
 
-    /// This guest was checked in.
-    pub fn note(&mut self, identity: &[u8], direction: Direction, now: Instant) {
+    /// This guest was checked in with this entry.
+    pub fn note(&mut self, entry: u32, identity: &[u8], direction: Direction, now: Instant) {
         self.seen.retain(|seen| (0..TWICE_MS).contains(&now.millis_since(seen.at)));
         let hash = self.hash(identity);
-        self.seen.push(Seen { hash, direction, at: now });
+        self.seen.push(Seen { entry, hash, direction, at: now });
     }
 
     fn hash(&self, identity: &[u8]) -> u64 {

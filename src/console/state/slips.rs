@@ -47,6 +47,12 @@ pub fn digits(code: TypedCode) -> String {
     code.to_string().chars().filter(char::is_ascii_digit).collect()
 }
 
+/// Nine digits are read and typed in groups of three.
+pub fn in_threes(number: &str) -> String {
+    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
+    digits.chunks(3).map(|three| three.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
 /// Why a day and a time are no time that a slip can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeWrong {

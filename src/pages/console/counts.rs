@@ -13,11 +13,12 @@ use super::chart::{Named, chart};
 use super::{ConsolePage, VenueProps};
 use crate::api;
 use crate::components::button::Button;
-use crate::components::icon::{Glyph, icon};
+use crate::components::icon::Glyph;
 use crate::components::notice::{Notice, Tone, empty};
 use crate::console::context::use_console;
+use crate::console::kit::download::FileLink;
 use crate::console::kit::form::{Input, Select};
-use crate::console::kit::load::{Load, use_load};
+use crate::console::kit::load::{Load, use_doing, use_load};
 use crate::console::kit::page::{section, use_page};
 use crate::console::state::chart::{by_day, by_hour};
 use crate::console::state::places::name;
@@ -88,6 +89,18 @@ fn Of(props: &OfProps) -> Html {
     let counts = use_load((venue, *days), |server, (venue, (from, to))| async move {
         api::live::counts(&*server, venue, from, to).await
     });
+    let saving = use_doing();
+    let file = |text: Text, format: &str| {
+        let (from, to) = *days;
+        FileLink {
+            href: api::live::counts_file(venue, from, to, format),
+            class: "btn",
+            words: words.of(text),
+            testid: format!("export-{format}").into(),
+            done: Callback::noop(),
+        }
+        .view(&saving)
+    };
     html! {
         <>
             { filters(words, &props.venue, &chosen, today, &change) }
@@ -98,18 +111,11 @@ fn Of(props: &OfProps) -> Html {
                 _ => counts.view(|answer| charts(words, &answer.hours, chosen.place, *days, today)),
             } }
             <div class="btns" role="group">
-                { file(words, venue, *days, Text::Csv, "csv") }
-                { file(words, venue, *days, Text::Xlsx, "xlsx") }
+                { file(Text::Csv, "csv") }
+                { file(Text::Xlsx, "xlsx") }
             </div>
+            { saving.notice() }
         </>
-    }
-}
-
-fn file(words: Words, venue: PlaceId, (from, to): (Day, Day), text: Text, format: &'static str) -> Html {
-    html! {
-        <a class="btn" href={api::live::counts_file(venue, from, to, format)} download="" data-testid={format!("export-{format}")}>
-            { icon(Glyph::Export) }<span>{ words.of(text) }</span>
-        </a>
     }
 }
 

@@ -2,19 +2,19 @@
 
 use std::rc::Rc;
 
-use venue_protocol::id::{PlaceId, ReceiptSecret};
+use venue_protocol::id::{EventSecret, PlaceId, ReceiptSecret};
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::{FormField, ProblemType};
 use venue_protocol::typed_code::TypedCode;
-use venue_protocol::wire::desk::{DeskCheckIn, Guest};
+use venue_protocol::wire::desk::Guest;
 use venue_protocol::wire::manage::{ManagedPlace, ManagedVenue};
 use venue_protocol::wire::venues::{Direction, Gate};
 use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::places::{direction_choice, place_choice};
-use super::slips::in_threes;
 use super::terminal::fields::{field_id, fields, use_way_keys, ways};
+use super::terminal::results::lost_answer;
 use crate::api::{self, ApiError};
 use crate::components::icon::{Glyph, icon};
 use crate::console::context::{Console, use_console};
@@ -23,16 +23,16 @@ use crate::console::kit::page::section;
 use crate::console::kit::table::{Row, Table};
 use crate::console::kit::trouble::{fault_notice, fault_words};
 use crate::console::kit::wrong::form_wrong;
-use crate::console::state::attempt::{self, Wanted};
+use crate::console::state::attempt::{Unanswered, Wanted};
 use crate::console::state::desk::{DeskForm, Edit};
 use crate::console::state::places::only_direction;
 use crate::console::state::shift::Way;
-use crate::console::state::slips::{SlipNumber, TimeWrong, day_and_time, digits, judge, time_of};
+use crate::console::state::slips::{SlipNumber, TimeWrong, day_and_time, digits, in_threes, judge, time_of};
 use crate::i18n::text::console::{Desk, Slips as Text, slips};
 use crate::i18n::{Words, moment};
 use crate::json;
 use crate::pages::own::{Own, use_own};
-use crate::platform::random::BrowserRandom;
+use crate::platform::random::{BrowserRandom, NoRandom};
 use crate::platform::{clock, dom, session};
 
 const NUMBER: &str = "slip";
@@ -69,7 +69,7 @@ struct Slip {
     touched: bool,
     busy: bool,
     fault: Option<ApiError>,
-    unanswered: Option<DeskCheckIn>,
+    unanswered: Unanswered,
     done: Vec<Keyed>,
     /// The numbers of this tab, also of before a reload.
     numbers: Vec<u32>,
@@ -106,7 +106,7 @@ pub fn Keying(props: &KeyingProps) -> Html {
             touched: false,
             busy: false,
             fault: None,
-            unanswered: None,
+            unanswered: Unanswered::default(),
             done: Vec::new(),
             numbers: kept.unwrap_or_default(),
         }
@@ -227,13 +227,10 @@ fn of_form(words: Words, slip: &Slip, field: FormField) -> Option<AttrValue> {
 
 fn fault(words: Words, slip: &Slip) -> Html {
     match &slip.fault {
-        Some(error @ (ApiError::Offline | ApiError::Timeout)) => html! {
-            <>{ fault_notice(words, error) }<p class="soft">{ words.of(Desk::Kept) }</p></>
-        },
         Some(ApiError::Problem(problem)) if !problem.fields.is_empty() || !problem.form.is_empty() => {
             Html::default()
         }
-        Some(error) => fault_notice(words, error),
+        Some(error) => lost_answer(words, error, Desk::Kept).unwrap_or_else(|| fault_notice(words, error)),
         None => Html::default(),
     }
 }
@@ -287,32 +284,31 @@ impl Hand {
                 return dom::focus(field);
             }
         };
-        let message = {
+        let wanted = {
             let slip = self.own.get();
             // The receipt's secret is drawn when the message is made.
             let guest = Guest::Person(slip.form.person(ReceiptSecret([0; ReceiptSecret::LEN])));
-            let wanted = Wanted {
+            Wanted {
                 place: slip.place,
                 direction: slip.direction,
                 at: Some(at),
                 slip: Some(digits(code)),
                 guest,
-            };
-            attempt::next(&wanted, slip.unanswered.as_ref(), now, &BrowserRandom)
+            }
         };
+        let mut message = Err(NoRandom);
+        self.own.change(|slip| message = slip.unanswered.next(&wanted, now, &BrowserRandom));
         let Ok(message) = message else {
             return self.console.say.emit(self.console.words.of(Desk::NoRandom).to_owned());
         };
-        self.own.change(|slip| {
-            (slip.busy, slip.fault) = (true, None);
-            slip.unanswered = Some(message.clone());
-        });
+        self.own.change(|slip| (slip.busy, slip.fault) = (true, None));
+        let sent = self.own.get().form.clone();
         let hand = self.clone();
         spawn_local(async move {
             let answer = api::desk::check_in(&*hand.console.server, hand.venue.venue, &message).await;
             match answer {
-                Ok(receipt) => hand.done(Keyed { code, label: receipt.label, at }),
-                Err(error) => hand.failed(error),
+                Ok(receipt) => hand.done(&message.secret, &sent, Keyed { code, label: receipt.label, at }),
+                Err(error) => hand.failed(&message.secret, error),
             }
         });
     }
@@ -328,23 +324,32 @@ impl Hand {
         }
     }
 
-    fn done(&self, keyed: Keyed) {
+    fn done(&self, secret: &EventSecret, sent: &DeskForm, keyed: Keyed) {
         let said = self.console.words.of(Text::Saved);
+        let mut emptied = false;
         self.own.change(|slip| {
+            slip.busy = false;
+            slip.unanswered.answered(secret);
+            // The next slip may be on the form by now.
+            let same_number = judge(&slip.number, &[]) == SlipNumber::Good(keyed.code);
             slip.numbers.push(keyed.code.number());
             slip.done.push(keyed);
-            slip.form.clear();
-            (slip.busy, slip.touched, slip.unanswered) = (false, false, None);
-            slip.number.clear();
+            emptied = same_number && slip.form.clear_of(sent);
+            if emptied {
+                slip.number.clear();
+                slip.touched = false;
+            }
         });
         if let Ok(text) = json::to_text(&self.own.get().numbers) {
             session::set(&key(self.venue.venue), &text);
         }
         self.console.say.emit(said.to_owned());
-        dom::after(0, || dom::focus(NUMBER)).forget();
+        if emptied {
+            dom::after(0, || dom::focus(NUMBER)).forget();
+        }
     }
 
-    fn failed(&self, error: ApiError) {
+    fn failed(&self, secret: &EventSecret, error: ApiError) {
         self.console.notice(&error);
         let mut focus = None;
         self.own.change(|slip| {
@@ -358,7 +363,7 @@ impl Hand {
                     focus = Some(NUMBER);
                 }
                 if problem.kind == ProblemType::EventConflict {
-                    slip.unanswered = None;
+                    slip.unanswered.answered(secret);
                 }
             }
             slip.fault = Some(error);

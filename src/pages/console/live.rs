@@ -26,6 +26,7 @@ use crate::i18n::{Words, clock, clock_with_seconds};
 use crate::json;
 use crate::pages::own::{Own, use_own};
 use crate::platform::events::{Stream, StreamEvent};
+use crate::platform::online::{self, PageEvent};
 use crate::platform::{clock as device, dom, whole_screen};
 
 /// A stream that the server refused is asked for again after so many milliseconds.
@@ -133,8 +134,9 @@ fn use_stream(own: &Own<Seen>, path: String, renew: Callback<()>) -> Callback<()
     let (own, next) = (own.clone(), round.clone());
     use_effect_with((path, *round), move |(path, _)| {
         let again = Rc::new(std::cell::RefCell::new(None));
+        let (own, next) = (own.clone(), next.clone());
         let tell = {
-            let (own, again) = (own.clone(), again.clone());
+            let (own, again, next) = (own.clone(), again.clone(), next.clone());
             move |event: StreamEvent| {
                 let refused = event == StreamEvent::Refused;
                 if let Some(event) = read(event) {
@@ -152,7 +154,13 @@ fn use_stream(own: &Own<Seen>, path: String, renew: Callback<()>) -> Callback<()
         if stream.is_none() {
             own.change(|seen| seen.unable = true);
         }
-        move || drop((stream, again.take()))
+        // A stream over a network that is gone is silent for a while; the browser knows at once.
+        let network = online::watch(Rc::new(move |event| match event {
+            PageEvent::Offline => own.change(|seen| seen.view.apply(LiveEvent::Lost, device::now())),
+            PageEvent::Online => next.set(*next + 1),
+            PageEvent::Visible => {}
+        }));
+        move || drop((stream, network, again.take()))
     });
     reopen
 }
@@ -209,16 +217,26 @@ fn headcount(words: Words, view: &LiveView, venue: &ManagedVenue) -> Html {
             <h2 class="group__title">{ words.of(Text::Headcount) }</h2>
             <p class="live__number num" data-testid="headcount-number">{ count }</p>
             if venue.places.len() > 1 {
-                <dl class="live__gates" aria-label={words.of(Text::Gates)}>
+                <p class="live__caption soft small">{ words.of(Text::Gates) }</p>
+                <dl class="live__gates">
                     { for venue.places.iter().map(|place| html! {
                         <div>
                             <dt><bdi>{ name(venue, place.place) }</bdi></dt>
-                            <dd class="num">{ view.count_at(place.place).unwrap_or_default() }</dd>
+                            <dd class="num">{ signed(view.count_at(place.place).unwrap_or_default()) }</dd>
                         </div>
                     }) }
                 </dl>
             }
         </section>
+    }
+}
+
+/// With its sign: through a gate of one direction people only come, or only go.
+fn signed(count: i32) -> String {
+    match count {
+        0 => "0".to_owned(),
+        1.. => format!("+{count}"),
+        _ => format!("\u{2212}{}", count.unsigned_abs()),
     }
 }
 
@@ -249,6 +267,7 @@ fn one(
 ) -> Html {
     let entry = arrival.direction == venue_protocol::wire::venues::Direction::Entry;
     let seconds = (view.server_time(now).millis_since(arrival.at) / 1000).max(0);
+    let ago = if seconds < 2 { words.of(Text::JustNow).to_owned() } else { live::ago(words, &seconds) };
     let new = view.is_new(arrival, now).then_some("ticker__one--new");
     let label = arrival.label.clone().unwrap_or_else(|| words.of(Text::Nameless).to_owned());
     html! {
@@ -260,7 +279,7 @@ fn one(
             if arrival.persons > 1 { <span class="num">{ live::persons(words, &arrival.persons) }</span> }
             if several { <span class="soft"><bdi>{ name(venue, arrival.place) }</bdi></span> }
             if arrival.by_staff { <span class="soft">{ icon(Glyph::Person) }{ words.of(Text::ByStaff) }</span> }
-            <span class="ticker__ago num soft">{ live::ago(words, &seconds) }</span>
+            <span class="ticker__ago num soft">{ ago }</span>
         </li>
     }
 }

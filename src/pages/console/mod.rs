@@ -51,7 +51,7 @@ pub fn page(console: &Console) -> Html {
     }
     match &console.session {
         Session::Unknown => waiting(console),
-        Session::Failed(error) => fault_page(console.words, error, console.renew.clone()),
+        Session::Failed(error) => fault_page(console, error, console.renew.clone()),
         Session::Out => html! { <sign_in::SignIn /> },
         // Nothing else opens before.
         Session::In(me) | Session::Over(me) if me.role.needs_second_factor() && !me.second_factor => {

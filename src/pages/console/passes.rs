@@ -4,15 +4,13 @@ use std::rc::Rc;
 
 use venue_protocol::id::{PlaceId, ReceiptSecret};
 use venue_protocol::pass_code::PassCode;
-use venue_protocol::problem::Field;
 use venue_protocol::typed_code::TypedCode;
 use venue_protocol::wire::desk::{IssuePass, NewPass, WithdrawPass};
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
 
 use super::paper::Printed;
-use super::slips::in_threes;
-use super::terminal::fields::{field_id, fields, use_way_keys, ways};
-use super::terminal::results::warnings;
+use super::terminal::fields::{field_id, fields, first_field, use_way_keys, ways};
+use super::terminal::results::{lost_answer, warnings};
 use super::{ConsolePage, VenueProps};
 use crate::api::{self, ApiError};
 use crate::components::button::{Button, Weight};
@@ -27,12 +25,13 @@ use crate::console::state::attempt::next_pass;
 use crate::console::state::desk::{DeskForm, Edit};
 use crate::console::state::pass_code;
 use crate::console::state::shift::Way;
-use crate::console::state::slips::digits;
+use crate::console::state::slips::{digits, in_threes};
 use crate::i18n::text::console::{Desk, Passes as Text, Shell, passes};
 use crate::i18n::{Text as _, Words};
 use crate::pages::own::{Own, use_own};
 use crate::platform::random::BrowserRandom;
 use crate::platform::{clock, dom, paper};
+use crate::state::settings::Language;
 
 /// Width and height of A4 in mm: cards are printed on what every printer has, and cut out.
 const A4: (f32, f32) = (210.0, 297.0);
@@ -100,21 +99,25 @@ fn Issue(props: &OfProps) -> Html {
         no_random: false,
     });
     let doing = use_doing();
-    let edit = edit(&own);
+    let edit = edit(&own, &doing);
     use_way_keys(&WAYS, &edit, false);
     let making = own.get();
     if let Some(made) = &making.made {
         return ready(words, made, &own);
     }
     let days = {
-        let own = own.clone();
-        Callback::from(move |text: String| own.change(|making| making.days = text))
+        let (own, doing) = (own.clone(), doing.clone());
+        Callback::from(move |text: String| {
+            doing.forget();
+            own.change(|making| making.days = text);
+        })
     };
     let submit = issue(&console, props.venue, &own, &doing);
     let text = if doing.busy() { Text::Issuing } else { Text::Issue };
     let form_fault = match doing.fault() {
         Some(ApiError::Problem(problem)) if !problem.fields.is_empty() => Html::default(),
-        _ => doing.notice(),
+        Some(error) => lost_answer(words, &error, Desk::PassKept).unwrap_or_else(|| doing.notice()),
+        None => Html::default(),
     };
     form(
         "issue-pass",
@@ -138,9 +141,13 @@ fn Issue(props: &OfProps) -> Html {
     )
 }
 
-fn edit(own: &Own<Making>) -> Callback<Edit> {
-    let own = own.clone();
+fn edit(own: &Own<Making>, doing: &Doing) -> Callback<Edit> {
+    let (own, doing) = (own.clone(), doing.clone());
     Callback::from(move |edit: Edit| {
+        if !matches!(edit, Edit::Left(_)) {
+            // What the server found wrong may be mended now.
+            doing.forget();
+        }
         let mut focus = None;
         own.change(|making| focus = making.form.apply(edit, clock::now().day()));
         if let Some(field) = focus {
@@ -163,6 +170,9 @@ fn with_found(typed: &DeskForm, doing: &Doing) -> DeskForm {
 fn issue(console: &Console, venue: PlaceId, own: &Own<Making>, doing: &Doing) -> Callback<()> {
     let (server, own, doing) = (console.server.clone(), own.clone(), doing.clone());
     Callback::from(move |()| {
+        if doing.busy() {
+            return;
+        }
         let (wrong, days) = {
             let making = own.get();
             (making.form.first_wrong(clock::now().day()), making.days())
@@ -181,11 +191,11 @@ fn issue(console: &Console, venue: PlaceId, own: &Own<Making>, doing: &Doing) ->
             return own.change(|making| making.no_random = true);
         };
         own.change(|making| making.unanswered = Some(pass.clone()));
-        let code = PassCode(pass.secret.clone());
+        let (code, sent) = (PassCode(pass.secret.clone()), own.get().form.clone());
         let (server, own) = (server.clone(), own.clone());
         doing.run(async move { api::desk::issue_pass(&*server, venue, &pass).await }, move |made| {
             own.change(|making| {
-                making.form.clear();
+                making.form.clear_of(&sent);
                 making.unanswered = None;
                 making.made = Some(Made { code, pass: Rc::new(made) });
             });
@@ -200,11 +210,12 @@ fn ready(words: Words, made: &Made, own: &Own<Making>) -> Html {
         let own = own.clone();
         Callback::from(move |()| {
             own.change(|making| making.made = None);
-            dom::after(0, || dom::focus(field_id(Field::Number))).forget();
+            let first = first_field(own.get().form.way);
+            dom::after(0, move || dom::focus(first)).forget();
         })
     };
     html! {
-        <div class="stack" id={READY} tabindex="-1" data-testid="pass-ready">
+        <div class="stack passcard__ready" id={READY} tabindex="-1" data-testid="pass-ready">
             { Notice {
                 title: Some(words.of(Text::Ready).into()),
                 ..Notice::new(Tone::Good, words.of(Text::ReadyText))
@@ -231,7 +242,12 @@ fn card(words: Words, Made { code, pass }: &Made) -> Html {
             <p {class}>{ text.zh() }{ " " }<span lang="en">{ text.en() }</span></p>
         }
     };
-    let (code, until) = (code.to_string(), pass.expires_on.to_string());
+    let code = code.to_string();
+    let until = || {
+        let [zh, en] = [Language::ZhCn, Language::En]
+            .map(|language| passes::good_until(Words { language }, &pass.expires_on));
+        html! { <p class="passcard__how num">{ zh }{ " " }<span lang="en">{ en }</span></p> }
+    };
     let number = in_threes(&pass.number);
     html! {
         <div class="passcard" data-testid="pass-card">
@@ -243,13 +259,13 @@ fn card(words: Words, Made { code, pass }: &Made) -> Html {
                     { both(Text::CardTitle, "passcard__title") }
                     <p class="passcard__number num" data-testid="pass-number">{ &number }</p>
                     { both(Text::CardHow, "passcard__how") }
-                    <p class="passcard__how num">{ passes::good_until(words, &until) }</p>
+                    { until() }
                 </div>
             </section>
             <section class="passcard__stub">
                 { both(Text::StubTitle, "passcard__title") }
                 <p class="passcard__number num">{ &number }</p>
-                <p class="passcard__how num">{ passes::good_until(words, &until) }</p>
+                { until() }
                 { both(Text::StubWho, "passcard__line") }
                 { both(Text::StubLost, "passcard__how") }
             </section>

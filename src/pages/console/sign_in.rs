@@ -53,15 +53,13 @@ pub fn SignInAgain() -> Html {
     let console = use_console();
     let words = console.words;
     use_effect_with((), |()| {
-        let open = modal::open(AGAIN);
+        let open = modal::hold(AGAIN);
         move || drop(open)
     });
     let oncancel = Callback::from(|event: Event| event.prevent_default());
-    // A browser may close it all the same.
-    let onclose = Callback::from(|_: Event| modal::show(AGAIN));
     let leave = console.learn.reform(|()| Learned::Left);
     html! {
-        <dialog id={AGAIN} class="dialog" {oncancel} {onclose} aria-labelledby="again-title" data-testid="sign-in-again">
+        <dialog id={AGAIN} class="dialog" {oncancel} aria-labelledby="again-title" data-testid="sign-in-again">
             <div class="stack">
                 <h2 class="lead" id="again-title">{ words.of(Text::AgainTitle) }</h2>
                 <p>{ words.of(Text::AgainText) }</p>

@@ -20,7 +20,7 @@ use crate::console::kit::form::{Input, Submit, form};
 use crate::console::kit::load::{use_doing, use_load};
 use crate::console::kit::page::{section, use_page};
 use crate::console::state::places::open_places;
-use crate::console::state::slips::A_PAGE;
+use crate::console::state::slips::{A_PAGE, in_threes};
 use crate::i18n::text::Common;
 use crate::i18n::text::console::{Shell, Slips as Text, slips};
 use crate::i18n::{Text as _, Words};
@@ -153,22 +153,5 @@ fn slip(words: Words, venue: &str, number: &str, now: Instant) -> Html {
             <p class="slip__foot">{ for entry }</p>
             <p class="slip__keep">{ both(Text::SlipKeep) }{ " " }{ now.day().to_string() }</p>
         </section>
-    }
-}
-
-/// Nine digits are read and typed in groups of three.
-pub(super) fn in_threes(number: &str) -> String {
-    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
-    digits.chunks(3).map(|three| three.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_printed_in_groups_of_three() {
-        assert_eq!(in_threes("012345678"), "012 345 678");
-        assert_eq!(in_threes("012 345 678"), "012 345 678");
     }
 }

@@ -51,12 +51,14 @@ fn ForManagers() -> Html {
     }
     let venues = console.me().map(|me| me.venues.clone()).unwrap_or_default();
     listed.view(|lines| {
-        // What is approved stands among the venues.
-        let open: Vec<_> =
-            lines.iter().filter(|line| !matches!(line.stage, Stage::Approved | Stage::Rejected)).collect();
+        // What is approved stands among the venues. What only waits comes last.
+        let of = |stages: &[Stage]| -> Vec<_> {
+            lines.iter().filter(|line| stages.contains(&line.stage)).collect()
+        };
+        let (open, waiting) = (of(&[Stage::Returned, Stage::Draft]), of(&[Stage::Submitted]));
         let running = venues.iter().filter(|venue| !venue.closed);
         let running: Vec<_> = running.map(|venue| venue_task(&console, venue)).collect();
-        let nothing = open.is_empty() && running.is_empty();
+        let nothing = open.is_empty() && waiting.is_empty() && running.is_empty();
         html! {
             <div class="stack">
                 <h2 class="lead">{ words.of(Text::NextTitle) }</h2>
@@ -70,6 +72,7 @@ fn ForManagers() -> Html {
                 }
                 { for open.into_iter().map(|line| application_task(&console, line)) }
                 { for running }
+                { for waiting.into_iter().map(|line| application_task(&console, line)) }
             </div>
         }
     })
@@ -116,7 +119,7 @@ fn ForReviewers() -> Html {
     let queue =
         use_load((), |server, ()| async move { reviews::queue(&*server, Stage::Submitted, None).await });
     queue.view(|queue| {
-        let about = html! { <span class="lead num">{ queue.total }</span> };
+        let about = html! { <span class="lead num">{ phrases::waiting(words, &queue.total) }</span> };
         let text = words.of(if queue.total == 0 { Text::ReviewNone } else { Text::ReviewText });
         let class = if queue.total == 0 { "btn" } else { "btn btn--primary" };
         task(

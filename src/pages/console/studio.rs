@@ -9,7 +9,7 @@ use venue_poster::{Format, Orientation, PosterPreview, Sheet, Size, draw, svg::s
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::Instant;
 use venue_protocol::wire::manage::{ManagedPlace, ManagedVenue};
-use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component, html, use_memo, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo, use_state_eq};
 
 use super::paper::Printed;
 use super::places::place_choice;
@@ -17,21 +17,19 @@ use super::{ConsolePage, VenueProps};
 use crate::api;
 use crate::components::button::Button;
 use crate::components::choice::{Choice, Segment, SwitchCell};
-use crate::components::icon::{Glyph, icon};
+use crate::components::icon::Glyph;
 use crate::components::notice::{Notice, Tone, badge};
 use crate::components::trouble::TroubleScreen;
 use crate::console::context::use_console;
-use crate::console::kit::load::{Loading, use_load};
+use crate::console::kit::download::FileLink;
+use crate::console::kit::load::{Doing, Loading, use_doing, use_load};
 use crate::console::kit::page::{section, use_page};
 use crate::console::kit::table::{Row, Table};
 use crate::console::state::places::open_places;
 use crate::console::state::studio::{metres, tenths, whole};
-use crate::i18n::text::console::{Shell, Studio as Text, studio};
+use crate::i18n::text::console::{Shell, Studio as Text, VenueText, studio};
 use crate::i18n::{Words, moment};
-use crate::platform::{dom, paper};
-
-/// So long after a download, in milliseconds, the server has noted it.
-const NOTED_MS: u32 = 2_500;
+use crate::platform::paper;
 
 /// The poster studio of a venue.
 #[component]
@@ -161,7 +159,7 @@ fn choices(words: Words, sheet: Sheet, change: &Callback<Sheet>) -> Html {
                     id: "bleed",
                     ticked: sheet.bleed,
                     onchange: change.reform(move |bleed| Sheet { bleed, ..sheet }),
-                    note: None,
+                    note: Some(words.of(Text::BleedNote)),
                     label: words.of(Text::Bleed),
                 }.view() }
             </div>
@@ -182,6 +180,7 @@ struct DrawnProps {
 #[component]
 fn Drawn(props: &DrawnProps) -> Html {
     let words = use_console().words;
+    let saving = use_doing();
     let drawn = use_memo((props.preview.clone(), props.sheet), |(preview, sheet)| {
         let drawing = draw(&preview.poster, *sheet, &preview.font).ok()?;
         let picture = AttrValue::from(svg(&drawing, &preview.font));
@@ -200,7 +199,7 @@ fn Drawn(props: &DrawnProps) -> Html {
                 { picture.clone() }
             </figure>
             { figures(words, props.sheet, drawing) }
-            { ways_out(words, props) }
+            { ways_out(words, props, &saving) }
             <Printed {width} {height}>{ picture }</Printed>
         </>
     }
@@ -236,33 +235,28 @@ fn tenths_if_odd(mm: f32) -> String {
 }
 
 /// The files, and the printer.
-fn ways_out(words: Words, props: &DrawnProps) -> Html {
+fn ways_out(words: Words, props: &DrawnProps, doing: &Doing) -> Html {
     let formats = [
         (Format::Pdf, Text::DownloadPdf, "btn btn--primary"),
         (Format::Png, Text::DownloadPng, "btn"),
         (Format::Svg, Text::DownloadSvg, "btn"),
     ];
-    let noted = {
-        let downloaded = props.downloaded.clone();
-        Callback::from(move |_: MouseEvent| {
-            let downloaded = downloaded.clone();
-            dom::after(NOTED_MS, move || downloaded.emit(())).forget();
-        })
-    };
     html! {
         <>
             <div class="btns" role="group" aria-label={words.of(Text::Download)}>
-                { for formats.into_iter().map(|(format, text, class)| html! {
-                    <a {class} href={api::posters::file(props.venue, props.place, props.sheet, format)} download=""
-                        onclick={noted.clone()} data-testid={format!("download-{format}")}>
-                        { icon(Glyph::Export) }<span>{ words.of(text) }</span>
-                    </a>
-                }) }
+                { for formats.into_iter().map(|(format, text, class)| FileLink {
+                    href: api::posters::file(props.venue, props.place, props.sheet, format),
+                    class,
+                    words: words.of(text),
+                    testid: format!("download-{format}").into(),
+                    done: props.downloaded.clone(),
+                }.view(doing)) }
                 { Button {
                     glyph: Some(Glyph::Photo),
                     ..Button::new(words.of(Text::Print), "print", Callback::from(|()| paper::print()))
                 }.view() }
             </div>
+            { doing.notice() }
             <p class="soft small">{ words.of(Text::PrintNote) }</p>
         </>
     }
@@ -276,7 +270,7 @@ fn issued(words: Words, archive: &Loading<PosterArchive>, now: Instant) -> Html 
             place.issues.iter().map(move |issue| {
                 let mut cells = Vec::new();
                 if several {
-                    cells.push(html! { <bdi>{ place.zone.clone().unwrap_or_else(|| words.of(Shell::ThisVenue).to_owned()) }</bdi> });
+                    cells.push(html! { <bdi>{ place.zone.clone().unwrap_or_else(|| words.of(VenueText::Itself).to_owned()) }</bdi> });
                 }
                 cells.extend(issue_cells(words, issue, now));
                 Row { key: format!("{}-{}", place.place, issue.serial).into(), cells }

@@ -11,6 +11,7 @@ mod passes;
 mod people;
 mod printing;
 mod review;
+mod screens;
 mod slips;
 mod table;
 mod way;

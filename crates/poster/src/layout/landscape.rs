@@ -20,8 +20,8 @@ pub(super) fn face(pen: &mut Pen<'_>, content: &Content, symbol: &Symbol) -> Pla
 
     let (top, bottom) = ((BAND + 8.0) * u, rule - 6.0 * u);
     let side = (bottom - top).min(pen.width / 2.0 - MARGIN * u);
-    let place =
-        Place::in_square(symbol, MARGIN * u, f32::midpoint(top, bottom) - side / 2.0, side, BRACKET * u);
+    let square = f32::midpoint(top, bottom) - side / 2.0;
+    let place = Place::in_square(symbol, MARGIN * u, square, side, BRACKET * u);
 
     let left = MARGIN * u + side + 9.0 * u;
     let width = pen.width - MARGIN * u - left;
@@ -40,8 +40,11 @@ pub(super) fn face(pen: &mut Pen<'_>, content: &Content, symbol: &Symbol) -> Pla
 
     let zone_height = if content.zone.is_some() { 17.0 * u } else { 0.0 };
     let room = typed - 7.0 * u - zone_height - top;
-    let name = name_room(u, width, 7, room, 17.0);
-    let above = pen.own_text(&content.name, name, Ink::Black, Align::Left, left, top);
+    let name = pen.set(&content.name, name_room(u, width, 7, room, 24.0));
+    pen.shortened |= name.shortened;
+    // Beside the symbol's upper edge, if it leaves room for that.
+    let top = top + (room - name.height()).clamp(0.0, square - top);
+    let above = pen.write(&content.name, &name, Ink::Black, Align::Left, left, top);
     if let Some(zone) = &content.zone {
         pen.own_text(zone, zone_room(u, width), Ink::Brand, Align::Left, left, above + 3.0 * u);
     }

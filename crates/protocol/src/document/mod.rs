@@ -27,6 +27,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 pub use self::name::Name;
 pub use self::phone::Phone;
 pub use self::state::State;
+pub use self::text::is_invisible;
 use crate::instant::Day;
 use crate::problem::{Field, FieldProblem, Reason};
 use crate::wire::persons::Warning;

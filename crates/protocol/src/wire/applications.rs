@@ -1,6 +1,8 @@
 //! Applications for venue codes: `/api/v1/applications` for who applies, `/api/v1/reviews` for reviewers. An application
 //! has the id that its venue will have, or has.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::venues::Gate;
@@ -268,6 +270,45 @@ pub struct Queue {
     pub total: u32,
     /// The first ones after `after`.
     pub lines: Vec<ApplicationLine>,
+    /// Where they end, to be given as `after`; absent without lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub last: Option<QueueMark>,
+}
+
+/// A place in the queue, written as two numbers with `-` between them. It stays where it is, whatever becomes of the
+/// application that stood there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct QueueMark {
+    /// When the application was submitted.
+    pub submitted_at: Instant,
+    /// The application's number, by which those of one millisecond are told apart.
+    pub number: i64,
+}
+
+impl fmt::Display for QueueMark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.submitted_at.millis(), self.number)
+    }
+}
+
+impl From<QueueMark> for String {
+    fn from(mark: QueueMark) -> Self {
+        mark.to_string()
+    }
+}
+
+impl TryFrom<String> for QueueMark {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        const WRONG: &str = "not a place in the queue";
+        let (millis, number) = text.split_once('-').ok_or(WRONG)?;
+        let number = number.parse().map_err(|_| WRONG)?;
+        let millis = millis.parse().map_err(|_| WRONG)?;
+        Ok(Self { submitted_at: Instant::from_millis(millis), number })
+    }
 }
 
 /// `GET /reviews/{id}`: what a reviewer sees.
@@ -281,6 +322,9 @@ pub struct Review {
     /// For a change, the form as it was approved last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approved_form: Option<ApplicationForm>,
+    /// For a change, why the venue's codes are revoked, if they are: an approval that gives new codes ends that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked_reason: Option<String>,
     /// Whether it is one's own, which one cannot decide.
     pub own: bool,
 }

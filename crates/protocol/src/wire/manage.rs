@@ -48,7 +48,7 @@ pub struct ManagedVenue {
     /// When it was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_at: Option<Instant>,
-    /// Why it was closed, or its codes were revoked last.
+    /// Why it was closed, or why a reviewer revoked its codes, until new ones are issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_reason: Option<String>,
     /// The form as approved; absent for a venue that was made on the command line. Managers and reviewers only.
@@ -120,7 +120,8 @@ impl Default for VenueSettings {
     }
 }
 
-/// `POST /venues/{venue}/reissue`: new codes; answered with [`ManagedVenue`]. By managers and reviewers.
+/// `POST /venues/{venue}/reissue`: new codes; answered with [`ManagedVenue`]. By managers and reviewers; after a revocation
+/// by reviewers from outside alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -128,14 +129,14 @@ pub struct Reissue {
     /// Which place; without it, all of the venue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceId>,
-    /// The last day of the old codes, so that the wall keeps working until the new poster hangs; without it they die
+    /// The last day of the old codes, within a year, so that the wall keeps working until the new poster hangs; without it they die
     /// at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old_until: Option<Day>,
 }
 
 /// `POST /venues/{venue}/close` (by managers) and `POST /venues/{venue}/revoke` (by reviewers), both 204: all codes die.
-/// A closed venue registers nobody any more; after a revocation codes can be issued anew.
+/// A closed venue registers nobody any more; after a revocation a reviewer can issue codes anew.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

@@ -1,5 +1,5 @@
 //! How often a password or a one-time code may be guessed. An address has a budget; besides, all strangers together
-//! have one for a login, and each device that is known has one of its own.
+//! have one for an account, however its login is written, and each device that is known has one of its own.
 
 use std::time::Duration;
 
@@ -16,8 +16,10 @@ const HOUR: Duration = Duration::from_secs(3600);
 /// Whose guesses are counted together.
 #[derive(Debug, Clone, Copy)]
 pub enum Who<'a> {
-    /// All devices that a login is tried on for the first time.
-    Strangers(&'a str),
+    /// All devices that try a login which nobody has.
+    Nobody(&'a str),
+    /// All devices that an account is tried on for the first time.
+    Strangers(AccountId),
     /// A device that the account signed in on before.
     Device([u8; 16], AccountId),
     /// Somebody with a session of the account.
@@ -27,7 +29,8 @@ pub enum Who<'a> {
 impl Who<'_> {
     fn key(self) -> [u8; 16] {
         let hash = match self {
-            Self::Strangers(login) => Sha256::new_with_prefix(b"login").chain_update(login),
+            Self::Nobody(login) => Sha256::new_with_prefix(b"login").chain_update(login),
+            Self::Strangers(account) => Sha256::new_with_prefix(b"account").chain_update(account.0),
             Self::Device(id, account) => {
                 Sha256::new_with_prefix(b"device").chain_update(id).chain_update(account.0)
             }

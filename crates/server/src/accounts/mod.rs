@@ -11,7 +11,7 @@ mod session;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
-use venue_protocol::problem::{FormField, FormProblem, Problem, ProblemType, Reason};
+use venue_protocol::problem::{FormField, FormProblem, Reason};
 use zeroize::Zeroizing;
 
 use crate::keys::Secret;
@@ -90,8 +90,6 @@ impl FormError {
 
 impl From<FormError> for ApiProblem {
     fn from(FormError(form): FormError) -> Self {
-        let mut problem = Problem::new(ProblemType::Invalid);
-        problem.form = form;
-        Self(Box::new(problem))
+        form.into()
     }
 }

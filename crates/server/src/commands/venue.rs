@@ -1,7 +1,9 @@
 //! `venue-server venue`
 
+use venue_protocol::application::line;
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::{Day, Instant};
+use venue_protocol::wire::applications::MAX_NAME;
 use venue_protocol::wire::venues::Gate;
 
 use super::Failure;
@@ -10,15 +12,12 @@ use super::desk::Desk;
 use crate::clock::SharedClock;
 use crate::codes::Codes;
 use crate::config::Config;
-use crate::directory::DirectoryCache;
+use crate::directory::{DirectoryCache, Snapshot};
 use crate::issuer::{Issuer, VALID_DAYS};
 use crate::keys::ServerKeys;
 use crate::random::SharedRandom;
 use crate::store::Place;
 use crate::store::audit::Kind;
-
-/// The longest name of a venue or zone, in characters.
-const LONGEST_NAME: usize = 80;
 
 /// Venues and their codes.
 #[derive(Debug, clap::Subcommand)]
@@ -92,7 +91,11 @@ enum GateName {
 enum VenueError {
     #[error("there is no place {0}")]
     NoPlace(PlaceId),
-    #[error("a name has 1 to {LONGEST_NAME} characters, none of them a control character")]
+    #[error("the venue {0} is closed")]
+    Closed(PlaceId),
+    #[error("the place {0} was removed")]
+    Removed(PlaceId),
+    #[error("a name has 1 to {MAX_NAME} characters, none of them invisible")]
     Name,
     #[error("the last day lies in the past")]
     Past,
@@ -105,10 +108,15 @@ fn day(text: &str) -> Result<Day, String> {
     Ok(start.day())
 }
 
-fn name(text: String) -> Result<String, VenueError> {
-    let text = text.trim().to_owned();
-    let fits = (1..=LONGEST_NAME).contains(&text.chars().count()) && !text.chars().any(char::is_control);
-    if fits { Ok(text) } else { Err(VenueError::Name) }
+fn name(text: &str) -> Result<String, VenueError> {
+    line(text, MAX_NAME).map_err(|_| VenueError::Name)
+}
+
+/// A place of a venue that is not closed, removed or not.
+fn of_open_venue(directory: &Snapshot, id: PlaceId) -> Result<&Place, VenueError> {
+    let place = directory.place(id).ok_or(VenueError::NoPlace(id))?;
+    let is_closed = directory.rules(place.venue).is_some_and(|rules| rules.closed);
+    if is_closed { Err(VenueError::Closed(place.venue)) } else { Ok(place) }
 }
 
 pub(super) async fn run(
@@ -133,7 +141,8 @@ pub(super) async fn run(
         }
         Command::Reissue { place, old_until, form } => {
             let directory = DirectoryCache::load(desk.store.as_ref()).await?.current();
-            let place = directory.place(place).ok_or(VenueError::NoPlace(place))?;
+            let place = of_open_venue(&directory, place)?;
+            directory.standing(place.id).ok_or(VenueError::Removed(place.id))?;
             let dies = old_until.map_or(now, |last| last.plus(1).start());
             let (token, typed) =
                 issuer.issue(&mut *desk.writer, place.id, last_day(form, now)?, dies).await?;
@@ -159,14 +168,14 @@ async fn place(desk: &Desk, new: New, random: &SharedRandom) -> Result<(Place, b
         GateName::Exit => Gate::Exit,
         GateName::Both => Gate::Both,
     };
-    let zone = new.zone.map(name).transpose()?;
+    let zone = new.zone.as_deref().map(name).transpose()?;
     if let Some(venue) = new.venue {
         let directory = DirectoryCache::load(desk.store.as_ref()).await?.current();
-        let of = directory.place(venue).ok_or(VenueError::NoPlace(venue))?;
+        let of = of_open_venue(&directory, venue)?;
         return Ok((Place { id, gate, zone, ..of.clone() }, false));
     }
     let venue = if zone.is_some() { PlaceId(random.bytes()) } else { id };
-    let name = name(new.name.unwrap_or_default())?;
+    let name = name(&new.name.unwrap_or_default())?;
     Ok((Place { id, venue, name, zone, gate, sensitive: new.sensitive }, true))
 }
 

@@ -144,11 +144,6 @@ impl Live {
         Self { run, all: Mutex::default(), step: watch::Sender::new(0) }
     }
 
-    /// Which run of the server this is.
-    pub const fn run(&self) -> u32 {
-        self.run
-    }
-
     /// Takes over what is stored, once at the start.
     pub fn seed(&self, directory: &Snapshot, passages: &[Passages]) {
         let mut all = self.all();

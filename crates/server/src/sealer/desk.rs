@@ -130,13 +130,14 @@ impl<'a> DeskVisit<'a> {
         Ok(Self { terminal, place, sent_direction: direction, slip, who, timing, event, digest })
     }
 
-    /// Which direction the place registers; it must be one of the venue, which must not be closed.
+    /// Which direction the place registers; it must be one of the venue, which must have had a code in force.
     fn direction(&self, directory: &Snapshot) -> Result<Direction, ProblemType> {
         let venue = self.terminal.venue;
-        let place = directory.place(self.place).filter(|place| place.venue == venue);
+        let place = directory.standing(self.place).filter(|place| place.venue == venue);
         let place = place.ok_or(ProblemType::NotFound)?;
         if !directory.has_code_in_force(venue, self.timing.occurred_at) {
-            return Err(ProblemType::VenueClosed);
+            let closed = directory.rules(venue).is_some_and(|rules| rules.closed);
+            return Err(if closed { ProblemType::VenueClosed } else { ProblemType::NoCodeInForce });
         }
         Ok(place.gate.registers(self.sent_direction))
     }

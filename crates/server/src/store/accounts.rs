@@ -124,6 +124,8 @@ pub trait AccountReads: Send + Sync {
 pub trait AccountWrites: Send {
     /// Adds an account; [`StoreError::Exists`] if somebody has the login.
     async fn add_account(&mut self, at: Instant, account: &Account) -> Result<(), StoreError>;
+    /// Whether an account's password still has this hash.
+    async fn has_password(&mut self, account: AccountId, hash: &str) -> Result<bool, StoreError>;
     /// Sets the password's hash.
     async fn set_password(&mut self, account: AccountId, hash: &str) -> Result<(), StoreError>;
     /// Keeps a second factor that is to be confirmed.

@@ -5,7 +5,7 @@ use venue_protocol::id::{AccountId, PlaceId, Serial};
 use venue_protocol::instant::Instant;
 use venue_protocol::seal::PublicKey;
 use venue_protocol::wire::applications::{
-    self as wire, ApplicationForm, ApplicationLine, Purpose, Queue, Stage,
+    self as wire, ApplicationForm, ApplicationLine, Purpose, Queue, QueueMark, Stage,
 };
 use venue_protocol::wire::manage::{ManagedVenue, VenueLine, VenueSettings};
 use venue_protocol::wire::venues::Gate;
@@ -95,9 +95,9 @@ pub trait ApplicationReads: Send + Sync {
     async fn application(&self, venue: PlaceId) -> Result<Option<Application>, StoreError>;
     /// The newest application of each venue that an account manages, newest first.
     async fn applications_of(&self, account: AccountId) -> Result<Vec<ApplicationLine>, StoreError>;
-    /// The applications of a stage, longest waiting first, those behind the one for `after`.
-    async fn queue(&self, stage: Stage, after: Option<PlaceId>, most: u32) -> Result<Queue, StoreError>;
-    /// The forms of the submitted and approved applications for venues that an account manages.
+    /// The applications of a stage, longest waiting first, those behind `after`.
+    async fn queue(&self, stage: Stage, after: Option<QueueMark>, most: u32) -> Result<Queue, StoreError>;
+    /// The forms of the open venues that an account manages, as approved, and of what waits for a decision.
     async fn forms_of(&self, account: AccountId) -> Result<Vec<ApplicationForm>, StoreError>;
     /// The licence picture of the newest application for a venue, a JPEG.
     async fn licence(&self, venue: PlaceId) -> Result<Option<Vec<u8>>, StoreError>;
@@ -158,6 +158,8 @@ pub trait ApplicationWrites: Send {
     ) -> Result<(), StoreError>;
     /// Notes why a venue was closed or its codes were revoked.
     async fn set_ended_reason(&mut self, venue: PlaceId, reason: &str) -> Result<(), StoreError>;
+    /// Forgets the reason at a place's venue.
+    async fn forget_ended_reason(&mut self, place: PlaceId) -> Result<(), StoreError>;
     /// Closes a venue.
     async fn close_venue(&mut self, venue: PlaceId, at: Instant) -> Result<(), StoreError>;
 

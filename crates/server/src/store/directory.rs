@@ -14,6 +14,8 @@ pub struct Directory {
     pub change: i64,
     /// Venues and zones.
     pub places: Vec<Place>,
+    /// Those of them that a change removed.
+    pub removed: Vec<PlaceId>,
     /// Their codes, old ones too.
     pub codes: Vec<Code>,
     /// What holds of each venue.

@@ -88,7 +88,7 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn desk(&self) -> &dyn desk::DeskReads;
     /// What was printed, to read.
     fn posters(&self) -> &dyn posters::PosterReads;
-    /// A new writer. A server has one, its sealer's; commands have their own for a moment.
+    /// A new writer. The sealer keeps one; each transaction of the consoles and each command has its own for a moment.
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError>;
 }
 
@@ -148,6 +148,8 @@ pub trait Writer: Send {
     async fn replace_codes(&mut self, place: PlaceId, before: Serial, at: Instant) -> Result<(), StoreError>;
     /// Revokes all codes of a place.
     async fn revoke_codes(&mut self, place: PlaceId, at: Instant) -> Result<(), StoreError>;
+    /// Revokes all codes of a venue, those of removed zones too; whose codes they were.
+    async fn revoke_venue(&mut self, venue: PlaceId, at: Instant) -> Result<Vec<PlaceId>, StoreError>;
     /// Sets the authority's public keys; [`StoreError::Exists`] if they are set.
     async fn set_authority(&mut self, at: Instant, authority: &Authority) -> Result<(), StoreError>;
 }

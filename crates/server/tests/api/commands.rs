@@ -89,6 +89,48 @@ fn a_venue_its_zones_and_their_codes_are_printed_for_posters() {
     }
 }
 
+fn execute(dir: &Path, sql: &'static str) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let mut db = crate::support::open_db(&dir.join("data/venue.db")).await;
+        assert_eq!(sqlx::query(sql).execute(&mut db).await.unwrap().rows_affected(), 1);
+    });
+}
+
+#[test]
+fn what_is_closed_or_removed_gets_no_new_codes() {
+    let dir = TempDir::new().unwrap();
+    let venue = json(&good(dir.path(), &["venue", "new", "--name", "图书馆", "--json"]));
+    let venue = venue["venue"].as_str().unwrap();
+    let zone = ["venue", "new", "--venue", venue, "--zone", "东门", "--json"];
+    let zone = json(&good(dir.path(), &zone));
+    let zone = zone["place"].as_str().unwrap();
+    execute(dir.path(), "UPDATE place SET removed_at = 1 WHERE zone IS NOT NULL");
+    let error = bad(dir.path(), &["venue", "reissue", zone], "");
+    assert!(error.contains(&format!("the place {zone} was removed")), "{error}");
+    // Its old code may still hang and work.
+    good(dir.path(), &["venue", "revoke", zone]);
+    execute(dir.path(), "UPDATE venue SET closed_at = 1");
+    for refused in [&["venue", "reissue", venue][..], &["venue", "new", "--venue", venue, "--zone", "西门"]]
+    {
+        let error = bad(dir.path(), refused, "");
+        assert!(error.contains(&format!("the venue {venue} is closed")), "{error}");
+    }
+}
+
+#[test]
+fn a_name_on_the_command_line_is_one_that_a_manager_may_give() {
+    let dir = TempDir::new().unwrap();
+    let longest = "字".repeat(100);
+    for name in [longest.as_str(), "  Café\u{301}  e-le "] {
+        good(dir.path(), &["venue", "new", "--name", name]);
+    }
+    for name in ["", " ", "a\u{202e}b", "a\u{200b}b", &format!("{longest}字")] {
+        let error = bad(dir.path(), &["venue", "new", "--name", name], "");
+        assert!(error.contains("a name has 1 to 100 characters"), "{name:?}: {error}");
+    }
+}
+
 #[test]
 fn accounts_have_long_passwords_which_are_not_kept() {
     let dir = TempDir::new().unwrap();
@@ -156,17 +198,11 @@ fn a_key_file_that_others_can_read_stops_the_program_and_names_the_remedy() {
 fn a_database_of_a_newer_version_is_not_touched() {
     let dir = TempDir::new().unwrap();
     good(dir.path(), &["venue", "new", "--name", "x"]);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let mut db = crate::support::open_db(&dir.path().join("data/venue.db")).await;
-        sqlx::query(
-            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
-             VALUES (9999, 'later', 1, x'00', 0)",
-        )
-        .execute(&mut db)
-        .await
-        .unwrap();
-    });
+    execute(
+        dir.path(),
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+         VALUES (9999, 'later', 1, x'00', 0)",
+    );
     let error = bad(dir.path(), &["serve", "--listen", "127.0.0.1:0"], "");
     assert!(error.contains("newer version") && error.contains("9999"), "{error}");
 }

@@ -123,6 +123,25 @@ fn the_next_guest_finds_the_same_way_and_nothing_of_the_last_one() {
 }
 
 #[test]
+fn what_is_typed_for_the_next_guest_stays_when_the_one_before_is_done() {
+    let sent = elder();
+    let mut form = elder();
+    // Leaving a field, and choosing how the next guest is registered, is not typing.
+    form.apply(Edit::Left(Field::Number), TODAY);
+    form.apply(Edit::Way(Way::Certificate), TODAY);
+    assert!(form.clear_of(&sent));
+    assert!(form.is_empty() && form.way == Way::Certificate);
+
+    let mut next = elder();
+    next.apply(Edit::Number("830000190001010011".into()), TODAY);
+    assert!(!next.clear_of(&sent));
+    assert_eq!(next.number, "830000190001010011");
+    let mut zone = elder();
+    zone.apply(Edit::Mrz(MRZ_2[..30].into()), TODAY);
+    assert!(!zone.clear_of(&sent), "a passport is being read");
+}
+
+#[test]
 fn what_only_the_server_found_wrong_is_shown_until_something_is_typed() {
     let wrong = FieldProblem { field: Field::Name, reason: Reason::Characters };
     let mut form = elder();

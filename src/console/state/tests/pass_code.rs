@@ -21,6 +21,16 @@ fn a_code_is_read_in_either_case_and_as_a_scanner_types_it() {
 }
 
 #[test]
+fn a_code_that_was_scanned_behind_another_or_a_torn_one_is_the_one_that_counts() {
+    let counting = Ok(PassSecret(std::array::from_fn(|n| n as u8)));
+    for before in [ALL_ONES, &ALL_ONES[..30], "HTTPS://EXAMPLE.ORG/V/AEAQ", &ALL_ONES.repeat(5)] {
+        assert_eq!(parse(&format!("{before}venue-pass:aaaqeayeaudaocajbifqydiob4")), counting, "{before}");
+    }
+    let torn = format!("{ALL_ONES}{}", &ALL_ONES[..30]);
+    assert_eq!(parse(&torn), Err(PassCodeError::Torn), "the one before does not stand in for it");
+}
+
+#[test]
 fn what_is_no_pass_is_told_from_a_torn_one() {
     assert_eq!(parse("  "), Err(PassCodeError::Empty));
     for text in ["HTTPS://EXAMPLE.ORG/V/AEAQ", "220102190001010016", "场所码", &"A".repeat(200)] {

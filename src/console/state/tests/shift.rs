@@ -51,7 +51,7 @@ fn a_clock_that_was_set_back_lengthens_no_undo() {
 #[test]
 fn the_same_guest_twice_within_minutes_is_noticed() {
     let mut shift = Shift::new(Vec::new(), 42);
-    shift.note(b"one", Direction::Entry, at("09:00:00"));
+    shift.note(1, b"one", Direction::Entry, at("09:00:00"));
     assert_eq!(shift.minutes_since(b"one", Direction::Entry, at("09:02:30")), Some(2));
     assert_eq!(shift.minutes_since(b"other", Direction::Entry, at("09:02:30")), None);
     assert_eq!(
@@ -63,13 +63,16 @@ fn the_same_guest_twice_within_minutes_is_noticed() {
 }
 
 #[test]
-fn who_was_taken_back_may_come_again_at_once() {
+fn who_was_taken_back_may_come_again_at_once_and_nobody_else_is_forgotten() {
     let mut shift = Shift::default();
     let now = at("09:00:00");
-    let id = shift.add(done(now), now);
-    shift.note(b"one", Direction::Entry, now);
-    shift.undone(id);
+    for guest in [b"one", b"two"] {
+        let entry = shift.add(done(now), now);
+        shift.note(entry, guest, Direction::Entry, now);
+    }
+    shift.undone(1);
     assert_eq!(shift.minutes_since(b"one", Direction::Entry, now), None);
+    assert_eq!(shift.minutes_since(b"two", Direction::Entry, now), Some(0));
 }
 
 #[test]

@@ -2,7 +2,9 @@ use venue_protocol::instant::Day;
 use venue_protocol::typed_code::TypedCode;
 
 use super::{TODAY, at};
-use crate::console::state::slips::{SlipNumber, TimeWrong, day_and_time, digits, judge, parse_day, time_of};
+use crate::console::state::slips::{
+    SlipNumber, TimeWrong, day_and_time, digits, in_threes, judge, parse_day, time_of,
+};
 
 #[test]
 fn a_number_is_judged_as_it_is_typed() {
@@ -24,6 +26,13 @@ fn one_mistyped_digit_is_noticed_wherever_it_is() {
         bytes[at] = b'0' + (bytes[at] - b'0' + 1) % 10;
         let typed = String::from_utf8(bytes).unwrap();
         assert_eq!(judge(&typed, &[]), SlipNumber::Mistyped, "{typed}");
+    }
+}
+
+#[test]
+fn a_number_is_shown_in_groups_of_three() {
+    for number in ["012345678", "012 345 678"] {
+        assert_eq!(in_threes(number), "012 345 678");
     }
 }
 

@@ -59,6 +59,7 @@ texts! {
         Choose = "请选择" | "Please choose";
         Street = "街道或村" | "Street or village";
         Address = "门牌、楼层、房号" | "House number, floor, door";
+        Position = "位置" | "Position";
         Where = "位置（可不填）" | "Position (optional)";
         Latitude = "纬度" | "Latitude";
         Longitude = "经度" | "Longitude";
@@ -71,6 +72,7 @@ texts! {
         ContactPhone = "联系电话" | "Phone";
         ContactPhoneHint = "手机或固定电话（固话写区号，如 0431-…）。" | "A mobile, or a landline with its area code.";
         Hours = "营业时间（可不填）" | "Opening hours (optional)";
+        OpeningHours = "营业时间" | "Opening hours";
         AddHours = "添加时段" | "Add hours";
         Days = "星期" | "Days";
         From = "开门" | "Opens";
@@ -99,6 +101,7 @@ texts! {
         OldAtOnce = "批准后立即失效" | "End with the approval";
         OldUntil = "可用到某天" | "Work until a day";
         OldUntilDay = "最后一天" | "Last day";
+        OldUntilHint = "一年以内。如果通过时剩下不到三天，旧海报会再用十四天，方便更换。" | "Within a year. If less than three days are left of it when the change is approved, the old posters work for fourteen days more.";
         Saving = "正在保存…" | "Saving…";
         Unsaved = "尚未保存" | "Not saved yet";
         SaveOffline = "没有网络，内容保留在本页，联网后自动保存。请不要关闭本页。" | "Offline. What you typed stays on this page and is saved once the network is back; keep it open.";

@@ -6,6 +6,7 @@ texts! {
         Lead = "证件号码只用来核对和密封，本机不保存。" | "Numbers are checked and sealed. This device keeps none of them.";
         Place = "在哪个门" | "Which gate";
         Direction = "进入还是离开" | "Entry or exit";
+        WhichWay = "方向" | "Direction";
         Ways = "登记方式" | "Way";
         WayId = "身份证" | "ID card";
         WayCertificate = "其他证件" | "Other document";
@@ -41,7 +42,12 @@ texts! {
         WarnLegacy = "这是旧版证件。" | "This is an older form of the document.";
         Undone = "已撤回" | "Taken back";
         UndoFailed = "没有撤回成功" | "It was not taken back";
-        Kept = "没有发出去，填写的内容还在。联网后再按一次就行，不会重复登记。" | "This was not sent, and everything is still here. Press again once the network is back: nobody is registered twice.";
+        UndoAgain = "请再按一次撤回，多按几次也无妨。" | "Take it back once more: pressing it twice does no harm.";
+        Kept = "填写的内容还在。请再按一次，不会重复登记。" | "Everything is still here. Press again: nobody is registered twice.";
+        PassKept = "填写的内容还在。请再按一次，不会多做一张。" | "Everything is still here. Press again: no second pass is made.";
+        Missed = "有人没有登记上" | "Not registered";
+        MissedText = "请重新填写或扫卡，再登记一次，不会重复登记。" | "Please type or scan them again: nobody is registered twice.";
+        MissedSeen = "知道了" | "Understood";
         NoRandom = "这个浏览器不能生成安全随机数，无法登记。请更新浏览器。" | "This browser makes no secure random numbers, so nobody can be registered. Please update it.";
         ShiftTitle = "本班登记" | "This shift";
         ShiftNote = "只保存在这个标签页，姓名已遮盖。" | "Kept in this tab only, with masked names.";
@@ -70,6 +76,7 @@ phrases! {
     twice(minutes) = "{minutes} 分钟前刚登记过这个人" | "The same guest was registered {minutes} min ago";
     undo_in(seconds) = "登记错了，撤回（{seconds} 秒）" | "Wrong entry: take back ({seconds} s)";
     undo_short(seconds) = "撤回（{seconds} 秒）" | "Undo ({seconds} s)";
+    waiting(count) = "等待登记的通行卡：{count} 张，会依次登记。" | "Passes waiting for their turn: {count}.";
     left(count) = "本小时还可登记 {count} 人。" | "{count} more guests this hour.";
     limit_until(time) = "本小时的登记数已达上限，{time} 起可以继续。" | "The limit for this hour is reached. It goes on at {time}.";
     shift_count(count) = "本班 {count} 人" | "{count} guests this shift";

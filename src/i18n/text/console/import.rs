@@ -25,5 +25,6 @@ texts! {
 
 phrases! {
     imported(n) = "已提交 {n} 份申请，等待审核。" | "Submitted for review: {n}";
+    line(n) = "第 {n} 行" | "Line {n}";
     wrong_lines(n) = "{n} 行有问题" | "Lines with problems: {n}";
 }

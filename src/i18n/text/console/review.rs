@@ -21,6 +21,7 @@ texts! {
         By = "申请账号" | "Applied by";
         AsFilled = "申请内容" | "What is applied for";
         AsApproved = "目前生效的内容" | "As approved last";
+        RevokedBefore = "审核员已撤销这个场所的码；通过后如发放新码，撤销即告结束。理由：" | "Reviewers revoked this venue's codes; an approval that gives new ones ends that. The reason:";
         IdTitle = "申请人身份证号" | "ID card number of the applicant";
         IdText = "号码已加密。请选择审核员密钥文件，在本浏览器内打开；密钥和号码都不会发给服务器。" | "The number is sealed. Choose the reviewers' key file; it is opened in this browser, and neither leaves it.";
         ChooseKey = "选择密钥文件" | "Choose the key file";
@@ -64,7 +65,7 @@ texts! {
         Back = "返回查找" | "Back to the search";
         Revoke = "撤销全部场所码" | "Revoke all codes";
         RevokeTitle = "撤销全部场所码？" | "Revoke all codes?";
-        RevokeText = "门口的海报立即失效，访客不能再登记。之后可以换发新码。" | "The posters on the wall stop working now, and nobody can check in. New codes can be issued afterwards.";
+        RevokeText = "门口的海报立即失效，访客不能再登记。场所方看得到理由；之后只有审核员能换发新码。" | "The posters on the wall stop working now, and nobody can check in. The venue reads the reason; only a reviewer can issue new codes afterwards.";
         Revoked = "已撤销" | "The codes are revoked";
     }
 }

@@ -13,18 +13,19 @@ texts! {
         Correct = "按意见改正" | "Correct it";
         ReturnedText = "审核员退回了这份申请，请按意见改正后再提交。" | "A reviewer sent this application back. Correct it and submit it again.";
         WaitText = "正在等待审核，无需操作。" | "It waits for a reviewer; there is nothing to do.";
-        See = "查看" | "See";
+        See = "查看" | "View it";
         Print = "打印海报" | "Print the poster";
         PrintText = "场所码已发放。把海报贴在门口显眼处，访客即可扫码。" | "The codes are issued. Put the poster where visitors see it at the door, and they can scan it.";
         Desk = "打开登记台" | "Open the front desk";
         DeskText = "为没有手机的老人、持护照的外国客人登记。" | "For an elder without a phone, or a guest with a passport.";
         Review = "开始审核" | "Begin reviewing";
-        ReviewText = "份申请等待审核。" | "applications wait for review.";
-        ReviewNone = "没有等待审核的申请。" | "No applications wait for review.";
+        ReviewText = "先交的先审。" | "Begin with the one that has waited longest.";
+        ReviewNone = "现在没有要做的。" | "There is nothing to do now.";
         Other = "这个岗位在管理端没有别的工作。可在“账号与安全”管理登录。" | "Your role has nothing else to do here. Manage your sign-in under Account and security.";
     }
 }
 
 phrases! {
+    waiting(count) = "{count} 份申请等待审核" | "Applications that wait: {count}";
     hello(name) = "{name}，您好" | "Hello, {name}";
 }

@@ -11,12 +11,13 @@ texts! {
         Orientation = "方向" | "Orientation";
         Portrait = "竖" | "Portrait";
         Landscape = "横" | "Landscape";
-        Bleed = "送印刷厂：四周加 3 毫米出血和裁切线" | "For a print shop: 3 mm bleed and crop marks";
+        Bleed = "出血和裁切线" | "Bleed and crop marks";
+        BleedNote = "只在送印刷厂时打开，四周多印 3 毫米。" | "Only for a print shop: 3 mm more on each side.";
         Mark = "中间加标志" | "A mark in the middle";
         MarkNote = "码会更密，同样大小要站得更近才能扫。" | "The code gets denser and is read from nearer by.";
         Preview = "预览" | "Preview";
         Download = "下载" | "Download";
-        DownloadPdf = "PDF，最适合打印" | "PDF, best for print";
+        DownloadPdf = "PDF，适合打印" | "PDF, for printing";
         DownloadSvg = "SVG，给广告公司" | "SVG, for sign makers";
         DownloadPng = "PNG 图片" | "PNG picture";
         Print = "直接打印" | "Print here";

@@ -49,6 +49,10 @@ texts! {
         OwnText = "请由另一位审核员处理。" | "Leave it to another reviewer.";
         VenueClosed = "这个场所已关闭" | "This venue is closed";
         VenueClosedText = "关闭的场所不再登记。如需恢复，请重新申请。" | "A closed venue registers nobody. To open it again, apply anew.";
+        NoCode = "这个场所现在没有有效的场所码" | "No code of this venue is in force now";
+        NoCodeText = "没有场所码就不能登记。请管理员在场所页面查看原因并换发新码。" | "Without a code nobody is registered. Ask a manager: the venue's page says why, and how new codes are issued.";
+        Revoked = "场所码已被审核员撤销" | "A reviewer revoked the codes";
+        RevokedText = "只有审核员能换发新码。理由写在场所页面，改正后请联系审核部门。" | "Only a reviewer can issue new ones. The reason stands on the venue's page; put it right, then ask the reviewing office.";
         Picture = "这个文件不能用作图片" | "This file cannot be used as a picture";
         PictureText = "请上传 JPEG、PNG 或 WebP 照片，8 MB 以内。" | "Choose a photo in JPEG, PNG or WebP of up to 8 MB.";
         Table = "这个文件不是可用的表格" | "This file is not a table that can be read";

@@ -15,6 +15,8 @@ texts! {
         Closed = "已关闭" | "Closed";
         Title = "场所信息与场所码" | "Facts and codes";
         ClosedText = "这个场所已关闭，场所码全部失效，不再登记。" | "This venue is closed: its codes are dead, and nobody is registered any more.";
+        RevokedText = "审核员撤销了全部场所码，在换发新码前不能登记。" | "A reviewer revoked all codes: nobody is registered until new ones are issued.";
+        RevokedWhyNot = "场所码是审核员撤销的，只能由审核员换发。改正后请联系审核部门。" | "A reviewer revoked them, so a reviewer issues new ones. Put right what they say, then ask the reviewing office.";
         NotYet = "还没有通过审核" | "Not approved yet";
         NotYetText = "通过审核后，这里显示场所码。" | "Its codes stand here after the approval.";
         ToApplication = "查看申请" | "See the application";

@@ -360,7 +360,7 @@ pub fn old_codes_section(editing: &Editing) -> Html {
                     onchoose,
                 }.view() }
                 if let Some(until) = until {
-                    <DateInput id="old-codes-until" label={words.of(Text::OldUntilDay)} value={until}
+                    <DateInput id="old-codes-until" label={words.of(Text::OldUntilDay)} hint={words.of(Text::OldUntilHint)} value={until}
                         error={editing.wrong(FormField::OldCodesUntil, None)}
                         onchange={editing.edit(|form, day: Day| form.old_codes_until = Some(day))}
                         onblur={editing.left(FormField::OldCodesUntil)} />

@@ -131,7 +131,7 @@ fn report_view(console: &Console, report: &ImportReport) -> Html {
                 rows: report.lines.iter().enumerate().map(|(at, line)| Row {
                     key: at.to_string().into(),
                     cells: vec![
-                        html! { <span class="num">{ line.line }</span> },
+                        html! { <span class="num">{ phrases::line(words, &line.line) }</span> },
                         html! { <bdi>{ &line.venue_name }</bdi> },
                         html! { <ul>{ for what_is_wrong(console, line).into_iter().map(|text| html! { <li>{ text }</li> }) }</ul> },
                     ],

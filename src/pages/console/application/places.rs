@@ -17,7 +17,7 @@ use crate::i18n::Words;
 use crate::i18n::text::console::Application as Text;
 use crate::platform::position::{self, NoPosition};
 use crate::state::settings::Language;
-use venue_protocol::wire::applications::Position;
+use venue_protocol::wire::applications::{ApplicationForm, Position};
 
 /// The venue.
 pub fn venue_section(editing: &Editing) -> Html {
@@ -82,77 +82,70 @@ pub fn category_name(words: Words, code: &str) -> String {
 }
 
 fn category(editing: &Editing, chosen: &str) -> Html {
-    let words = editing.console.words;
-    let codes: Vec<&'static str> =
-        GROUPS.iter().flat_map(|group| group.categories).map(|category| category.code).collect();
-    choose(
-        editing,
-        (FormField::Category, "category", Text::Category),
-        &codes,
-        chosen,
-        category_name,
-        |form, code| {
-            form.category = code;
-        },
-        words,
-    )
+    let language = editing.console.words.language;
+    let name = |zh: &'static str, en: &'static str| match language {
+        Language::ZhCn => AttrValue::from(zh),
+        Language::En => AttrValue::from(en),
+    };
+    let all = GROUPS.iter().flat_map(|group| group.categories);
+    let choices = all.map(|one| (one.code.to_owned(), name(one.zh, one.en))).collect();
+    // The first choice is none.
+    let mut first = 1;
+    let groups = GROUPS.each_ref().map(|group| {
+        let begins = first;
+        first += group.categories.len();
+        (name(group.zh, group.en), begins)
+    });
+    choose(editing, (FormField::Category, "category", Text::Category), choices, chosen, |form, code| {
+        form.category = code;
+    })
+    .view_in_groups(&groups)
 }
 
 fn division(editing: &Editing, chosen: &str) -> Html {
-    let words = editing.console.words;
-    let service = editing.service.clone();
-    let codes: Vec<&str> = service.divisions.iter().map(|division| division.code.as_str()).collect();
-    let name = |words: Words, code: &str| {
-        let found = service.divisions.iter().find(|division| division.code == code);
-        found.map_or_else(
-            || code.to_owned(),
-            |division| match words.language {
-                Language::ZhCn => division.zh.clone(),
-                Language::En => division.en.clone(),
-            },
-        )
-    };
+    let choices = editing.service.divisions.iter().map(|division| {
+        let name = match editing.console.words.language {
+            Language::ZhCn => &division.zh,
+            Language::En => &division.en,
+        };
+        (division.code.clone(), name.clone().into())
+    });
     choose(
         editing,
         (FormField::Division, "division", Text::Division),
-        &codes,
+        choices.collect(),
         chosen,
-        name,
         |form, code| {
             form.division = code;
         },
-        words,
     )
+    .view()
 }
 
 /// A choice of codes by their names; the first one is none.
 fn choose(
     editing: &Editing,
     (field, id, label): (FormField, &'static str, Text),
-    codes: &[&str],
+    choices: Vec<(String, AttrValue)>,
     chosen: &str,
-    name: impl Fn(Words, &str) -> String,
-    put: fn(&mut venue_protocol::wire::applications::ApplicationForm, String),
-    words: Words,
-) -> Html {
-    let none = std::iter::once(AttrValue::from(words.of(Text::Choose)));
-    let options = none.chain(codes.iter().map(|code| name(words, code).into())).collect();
-    let all: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
+    put: fn(&mut ApplicationForm, String),
+) -> Select {
+    let words = editing.console.words;
+    let (codes, names): (Vec<String>, Vec<AttrValue>) = choices.into_iter().unzip();
     let editing_on = editing.clone();
     Select {
         id: id.into(),
         label: words.of(label).into(),
         hint: None,
         error: editing.wrong(field, None),
-        options,
+        options: std::iter::once(words.of(Text::Choose).into()).chain(names).collect(),
         chosen: codes.iter().position(|code| *code == chosen).map_or(0, |at| at + 1),
         onchoose: Callback::from(move |at: usize| {
-            let code = at.checked_sub(1).and_then(|at| all.get(at)).cloned().unwrap_or_default();
+            let code = at.checked_sub(1).and_then(|at| codes.get(at)).cloned().unwrap_or_default();
             editing_on.touch(field);
             editing_on.change(|form| put(form, code));
         }),
     }
-    .view()
 }
 
 /// Where it is.

@@ -37,9 +37,9 @@ pub fn Progress(props: &LoadedProps) -> Html {
     let decided = application.stage != Stage::Submitted;
     let step = |text: Text, done: bool, now: bool| {
         let class = if now {
-            "now"
+            "steps-line__now"
         } else if done {
-            "done"
+            "steps-line__done"
         } else {
             ""
         };

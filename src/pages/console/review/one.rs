@@ -59,6 +59,13 @@ fn facts_of(console: &Console, review: &Review, service: &Service) -> Html {
     };
     html! {
         <>
+            if let Some(reason) = &review.revoked_reason {
+                { Notice {
+                    title: Some(words.of(Text::RevokedBefore).into()),
+                    testid: Some("revoked"),
+                    ..Notice::of(Tone::Warn, html! { <p><bdi>{ reason }</bdi></p> })
+                }.view() }
+            }
             <div class="card">
                 { facts([
                     (words.of(Text::Stage), html! { <span data-testid="stage">{ stage_badge(words, application.stage) }</span> }),

@@ -1,7 +1,9 @@
 //! The queue.
 
+use std::rc::Rc;
+
 use venue_protocol::id::PlaceId;
-use venue_protocol::wire::applications::{ApplicationLine, Purpose, Stage};
+use venue_protocol::wire::applications::{ApplicationLine, Purpose, QueueMark, Stage};
 use yew::{AttrValue, Callback, Html, component, html, use_effect_with, use_state, use_state_eq};
 
 use crate::api::reviews;
@@ -27,6 +29,13 @@ const STAGES: [(Stage, Application); 4] = [
     (Stage::Rejected, Application::StageRejected),
 ];
 
+/// What came behind the first lines, and where it ends.
+struct More {
+    lines: Vec<ApplicationLine>,
+    /// `None` if nothing came any more.
+    last: Option<QueueMark>,
+}
+
 /// The page.
 #[component]
 pub fn Review() -> Html {
@@ -38,11 +47,11 @@ pub fn Review() -> Html {
     let kind = use_state_eq(|| None::<Purpose>);
     let first = use_load(*stage, |server, stage| async move { reviews::queue(&*server, stage, None).await });
     // What came behind the first ones.
-    let more = use_state(Vec::<ApplicationLine>::new);
+    let more = use_state(|| None::<Rc<More>>);
     let doing = use_doing();
     {
         let more = more.setter();
-        use_effect_with(*stage, move |_| more.set(Vec::new()));
+        use_effect_with(*stage, move |_| more.set(None));
     }
     let filters = html! {
         <div class="filters">
@@ -63,20 +72,23 @@ pub fn Review() -> Html {
         </div>
     };
     let list = first.view(|queue| {
-        let all: Vec<&ApplicationLine> = queue.lines.iter().chain(more.iter()).collect();
+        let behind = more.as_ref().map_or(&[][..], |more| &more.lines);
+        let all: Vec<&ApplicationLine> = queue.lines.iter().chain(behind).collect();
         let shown: Vec<&ApplicationLine> =
             all.iter().filter(|line| matches(line, &name, *kind)).copied().collect();
-        let last = all.last().map(|line| line.venue);
+        let last = more.as_ref().map_or(queue.last, |more| more.last);
         let load_more = {
             let (console, doing, more, stage) = (console.clone(), doing.clone(), more.clone(), *stage);
             Callback::from(move |()| {
                 let (server, more) = (console.server.clone(), more.clone());
                 doing.run(async move { reviews::queue(&*server, stage, last).await }, move |queue| {
-                    more.set(more.iter().cloned().chain(queue.lines).collect());
+                    let before = more.as_ref().map(|more| more.lines.clone()).unwrap_or_default();
+                    let lines = before.into_iter().chain(queue.lines).collect();
+                    more.set(Some(Rc::new(More { lines, last: queue.last })));
                 });
             })
         };
-        let some_left = (all.len() as u64) < u64::from(queue.total);
+        let some_left = last.is_some() && (all.len() as u64) < u64::from(queue.total);
         html! {
             <div class="stack">
                 <p class="soft small num" role="status">{ phrases::shown_of(words, &shown.len(), &queue.total) }</p>

@@ -1,37 +1,35 @@
-//! What the desk remembers while its page is shown, and what it does.
+//! What the desk remembers while its page is shown, and what becomes of it. Pure.
+//!
+//! Staff go on while a guest is on the way to the server: the answer changes only what still stands for that guest.
 
-use std::rc::Rc;
-
-use serde::{Deserialize, Serialize};
-use venue_protocol::id::PlaceId;
-use venue_protocol::instant::{Day, Instant};
-use venue_protocol::wire::desk::{DeskCheckIn, Guest};
-use venue_protocol::wire::manage::{ManagedPlace, ManagedVenue};
+use venue_protocol::id::{EventSecret, PassSecret, PlaceId};
+use venue_protocol::instant::Instant;
+use venue_protocol::pass_code::PassCode;
+use venue_protocol::problem::ProblemType;
 use venue_protocol::wire::persons::Warning;
-use venue_protocol::wire::venues::{Direction, Gate};
-use yew::Callback;
+use venue_protocol::wire::venues::Direction;
 
-use super::fields::{field_id, first_field};
+use super::fields::field_id;
 use crate::api::ApiError;
-use crate::console::context::Console;
-use crate::console::state::desk::{DeskForm, Edit};
+use crate::console::state::attempt::Unanswered;
+use crate::console::state::desk::DeskForm;
 use crate::console::state::pass_code::{self, PassCodeError};
-use crate::console::state::places::only_direction;
-use crate::console::state::shift::{Entry, Shift, Way};
+use crate::console::state::shift::{Shift, Way};
 use crate::i18n::text::console::GuestLanguage;
-use crate::json;
-use crate::pages::own::Own;
-use crate::platform::local::{BrowserLocal, LocalStore};
-use crate::platform::random::{BrowserRandom, Random};
-use crate::platform::{clock, dom, session};
+use crate::platform::beep::Beeper;
 
-/// What went wrong with a guest.
+/// The control of a pass's code.
+pub(super) const PASS: &str = "pass";
+
+/// Why a guest was not registered.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DeskFault {
     /// The call failed.
     Api(ApiError),
     /// The browser makes no secrets.
     NoRandom,
+    /// The same guest came so many minutes ago.
+    Twice(i64),
 }
 
 /// What is said about the guest that was registered last.
@@ -62,82 +60,99 @@ pub enum Turn {
     Review(GuestLanguage),
 }
 
+/// Who is to be registered.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// What was typed.
+    Person(DeskForm),
+    /// A pass.
+    Pass(PassSecret),
+}
+
+/// A guest who was not registered, and whom the form does not show any more.
+#[derive(Clone)]
+pub struct Missed {
+    /// The message's secret, if there was one: it may be registered after all.
+    secret: Option<EventSecret>,
+    /// The masked name; a pass knows none.
+    pub label: Option<String>,
+    /// Why.
+    pub fault: DeskFault,
+}
+
+/// What became of a guest who was not registered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stopped {
+    /// The form shows the guest and what is wrong; this is the control to go to.
+    Shown(Option<&'static str>),
+    /// The form does not show the guest any more.
+    Missed,
+}
+
 /// What the desk remembers.
 pub struct Desk {
     pub form: DeskForm,
     pub pass: String,
     pub pass_wrong: Option<PassCodeError>,
-    pub camera: bool,
+    /// The camera is open, and this sounds when it sees a pass.
+    pub camera: Option<Beeper>,
     pub camera_failed: bool,
     pub shift: Shift,
     pub receipt: Option<Receipt>,
     /// Minutes since the same guest came, if that is asked about.
     pub twice: Option<i64>,
+    /// What went wrong with the guest who still stands in the form.
     pub fault: Option<DeskFault>,
+    /// Who was not registered and stands in no form any more.
+    pub missed: Vec<Missed>,
     pub undo_fault: Option<ApiError>,
     pub limited_until: Option<Instant>,
     pub turn: Turn,
     pub place: PlaceId,
     pub direction: Direction,
-    pub busy: bool,
     /// What screen readers are told.
     pub said: String,
-    /// What was sent without an answer.
-    pub(super) unanswered: Option<DeskCheckIn>,
+    /// Who is on the way to the server.
+    pub(super) sent: Option<Subject>,
+    /// Passes that were scanned meanwhile, the first one first.
+    pub(super) waiting: Vec<PassSecret>,
+    pub(super) unanswered: Unanswered,
 }
 
-/// Where guests were registered last, for this venue on this device.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    place: PlaceId,
-    direction: Direction,
-}
-
-fn place_key(venue: PlaceId) -> String {
-    format!("venue-code/desk/{venue}")
+/// The text of a pass's code.
+fn text_of(pass: &PassSecret) -> String {
+    PassCode(pass.clone()).to_string()
 }
 
 impl Desk {
-    /// As the page opens: place and direction as last time, the entries of this tab.
-    pub fn open(console: &Console, venue: PlaceId, places: &[ManagedPlace]) -> Self {
-        let mut salt = [0; 8];
-        // Without random bytes nobody is registered anyway.
-        let _ = BrowserRandom.fill(&mut salt);
-        let kept = BrowserLocal.get(&place_key(venue)).ok().flatten();
-        let kept: Option<Kept> = kept.and_then(|text| json::from_text(&text).ok());
-        let first = places.first();
-        let known = kept.filter(|kept| places.iter().any(|place| place.place == kept.place));
-        let entries: Option<Vec<Entry>> = shift_key(console, venue)
-            .and_then(|key| session::get(&key))
-            .and_then(|text| json::from_text(&text).ok());
-        let mut desk = Self {
+    /// As the page opens.
+    pub fn new(shift: Shift, place: PlaceId, direction: Direction) -> Self {
+        Self {
             form: DeskForm::default(),
             pass: String::new(),
             pass_wrong: None,
-            camera: false,
+            camera: None,
             camera_failed: false,
-            shift: Shift::new(entries.unwrap_or_default(), u64::from_be_bytes(salt)),
+            shift,
             receipt: None,
             twice: None,
             fault: None,
+            missed: Vec::new(),
             undo_fault: None,
             limited_until: None,
             turn: Turn::Staff,
-            place: known.as_ref().map(|kept| kept.place).or(first.map(|place| place.place)).unwrap_or(venue),
-            direction: known.map_or(Direction::Entry, |kept| kept.direction),
-            busy: false,
+            place,
+            direction,
             said: String::new(),
-            unanswered: None,
-        };
-        desk.follow_gate(places);
-        desk
+            sent: None,
+            waiting: Vec::new(),
+            unanswered: Unanswered::default(),
+        }
     }
 
-    /// A gate of one direction decides it.
-    fn follow_gate(&mut self, places: &[ManagedPlace]) {
-        let gate =
-            places.iter().find(|place| place.place == self.place).map_or(Gate::Both, |place| place.gate);
-        self.direction = only_direction(gate).unwrap_or(self.direction);
+    /// Whether a guest is on the way to the server.
+    pub const fn is_busy(&self) -> bool {
+        self.sent.is_some()
     }
 
     /// What the guest typed is mended by the guest: staff do not see it.
@@ -149,170 +164,144 @@ impl Desk {
 
     /// What was said about the last guest makes room.
     pub(super) fn begin(&mut self) {
-        (self.twice, self.fault, self.undo_fault) = (None, None, None);
-    }
-}
-
-fn shift_key(console: &Console, venue: PlaceId) -> Option<String> {
-    console.me().map(|me| format!("venue-code/shift/{venue}/{}", me.account))
-}
-
-/// The desk and what its controls do.
-#[derive(Clone)]
-pub struct Counter {
-    /// What pages are given.
-    pub console: Console,
-    /// The venue.
-    pub venue: Rc<ManagedVenue>,
-    /// The places with a code in force.
-    pub places: Rc<Vec<ManagedPlace>>,
-    /// What the desk remembers.
-    pub own: Own<Desk>,
-}
-
-impl Counter {
-    /// The day that numbers are judged by.
-    pub fn today() -> Day {
-        clock::now().day()
+        (self.twice, self.fault) = (None, None);
     }
 
-    /// What the form's controls do.
-    pub fn edit(&self) -> Callback<Edit> {
-        let counter = self.clone();
-        Callback::from(move |edit: Edit| {
-            let mut focus = None;
-            counter.own.change(|desk| {
-                if !matches!(edit, Edit::Left(_)) {
-                    desk.begin();
-                }
-                focus = desk.form.apply(edit, Self::today());
-                desk.camera &= desk.form.way == Way::Pass;
-            });
-            if let Some(field) = focus {
-                dom::focus(field_id(field));
-            }
-        })
+    /// Another text stands in the field of passes: what was asked and said about the one before does not hold for it.
+    pub(super) fn type_pass(&mut self, text: String) {
+        self.begin();
+        (self.pass, self.pass_wrong) = (text, None);
     }
 
-    /// Moves the focus to where the next guest begins, once the page shows it.
-    pub fn focus_soon(&self) {
-        let own = self.own.clone();
-        dom::after(0, move || {
-            let first = first_field(own.get().form.way);
-            dom::focus(first);
-        })
-        .forget();
+    /// Whether this pass was registered just now, is on the way or waits: a camera sees it again and again.
+    pub(super) fn knows(&self, pass: &PassSecret, now: Instant) -> bool {
+        self.is_sent(pass)
+            || self.waiting.contains(pass)
+            || self.shift.minutes_since(pass.as_bytes(), self.direction, now).is_some()
     }
 
-    /// Another place.
-    pub fn choose_place(&self, place: PlaceId) {
-        self.own.change(|desk| {
-            desk.place = place;
-            desk.follow_gate(&self.places);
-        });
-        self.keep_place();
+    fn is_sent(&self, pass: &PassSecret) -> bool {
+        matches!(&self.sent, Some(Subject::Pass(sent)) if sent == pass)
     }
 
-    /// Another direction, where the gate has both.
-    pub fn choose_direction(&self, direction: Direction) {
-        self.own.change(|desk| {
-            desk.direction = direction;
-            desk.begin();
-            desk.follow_gate(&self.places);
-        });
-        self.keep_place();
-    }
-
-    fn keep_place(&self) {
-        let kept = {
-            let desk = self.own.get();
-            Kept { place: desk.place, direction: desk.direction }
+    /// A pass was scanned. Returns it if it is its turn; else it waits until the guest on the way is done.
+    pub(super) fn scanned(&mut self, pass: PassSecret) -> Option<PassSecret> {
+        self.pass_wrong = None;
+        let Some(sent) = &self.sent else {
+            self.pass = text_of(&pass);
+            return Some(pass);
         };
-        if let Ok(text) = json::to_text(&kept) {
-            // Without storage it is chosen anew next time.
-            let _ = BrowserLocal.set(&place_key(self.venue.venue), &text);
+        if !self.is_sent(&pass) && !self.waiting.contains(&pass) {
+            self.waiting.push(pass);
         }
+        // The field shows the pass on the way, so that it can be sent again if no answer comes.
+        self.pass = if let Subject::Pass(sent) = sent { text_of(sent) } else { String::new() };
+        None
     }
 
-    pub(super) fn keep_shift(&self) {
-        let text = json::to_text(self.own.get().shift.entries());
-        if let (Some(key), Ok(text)) = (shift_key(&self.console, self.venue.venue), text) {
-            session::set(&key, &text);
+    /// The pass that waits longest, once nobody is on the way.
+    pub(super) fn next_waiting(&mut self) -> Option<PassSecret> {
+        if self.is_busy() || self.waiting.is_empty() {
+            return None;
         }
+        let pass = self.waiting.remove(0);
+        if self.turn == Turn::Staff && self.form.way == Way::Pass && self.pass.is_empty() {
+            self.pass = text_of(&pass);
+        }
+        Some(pass)
     }
 
-    /// Empties the form.
-    pub fn clear(&self) {
-        self.own.change(|desk| {
-            desk.begin();
-            desk.form.clear();
-            (desk.pass, desk.pass_wrong) = (String::new(), None);
-            desk.turn = Turn::Staff;
-        });
-        self.focus_soon();
-    }
-
-    /// Whose turn it is.
-    pub fn turn(&self, turn: Turn) {
-        self.own.change(|desk| {
-            if desk.turn == Turn::Staff {
-                desk.begin();
-                desk.form.clear();
-                desk.form.way = Way::Certificate;
+    /// Whether it stands before the staff, as it was sent.
+    fn shows(&self, subject: &Subject) -> bool {
+        match subject {
+            Subject::Person(form) => {
+                matches!(self.turn, Turn::Staff | Turn::Review(_))
+                    && self.form.way != Way::Pass
+                    && self.form.says_the_same(form)
             }
-            desk.turn = turn;
-        });
+            Subject::Pass(pass) => self.turn == Turn::Staff && self.form.way == Way::Pass && self.holds(pass),
+        }
     }
 
-    /// Enter, or the button.
-    pub fn submit(&self) {
-        if self.own.get().busy || self.is_limited() {
-            return;
-        }
-        if self.own.get().form.way == Way::Pass {
-            let text = self.own.get().pass.clone();
-            return self.submit_pass(&text, false);
-        }
-        let today = Self::today();
-        let wrong = self.own.get().form.first_wrong(today);
-        if let Some(field) = wrong {
-            self.own.change(|desk| {
-                desk.form.touch_all();
-                desk.back_to_guest();
-            });
-            return dom::focus(field_id(field));
-        }
-        let (guest, way, identity) = {
-            let form = &self.own.get().form;
-            // The receipt's secret is drawn when the message is made.
-            let person = form.person(venue_protocol::id::ReceiptSecret([0; 16]));
-            (Guest::Person(person), form.way, form.identity(today).unwrap_or_default())
-        };
-        self.send(guest, way, &identity);
+    fn holds(&self, pass: &PassSecret) -> bool {
+        pass_code::parse(&self.pass).as_ref() == Ok(pass)
     }
 
-    /// A pass was scanned. The camera sees the same one again and again.
-    pub fn submit_pass(&self, text: &str, by_camera: bool) {
-        match pass_code::parse(text) {
-            Err(error) => self.own.change(|desk| desk.pass_wrong = Some(error)),
-            Ok(secret) => {
-                let seen = {
-                    let desk = self.own.get();
-                    desk.busy
-                        || desk.shift.minutes_since(secret.as_bytes(), desk.direction, clock::now()).is_some()
-                };
-                let seen_again = by_camera && seen;
-                if !self.is_limited() && !seen_again {
-                    let identity = *secret.as_bytes();
-                    self.own.change(|desk| desk.pass_wrong = None);
-                    self.send(Guest::Pass(secret), Way::Pass, &identity);
+    /// A guest was registered and leaves the form, unless it shows another one by now. Returns whether the next guest can
+    /// begin.
+    pub(super) fn registered(&mut self, subject: &Subject, secret: &EventSecret) -> bool {
+        self.sent = None;
+        self.unanswered.answered(secret);
+        self.missed.retain(|missed| missed.secret.as_ref() != Some(secret));
+        match subject {
+            Subject::Person(form) => {
+                if matches!(self.turn, Turn::Guest(_) | Turn::HandBack(_)) || !self.form.clear_of(form) {
+                    return false;
                 }
+                self.turn = Turn::Staff;
+            }
+            Subject::Pass(pass) => {
+                let shown = self.shows(subject);
+                if self.holds(pass) {
+                    self.pass.clear();
+                }
+                if !shown {
+                    return false;
+                }
+                // Somebody may have begun to type a guest who had a pass after all.
+                self.form.clear();
             }
         }
+        true
     }
 
-    /// Whether the hourly limit still holds.
-    pub fn is_limited(&self) -> bool {
-        self.own.get().limited_until.is_some_and(|until| until > clock::now())
+    /// A guest was not registered. Who still stands in the form stays there, with what is wrong; anybody else is told of
+    /// apart.
+    pub(super) fn stopped(
+        &mut self,
+        subject: &Subject,
+        secret: Option<EventSecret>,
+        fault: DeskFault,
+        now: Instant,
+    ) -> Stopped {
+        self.sent = None;
+        let problem =
+            if let DeskFault::Api(ApiError::Problem(problem)) = &fault { Some(problem) } else { None };
+        let limited = problem.filter(|problem| problem.kind == ProblemType::DeskLimit);
+        if let Some(problem) = limited {
+            let wait = i64::from(problem.retry_after_s.unwrap_or(60));
+            self.limited_until = Some(now.plus_millis(wait * 1000));
+        }
+        if let Some(secret) = &secret
+            && problem.is_some_and(|problem| problem.kind == ProblemType::EventConflict)
+        {
+            self.unanswered.answered(secret);
+        }
+        if !self.shows(subject) {
+            let label = if let Subject::Person(form) = subject { Some(form.masked().label) } else { None };
+            self.missed.retain(|missed| secret.is_none() || missed.secret != secret);
+            self.missed.push(Missed { secret, label, fault });
+            return Stopped::Missed;
+        }
+        self.begin();
+        if let Subject::Person(form) = subject {
+            (self.form.way, self.form.certificate) = (form.way, form.certificate);
+        }
+        if let DeskFault::Twice(minutes) = fault {
+            self.twice = Some(minutes);
+        } else if let Some(problem) = problem.filter(|problem| is_of_fields(problem)) {
+            self.form.refused(&problem.fields);
+            self.back_to_guest();
+            return Stopped::Shown(problem.fields.first().map(|wrong| field_id(wrong.field)));
+        } else if limited.is_none() {
+            self.fault = Some(fault);
+        }
+        // A handheld scanner types over what is selected; beside a camera the focus would only call the keyboard up.
+        let by_hand = matches!(subject, Subject::Pass(_)) && self.camera.is_none();
+        Stopped::Shown(by_hand.then_some(PASS))
     }
+}
+
+fn is_of_fields(problem: &venue_protocol::problem::Problem) -> bool {
+    problem.kind == ProblemType::Invalid && !problem.fields.is_empty()
 }

@@ -6,12 +6,13 @@ use yew::{
     AttrValue, Callback, Event, Html, MouseEvent, Properties, classes, component, html, use_effect_with,
 };
 
-use super::desk::{Counter, Desk, Turn};
+use super::counter::Counter;
+use super::desk::{Desk, Turn};
 use super::fields::document_text;
 use super::results::warnings;
 use crate::components::button::{Button, Weight};
 use crate::components::notice::{Notice, Tone};
-use crate::console::kit::form::{Input, Select, form};
+use crate::console::kit::form::{Input, Select, form, keep_focus};
 use crate::console::kit::page::facts;
 use crate::console::state::desk::Edit;
 use crate::i18n::text::console::{Desk as Text, GuestLanguage, GuestText, guest_document, guest_wrong};
@@ -45,10 +46,10 @@ struct WholeProps {
 #[component]
 fn Whole(props: &WholeProps) -> Html {
     use_effect_with((), |()| {
-        let open = modal::open(ID);
+        let open = modal::hold(ID);
         move || drop(open)
     });
-    // The guest does not get at the staff's page by a key.
+    // The guest does not get at the staff's page by a key or a gesture.
     let oncancel = Callback::from(|event: Event| event.prevent_default());
     html! {
         <dialog id={ID} class="guest" {oncancel} lang={props.lang} aria-label={&props.label} data-testid="guest">
@@ -137,7 +138,9 @@ fn guest_form(counter: &Counter, desk: &Desk, language: GuestLanguage) -> Html {
                     }.view() }
                     <p class="soft">{ of(GuestText::Privacy) }</p>
                     if marked { { Notice::new(Tone::Warn, of(GuestText::Fix)).view() } }
-                    <button type="submit" class="btn btn--primary" data-testid="guest-submit">{ of(GuestText::Submit) }</button>
+                    <button type="submit" class="btn btn--primary" data-testid="guest-submit" onmousedown={keep_focus()}>
+                        { of(GuestText::Submit) }
+                    </button>
                 </>
             }) }
         </div>
@@ -231,7 +234,7 @@ pub fn review(counter: &Counter, desk: &Desk, language: GuestLanguage) -> Html {
             { warnings(words, &desk.form.warnings(Counter::today())) }
             { Button {
                 weight: Weight::Primary,
-                busy: desk.busy,
+                busy: desk.is_busy(),
                 ..Button::new(words.of(confirm), "review-confirm", act(|counter, _| counter.submit()))
             }.view() }
             <div class="btns">

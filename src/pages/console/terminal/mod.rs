@@ -1,14 +1,17 @@
 //! The front desk: guests without a phone are registered by staff, each in under a quarter of a minute and by keyboard
 //! alone.
 //!
-//! [`desk`] is what the page remembers and does, [`sending`] how a guest gets to the server, [`fields`] what is typed, [`results`] what became of it, [`guest`] the form
-//! that is turned around to the guest.
+//! [`desk`] is what the page remembers, [`counter`] what its controls do, [`sending`] how a guest gets to the server,
+//! [`fields`] what is typed, [`results`] what became of it, [`guest`] the form that is turned around to the guest.
 
+mod counter;
 mod desk;
 pub(super) mod fields;
 mod guest;
 pub(super) mod results;
 mod sending;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 
@@ -16,7 +19,8 @@ use venue_protocol::wire::manage::{ManagedPlace, ManagedVenue};
 use venue_protocol::wire::venues::{Direction, Gate};
 use yew::{Callback, Html, Properties, component, hook, html, use_effect_with};
 
-use self::desk::{Counter, Desk, Turn};
+use self::counter::{Counter, open};
+use self::desk::{Desk, PASS, Turn};
 use self::fields::{fields, use_way_keys, ways};
 use super::VenueProps;
 use super::places::{direction_choice, no_place, place_choice};
@@ -69,7 +73,7 @@ fn At(props: &AtProps) -> Html {
     let console = use_console();
     let words = console.words;
     let now = use_now(1000);
-    let own = use_own(|| Desk::open(&console, props.venue.venue, &props.places));
+    let own = use_own(|| open(&console, props.venue.venue, &props.places));
     let counter =
         Counter { console, venue: props.venue.clone(), places: props.places.clone(), own: own.clone() };
     use_keys(&counter);
@@ -91,7 +95,10 @@ fn At(props: &AtProps) -> Html {
     let gate = props.places.iter().find(|one| one.place == desk.place).map_or(Gate::Both, |one| one.gate);
     html! {
         <div class="desk">
-            <div class="desk__receipt">{ results::receipt(&counter, &desk, now) }</div>
+            <div class="desk__receipt">
+                { results::receipt(&counter, &desk, now) }
+                { results::undo_trouble(words, &desk) }
+            </div>
             <div class="desk__form stack">
                 <div class="desk__where">
                     { place_choice(words.of(Text::Place), &props.venue, &props.places, desk.place, &place) }
@@ -129,7 +136,7 @@ fn guest_of_staff(counter: &Counter, desk: &Desk) -> Html {
         let counter = counter.clone();
         Callback::from(move |()| counter.turn(Turn::Guest(GuestLanguage::default())))
     };
-    let text = match (desk.busy, desk.twice.is_some(), desk.direction) {
+    let text = match (desk.is_busy(), desk.twice.is_some(), desk.direction) {
         (true, ..) => Text::Sending,
         (_, true, _) => Text::Again,
         (_, _, Direction::Entry) => Text::CheckIn,
@@ -150,7 +157,7 @@ fn guest_of_staff(counter: &Counter, desk: &Desk) -> Html {
                         { fields(words, &desk.form, Counter::today(), &edit) }
                     }
                     { results::troubles(counter, desk) }
-                    { Submit { text: words.of(text), testid: "desk-submit", busy: desk.busy, why_not }.view() }
+                    { Submit { text: words.of(text), testid: "desk-submit", busy: desk.is_busy(), why_not }.view() }
                 </>
             }) }
             { Button { weight: Weight::Quiet, glyph: Some(Glyph::Turn), ..Button::new(words.of(Text::Turn), "turn", turn) }.view() }
@@ -162,11 +169,11 @@ fn pass_field(counter: &Counter, desk: &Desk) -> Html {
     let words = counter.console.words;
     let typed = {
         let own = counter.own.clone();
-        Callback::from(move |text: String| own.change(|desk| (desk.pass, desk.pass_wrong) = (text, None)))
+        Callback::from(move |text: String| own.change(|desk| desk.type_pass(text)))
     };
     let toggle = {
-        let own = counter.own.clone();
-        Callback::from(move |()| own.change(|desk| (desk.camera, desk.camera_failed) = (!desk.camera, false)))
+        let counter = counter.clone();
+        Callback::from(move |()| counter.toggle_camera())
     };
     let on_event = {
         let counter = counter.clone();
@@ -176,22 +183,23 @@ fn pass_field(counter: &Counter, desk: &Desk) -> Html {
                 counter.own.change(|desk| desk.pass_wrong = Some(PassCodeError::Other));
             }
             ScanEvent::CameraFailed(_) | ScanEvent::NoScanner => {
-                counter.own.change(|desk| (desk.camera, desk.camera_failed) = (false, true));
+                counter.own.change(|desk| (desk.camera, desk.camera_failed) = (None, true));
             }
             _ => {}
         })
     };
+    let is_open = desk.camera.is_some();
     let (text, glyph) =
-        if desk.camera { (Text::CloseCamera, Glyph::CameraOff) } else { (Text::OpenCamera, Glyph::Camera) };
+        if is_open { (Text::CloseCamera, Glyph::CameraOff) } else { (Text::OpenCamera, Glyph::Camera) };
     html! {
         <>
             { Input {
                 hint: Some(words.of(Text::PassHint).into()),
                 error: desk.pass_wrong.map(|error| words.of(pass_wrong(error)).into()),
-                ..Input::new("pass", words.of(Text::PassCode), &desk.pass, typed)
+                ..Input::new(PASS, words.of(Text::PassCode), &desk.pass, typed)
             }.view() }
-            if desk.camera {
-                <CameraView {words} keys={None} {on_event} sound={true} vibration={true} />
+            if is_open {
+                <CameraView {words} keys={None} {on_event} />
             }
             if desk.camera_failed { { Notice::new(Tone::Warn, words.of(Text::CameraFailed)).view() } }
             { Button { glyph: Some(glyph), ..Button::new(words.of(text), "desk-camera", toggle) }.view() }
@@ -235,7 +243,10 @@ fn use_keys(counter: &Counter) {
                 return false;
             }
             match key.name.as_str() {
-                "Escape" => counter.clear(),
+                "Escape" => {
+                    counter.forget_missed();
+                    counter.clear();
+                }
                 FLIP => counter.choose_direction(direction.opposite()),
                 _ if key.alt && key.place == "KeyZ" => counter.undo_last(),
                 _ => return false,

@@ -1,18 +1,20 @@
 //! What became of the last guest, and the guests of the shift.
 
 use venue_protocol::instant::Instant;
+use venue_protocol::problem::ProblemType;
 use venue_protocol::wire::persons::Warning;
 use venue_protocol::wire::venues::Direction;
 use yew::{AttrValue, Callback, Html, classes, html};
 
-use super::desk::{Counter, Desk, DeskFault, Receipt};
+use super::counter::Counter;
+use super::desk::{Desk, DeskFault, Missed, Receipt};
 use super::fields::{warning_text, way_text};
 use crate::api::ApiError;
 use crate::components::button::{Button, Weight};
 use crate::components::icon::{Glyph, icon, sized_icon};
 use crate::components::notice::{Notice, Tone, badge};
 use crate::console::kit::table::{Row, Table};
-use crate::console::kit::trouble::fault_notice;
+use crate::console::kit::trouble::{fault_notice, fault_words};
 use crate::console::state::places::name;
 use crate::console::state::shift::Entry;
 use crate::i18n::text::console::{Desk as Text, desk};
@@ -26,7 +28,6 @@ const FEW_LEFT: u16 = 20;
 pub fn troubles(counter: &Counter, desk: &Desk) -> Html {
     let words = counter.console.words;
     let limit = desk.limited_until.filter(|_| counter.is_limited());
-    let lost = matches!(&desk.fault, Some(DeskFault::Api(ApiError::Offline | ApiError::Timeout)));
     html! {
         <>
             if let Some(until) = limit {
@@ -45,16 +46,89 @@ pub fn troubles(counter: &Counter, desk: &Desk) -> Html {
             }
             { match &desk.fault {
                 None => Html::default(),
-                Some(DeskFault::NoRandom) => Notice::new(Tone::Bad, words.of(Text::NoRandom)).view(),
-                Some(DeskFault::Api(error)) => fault_notice(words, error),
+                Some(DeskFault::Api(error)) => {
+                    lost_answer(words, error, Text::Kept).unwrap_or_else(|| fault_notice(words, error))
+                }
+                Some(fault) => {
+                    let text = html! { <p>{ why(words, fault) }</p> };
+                    Notice::of(Tone::Bad, text).view()
+                }
             } }
-            if lost { <p class="soft" data-testid="kept">{ words.of(Text::Kept) }</p> }
+            { missed(counter, desk) }
+            if !desk.waiting.is_empty() {
+                <p class="num" role="status" data-testid="passes-wait">{ desk::waiting(words, &desk.waiting.len()) }</p>
+            }
         </>
     }
 }
 
 fn twice(words: Words, minutes: i64) -> AttrValue {
     if minutes == 0 { words.of(Text::TwiceNow).into() } else { desk::twice(words, &minutes).into() }
+}
+
+/// In a line, why a guest was not registered.
+fn why(words: Words, fault: &DeskFault) -> AttrValue {
+    match fault {
+        DeskFault::Api(error) => fault_words(words, error).title.into(),
+        DeskFault::NoRandom => words.of(Text::NoRandom).into(),
+        DeskFault::Twice(minutes) => twice(words, *minutes),
+    }
+}
+
+/// Whether nobody knows if it was done: the answer was lost on its way.
+fn is_lost(error: &ApiError) -> bool {
+    matches!(error, ApiError::Offline | ApiError::Timeout | ApiError::Unexpected { .. })
+        || error.problem() == Some(ProblemType::Timeout)
+}
+
+/// What went wrong, and what to do: `again` where the answer was lost and another try does no harm. Whoever left the page
+/// or loaded it anew would lose what makes it harmless, so that the words for other pages do not do.
+pub(super) fn told(words: Words, error: &ApiError, again: Text) -> [&'static str; 2] {
+    let said = fault_words(words, error);
+    [said.title, if is_lost(error) { words.of(again) } else { said.text }]
+}
+
+/// The notice where the answer was lost.
+pub fn lost_answer(words: Words, error: &ApiError, again: Text) -> Option<Html> {
+    let [title, text] = told(words, error, again);
+    is_lost(error).then(|| {
+        Notice {
+            title: Some(title.into()),
+            testid: Some("fault"),
+            ..Notice::of(Tone::Bad, html! { <p data-testid="kept">{ text }</p> })
+        }
+        .view()
+    })
+}
+
+/// Who was not registered while staff had gone on to the next guest.
+fn missed(counter: &Counter, desk: &Desk) -> Html {
+    if desk.missed.is_empty() {
+        return Html::default();
+    }
+    let words = counter.console.words;
+    let line = |Missed { label, fault, .. }: &Missed| {
+        html! { <p><bdi>{ who(words, label.as_deref()) }</bdi>{ " · " }{ why(words, fault) }</p> }
+    };
+    let seen = {
+        let counter = counter.clone();
+        Callback::from(move |()| counter.forget_missed())
+    };
+    Notice {
+        title: Some(words.of(Text::Missed).into()),
+        testid: Some("missed"),
+        ..Notice::of(
+            Tone::Bad,
+            html! {
+                <>
+                    { for desk.missed.iter().map(line) }
+                    <p>{ words.of(Text::MissedText) }</p>
+                    { Button::new(words.of(Text::MissedSeen), "missed-seen", seen).view() }
+                </>
+            },
+        )
+    }
+    .view()
 }
 
 /// What staff should look at, if anything.
@@ -94,14 +168,21 @@ pub fn receipt(counter: &Counter, desk: &Desk, now: Instant) -> Html {
             { warnings(words, found) }
             if *left <= FEW_LEFT { <p class="num">{ desk::left(words, left) }</p> }
             { undo_button(counter, desk, *entry, now, (desk::undo_in, "undo")) }
-            if let Some(error) = &desk.undo_fault {
-                { Notice {
-                    title: Some(words.of(Text::UndoFailed).into()),
-                    ..Notice::of(Tone::Bad, fault_notice(words, error))
-                }.view() }
-            }
         </section>
     }
+}
+
+/// What was not taken back.
+pub fn undo_trouble(words: Words, desk: &Desk) -> Html {
+    let Some(error) = &desk.undo_fault else { return Html::default() };
+    let children =
+        html! { { for told(words, error, Text::UndoAgain).map(|line| html! { <p>{ line }</p> }) } };
+    Notice {
+        title: Some(words.of(Text::UndoFailed).into()),
+        testid: Some("undo-fault"),
+        ..Notice::of(Tone::Bad, children)
+    }
+    .view()
 }
 
 fn who(words: Words, label: Option<&str>) -> AttrValue {
@@ -155,7 +236,7 @@ pub fn shift(counter: &Counter, desk: &Desk, now: Instant) -> Html {
         ];
         Row { key: entry.id.to_string().into(), cells }
     };
-    let head = vec![words.of(Text::Time), words.of(Text::Who), words.of(Text::Direction), ""];
+    let head = vec![words.of(Text::Time), words.of(Text::Who), words.of(Text::WhichWay), ""];
     html! {
         <section class="stack">
             <h2 class="lead">{ words.of(Text::ShiftTitle) }</h2>

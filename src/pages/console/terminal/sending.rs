@@ -1,64 +1,60 @@
 //! Sending a guest, what came of it, and taking it back.
 
-use venue_protocol::problem::ProblemType;
 use venue_protocol::wire::desk::{DeskCheckIn, DeskReceipt, Guest};
 use venue_protocol::wire::venues::Direction;
 use wasm_bindgen_futures::spawn_local;
 
-use super::desk::{Counter, DeskFault, Receipt, Turn};
-use super::fields::field_id;
-use crate::api::{self, ApiError};
-use crate::console::state::attempt::{self, Wanted};
+use super::counter::Counter;
+use super::desk::{DeskFault, PASS, Receipt, Stopped, Subject};
+use crate::api;
+use crate::console::state::attempt::Wanted;
 use crate::console::state::shift::{Done, Way};
 use crate::i18n::clock_with_seconds;
 use crate::i18n::text::console::Desk as Text;
-use crate::platform::random::BrowserRandom;
+use crate::platform::random::{BrowserRandom, NoRandom};
 use crate::platform::{clock, dom};
 
 impl Counter {
     /// Sends a guest, unless the same one came just now and that was not asked about yet.
-    pub(super) fn send(&self, guest: Guest, way: Way, identity: &[u8]) {
+    pub(super) fn send(&self, subject: Subject, guest: Guest, identity: Vec<u8>) {
         let now = clock::now();
-        let (direction, minutes, asked) = {
+        let (wanted, minutes) = {
             let desk = self.own.get();
-            (desk.direction, desk.shift.minutes_since(identity, desk.direction, now), desk.twice.is_some())
+            let minutes = desk.shift.minutes_since(&identity, desk.direction, now);
+            let wanted = Wanted { place: desk.place, direction: desk.direction, at: None, slip: None, guest };
+            (wanted, minutes.filter(|_| desk.twice.is_none()))
         };
-        if minutes.is_some() && !asked {
-            return self.own.change(|desk| {
-                desk.begin();
-                desk.twice = minutes;
-            });
+        if let Some(minutes) = minutes {
+            return self.stopped(&subject, None, DeskFault::Twice(minutes));
         }
-        let message = {
-            let desk = self.own.get();
-            let wanted = Wanted { place: desk.place, direction, at: None, slip: None, guest };
-            attempt::next(&wanted, desk.unanswered.as_ref(), now, &BrowserRandom)
-        };
+        let mut message = Err(NoRandom);
+        self.own.change(|desk| message = desk.unanswered.next(&wanted, now, &BrowserRandom));
         let Ok(message) = message else {
-            return self.own.change(|desk| desk.fault = Some(DeskFault::NoRandom));
+            return self.stopped(&subject, None, DeskFault::NoRandom);
         };
         self.own.change(|desk| {
             desk.begin();
-            desk.busy = true;
-            desk.unanswered = Some(message.clone());
+            desk.sent = Some(subject.clone());
         });
-        let (counter, identity) = (self.clone(), identity.to_vec());
+        let counter = self.clone();
         spawn_local(async move {
-            let answer = api::desk::check_in(&*counter.console.server, counter.venue.venue, &message).await;
-            counter.own.change(|desk| desk.busy = false);
-            match answer {
-                Ok(receipt) => counter.done(&message, receipt, way, &identity),
-                Err(error) => counter.failed(error),
+            match api::desk::check_in(&*counter.console.server, counter.venue.venue, &message).await {
+                Ok(receipt) => counter.done(&subject, &message, receipt, &identity),
+                Err(error) => {
+                    counter.console.notice(&error);
+                    counter.stopped(&subject, Some(&message), DeskFault::Api(error));
+                }
             }
         });
     }
 
-    fn done(&self, message: &DeskCheckIn, receipt: DeskReceipt, way: Way, identity: &[u8]) {
+    fn done(&self, subject: &Subject, message: &DeskCheckIn, receipt: DeskReceipt, identity: &[u8]) {
         let now = clock::now();
         let words = self.console.words;
+        let mut emptied = false;
         self.own.change(|desk| {
-            desk.unanswered = None;
-            desk.shift.note(identity, message.direction, now);
+            emptied = desk.registered(subject, &message.secret);
+            let way = if let Subject::Person(form) = subject { form.way } else { Way::Pass };
             let entry = desk.shift.add(
                 Done {
                     at: receipt.occurred_at,
@@ -71,6 +67,7 @@ impl Counter {
                 },
                 now,
             );
+            desk.shift.note(entry, identity, message.direction, now);
             let done = match message.direction {
                 Direction::Entry => Text::DoneEntry,
                 Direction::Exit => Text::DoneExit,
@@ -85,44 +82,35 @@ impl Counter {
                 warnings: receipt.warnings,
                 left: receipt.left_this_hour,
             });
-            desk.form.clear();
-            desk.pass.clear();
-            desk.turn = Turn::Staff;
+            desk.undo_fault = None;
         });
         self.keep_shift();
-        self.focus_soon();
+        if emptied {
+            self.focus_soon();
+        }
+        self.go_on();
     }
 
-    fn failed(&self, error: ApiError) {
-        self.console.notice(&error);
-        let ApiError::Problem(problem) = &error else {
-            return self.own.change(|desk| desk.fault = Some(DeskFault::Api(error)));
-        };
-        let focus = problem.fields.first().map(|wrong| field_id(wrong.field));
-        self.own.change(|desk| match problem.kind {
-            ProblemType::Invalid if !problem.fields.is_empty() => {
-                desk.form.refused(&problem.fields);
-                desk.back_to_guest();
+    /// A guest was not registered. Passes wait on while one stands in the form that staff have to look at.
+    fn stopped(&self, subject: &Subject, message: Option<&DeskCheckIn>, fault: DeskFault) {
+        let secret = message.map(|message| message.secret.clone());
+        let mut stopped = Stopped::Missed;
+        self.own.change(|desk| stopped = desk.stopped(subject, secret, fault, clock::now()));
+        match stopped {
+            Stopped::Shown(Some(PASS)) => {
+                // Once the page shows it.
+                dom::after(0, || dom::select(PASS)).forget();
             }
-            ProblemType::DeskLimit => {
-                let wait = i64::from(problem.retry_after_s.unwrap_or(60));
-                desk.limited_until = Some(clock::now().plus_millis(wait * 1000));
-            }
-            kind => {
-                if kind == ProblemType::EventConflict {
-                    desk.unanswered = None;
-                }
-                desk.fault = Some(DeskFault::Api(error.clone()));
-            }
-        });
-        if let Some(field) = focus {
-            dom::focus(field);
+            Stopped::Shown(Some(control)) => dom::focus(control),
+            Stopped::Shown(None) => {}
+            Stopped::Missed => self.go_on(),
         }
     }
 
     /// Takes an entry back.
     pub fn undo(&self, entry: u32) {
         let Some(event) = self.own.get().shift.undo(entry, clock::now()) else { return };
+        self.own.change(|desk| desk.undo_fault = None);
         let counter = self.clone();
         spawn_local(async move {
             match api::check_ins::undo(&*counter.console.server, &event).await {
@@ -131,14 +119,16 @@ impl Counter {
                     counter.own.change(|desk| {
                         desk.shift.undone(entry);
                         desk.receipt.take_if(|receipt| receipt.entry == entry);
-                        desk.undo_fault = None;
                         desk.said = said.to_owned();
                     });
                     counter.console.say.emit(said.to_owned());
                     counter.keep_shift();
                     counter.focus_soon();
                 }
-                Err(error) => counter.own.change(|desk| desk.undo_fault = Some(error)),
+                Err(error) => {
+                    counter.console.notice(&error);
+                    counter.own.change(|desk| desk.undo_fault = Some(error));
+                }
             }
         });
     }

@@ -20,8 +20,9 @@ use crate::console::kit::load::use_doing;
 use crate::console::kit::page::section;
 use crate::console::kit::table::{Row, Table};
 use crate::console::route::{ConsoleRoute, VenuePage};
-use crate::i18n::moment;
+use crate::console::state::slips::in_threes;
 use crate::i18n::text::console::VenueText as Text;
+use crate::i18n::{Words, day, moment};
 use crate::pages::console::application::gate_text;
 use crate::pages::own::use_own;
 
@@ -77,15 +78,17 @@ pub fn Codes(props: &CodesProps) -> Html {
         })
     };
     let venue = &props.venue;
+    let reissues = props.may_change && !is_revoked_for(&console, venue);
     let rows = venue
         .places
         .iter()
-        .map(|place| row(&console, venue, place, props.may_change.then(|| ask(Some(Some(place.place))))));
+        .map(|place| row(&console, venue, place, reissues.then(|| ask(Some(Some(place.place))))));
     let asked = own.get();
     section(
         words.of(Text::Codes),
         html! {
             <>
+                { ended(words, venue) }
                 { Table {
                     caption: words.of(Text::Codes),
                     head: vec![words.of(Text::Place), words.of(Text::Registers), words.of(Text::TypedCode), words.of(Text::Issued), ""],
@@ -98,7 +101,12 @@ pub fn Codes(props: &CodesProps) -> Html {
                         if console.manages(venue.venue) {
                         { console.nav.button(ConsoleRoute::Venue(venue.venue, VenuePage::Studio), "btn btn--primary", words.of(Text::Posters), "to-posters") }
                     }
-                        { Button { glyph: Some(Glyph::Turn), ..Button::new(words.of(Text::Reissue), "reissue", ask(Some(None))) }.view() }
+                        if reissues {
+                            { Button { glyph: Some(Glyph::Turn), ..Button::new(words.of(Text::Reissue), "reissue", ask(Some(None))) }.view() }
+                        } else {
+                            <button type="button" class="btn" disabled=true aria-describedby="reissue-why" data-testid="reissue">{ words.of(Text::Reissue) }</button>
+                            <p class="soft small" id="reissue-why" data-testid="reissue-why">{ words.of(Text::RevokedWhyNot) }</p>
+                        }
                     </div>
                 }
                 if asked.open.is_some() {
@@ -133,6 +141,29 @@ pub fn Codes(props: &CodesProps) -> Html {
     )
 }
 
+/// That the venue was closed or its codes were revoked, and why.
+fn ended(words: Words, venue: &ManagedVenue) -> Html {
+    let (text, testid) = match (venue.closed_at, &venue.ended_reason) {
+        (Some(_), _) => (Text::ClosedText, "closed"),
+        (None, Some(_)) => (Text::RevokedText, "revoked"),
+        (None, None) => return Html::default(),
+    };
+    let reason = venue.ended_reason.as_ref().map(|reason| {
+        html! { <p>{ words.of(Text::Reason) }{ " · " }<bdi>{ reason }</bdi></p> }
+    });
+    Notice {
+        title: Some(words.of(text).into()),
+        testid: Some(testid),
+        ..Notice::of(Tone::Bad, reason.unwrap_or_default())
+    }
+    .view()
+}
+
+/// Whether reviewers revoked the codes: then only one of them who is no member issues new ones.
+fn is_revoked_for(console: &Console, venue: &ManagedVenue) -> bool {
+    venue.ended_reason.is_some() && console.membership(venue.venue).is_some()
+}
+
 fn row(console: &Console, venue: &ManagedVenue, place: &ManagedPlace, reissue: Option<Callback<()>>) -> Row {
     let (words, now) = (console.words, console.now());
     let name = place.zone.clone().unwrap_or_else(|| words.of(Text::Itself).to_owned());
@@ -146,11 +177,11 @@ fn row(console: &Console, venue: &ManagedVenue, place: &ManagedPlace, reissue: O
             if living.is_empty() {
                 badge(Tone::Bad, Glyph::Refused, words.of(Text::NoCode))
             } else {
-                html! { <ul>{ for living.iter().map(|code| html! { <li class="num" data-testid="typed-code">{ grouped(&code.typed_code) }</li> }) }</ul> }
+                html! { <ul>{ for living.iter().map(|code| html! { <li class="num" data-testid="typed-code">{ in_threes(&code.typed_code) }</li> }) }</ul> }
             },
             html! {
                 <ul>{ for living.iter().map(|code| html! {
-                    <li>{ moment(words, code.issued_at, now) }{ " · " }{ words.of(Text::GoodUntil) }{ " " }{ last_day(code).to_string() }</li>
+                    <li>{ moment(words, code.issued_at, now) }{ " · " }{ words.of(Text::GoodUntil) }{ " " }<span class="num">{ day(words, last_day(code), now.day()) }</span></li>
                 }) }</ul>
             },
             html! {
@@ -176,12 +207,6 @@ fn last_day(code: &IssuedCode) -> Day {
     code.dead_from.plus_millis(-1).day()
 }
 
-/// Three digits at a time, as on the poster.
-fn grouped(code: &str) -> String {
-    let digits: Vec<char> = code.chars().filter(char::is_ascii_digit).collect();
-    digits.chunks(3).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use venue_protocol::id::Serial;
@@ -205,12 +230,5 @@ mod tests {
         assert!(!is_alive(&code("2026-11-24T00:00:00+08:00", true), now));
         assert!(!is_alive(&code("2026-11-23T23:59:00+08:00", false), now));
         assert_eq!(last_day(&code("2026-11-24T00:00:00+08:00", false)).to_string(), "2026-11-23");
-    }
-
-    #[test]
-    fn a_typed_code_is_shown_as_on_the_poster() {
-        for code in ["123456789", "123 456 789"] {
-            assert_eq!(grouped(code), "123 456 789");
-        }
     }
 }

@@ -19,7 +19,7 @@ use crate::api::{applications, manage};
 use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;
 use crate::components::nav::Link;
-use crate::components::notice::{Notice, Tone, badge};
+use crate::components::notice::{Tone, badge};
 use crate::components::trouble::TroubleScreen;
 use crate::console::context::{Console, use_console};
 use crate::console::kit::dialog::Confirm;
@@ -107,9 +107,6 @@ pub fn Venue(props: &VenueProps) -> Html {
             let shared = Rc::new(venue.clone());
             html! {
                 <>
-                    if venue.closed_at.is_some() {
-                        { Notice { testid: Some("closed"), ..Notice::new(Tone::Bad, words.of(Text::ClosedText)) }.view() }
-                    }
                     <Codes venue={shared.clone()} may_change={manages} onchange={onchange.clone()} />
                     if let Some(form) = &venue.form {
                         { section(words.of(Text::Profile), form_facts(words, form, service)) }

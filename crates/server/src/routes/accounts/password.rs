@@ -11,6 +11,7 @@ use crate::accounts::{FormError, Overloaded, Who, check_password};
 use crate::app::App;
 use crate::budget::UsedUp;
 use crate::extract::Json;
+use crate::office::Entry;
 use crate::problem::ApiProblem;
 use crate::rights::{Known, SignedIn};
 use crate::store::StoreError;
@@ -32,8 +33,8 @@ pub enum PasswordError {
     /// It is wrong.
     #[error("the password is wrong")]
     Wrong,
-    /// The account is gone.
-    #[error("the account is gone")]
+    /// The account is gone, or got another password in the meantime, which ended the session.
+    #[error("the password was replaced")]
     Gone,
     /// The store failed.
     #[error(transparent)]
@@ -65,6 +66,17 @@ pub(super) async fn confirmed(
     if fits { Ok(account) } else { Err(PasswordError::Wrong) }
 }
 
+/// Begins a transaction for an account whose password was confirmed. Judging takes a while, in which a reset may have
+/// replaced the password: then whoever showed the old one has no say any more.
+pub(super) async fn begin(app: &App, confirmed: &Account) -> Result<Entry, PasswordError> {
+    let mut entry = app.office.begin().await?;
+    if entry.writer.accounts().has_password(confirmed.id, &confirmed.password).await? {
+        Ok(entry)
+    } else {
+        Err(PasswordError::Gone)
+    }
+}
+
 /// Changes the password; all other sessions end.
 ///
 /// # Errors
@@ -87,7 +99,7 @@ async fn changed(app: &App, who: &SignedIn, form: ChangePassword) -> Result<(), 
     let account = confirmed(app, who, &form.old).await?;
     check_password(&form.new, &account.login).map_err(|reason| FormError::of(FormField::Password, reason))?;
     let hash = app.accounts.passwords.hash(form.new.clone()).await?;
-    let mut entry = app.office.begin().await?;
+    let mut entry = begin(app, &account).await?;
     let accounts = entry.writer.accounts();
     accounts.set_password(account.id, &hash).await?;
     accounts.end_sessions(account.id, Some(who.session)).await?;

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::wire::accounts::{OneTimeCode, SecondFactor, WithPassword};
 
-use super::password::confirmed;
+use super::password::{begin, confirmed};
 use crate::accounts::{FactorSecret, Who};
 use crate::app::App;
 use crate::budget::UsedUp;
@@ -58,7 +58,7 @@ pub async fn propose(
     let account = confirmed(&app, &who, &form.password).await?;
     let secret = FactorSecret::draw(&app.random);
     let sealed = app.accounts.factors.seal(account.id, &secret, &app.random)?;
-    let mut entry = app.office.begin().await?;
+    let mut entry = begin(&app, &account).await?;
     entry.writer.accounts().propose_factor(account.id, &sealed).await?;
     entry.commit().await?;
     Ok(Json(secret.shown(&account.login)))
@@ -117,7 +117,7 @@ pub async fn remove(
         let why = "this role works with a second factor only; set up another one instead";
         return Err(ApiProblem::new(ProblemType::NotAllowed).with_detail(why));
     }
-    let mut entry = app.office.begin().await?;
+    let mut entry = begin(&app, &account).await?;
     entry.writer.accounts().remove_factor(account.id).await?;
     entry.writer.audit(app.clock.now(), Kind::SecondFactorRemoved, &account.id.0).await?;
     entry.commit().await?;

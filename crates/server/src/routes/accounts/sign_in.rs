@@ -76,10 +76,10 @@ async fn signed_in(
     let login = Login::parse(&form.login).map_err(|_| SignInError::Wrong)?;
     let account = app.store.accounts().by_login(login.as_str()).await?;
     let device = DeviceCookie::of(headers);
-    let known = account.as_ref().and_then(|account| {
-        app.accounts.devices.known(&device, account.id).map(|device| Who::Device(device, account.id))
+    let who = account.as_ref().map_or(Who::Nobody(login.as_str()), |account| {
+        let known = app.accounts.devices.known(&device, account.id);
+        known.map_or(Who::Strangers(account.id), |device| Who::Device(device, account.id))
     });
-    let who = known.unwrap_or(Who::Strangers(login.as_str()));
     app.accounts.attempts.password(who)?;
     let hash = account.as_ref().map(|account| account.password.as_str());
     let fits = app.accounts.passwords.fits(form.password.clone(), hash).await?;

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use serde::Deserialize;
-use venue_protocol::id::PlaceId;
 use venue_protocol::problem::{Problem, ProblemType};
-use venue_protocol::wire::applications::{Queue, Stage};
+use venue_protocol::wire::applications::{Queue, QueueMark, Stage};
 
 use crate::app::App;
 use crate::extract::{Json, Query};
@@ -24,8 +23,9 @@ pub struct Asked {
     /// Of this stage; drafts are not handed in yet.
     #[serde(default = "submitted")]
     stage: Stage,
-    /// Behind the one for this venue.
-    after: Option<PlaceId>,
+    /// Behind the ones that ended there.
+    #[param(value_type = Option<String>)]
+    after: Option<QueueMark>,
 }
 
 const fn submitted() -> Stage {

@@ -30,14 +30,17 @@ pub async fn review(
     let found = app.store.applications().application(venue).await?;
     let found = found.filter(|found| found.stage != Stage::Draft).ok_or(ProblemType::NotFound)?;
     let applicant = app.store.accounts().account(found.applicant).await?;
-    let approved_form = match found.purpose {
+    let approved = match found.purpose {
         Purpose::New => None,
-        Purpose::Change => app.store.applications().venue(venue).await?.and_then(|venue| venue.form),
+        Purpose::Change => app.store.applications().venue(venue).await?,
     };
+    let (approved_form, revoked_reason) = approved
+        .map_or((None, None), |venue| (venue.form, venue.ended_reason.filter(|_| venue.closed_at.is_none())));
     Ok(Json(Review {
         own: found.applicant == who.account || right.is_some(),
         applicant_login: applicant.map(|account| account.login).unwrap_or_default(),
         approved_form,
+        revoked_reason,
         application: found.into(),
     }))
 }

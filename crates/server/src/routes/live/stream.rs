@@ -152,7 +152,8 @@ impl Ticker {
 
     fn scene(&mut self) -> Scene {
         let directory = self.app.directory.current();
-        let mut places: Vec<PlaceId> = directory.places_of(self.venue).map(|place| place.id).collect();
+        let places = directory.places_of(self.venue).map(|place| place.id);
+        let mut places: Vec<PlaceId> = places.filter(|id| directory.standing(*id).is_some()).collect();
         places.sort_unstable();
         self.listener.scene(self.app.clock.now(), &places)
     }

@@ -34,8 +34,8 @@ pub async fn close(
 ) -> Result<StatusCode, ApiProblem> {
     let (now, reason) = (app.clock.now(), said(&reason)?);
     let mut entry = app.office.begin().await?;
-    let venue = open(&mut *entry.writer, access.venue).await?;
-    revoke_all(&mut *entry.writer, &venue, access.who.account, now, &reason).await?;
+    open(&mut *entry.writer, access.venue).await?;
+    revoke_all(&mut *entry.writer, access.venue, access.who.account, now, &reason).await?;
     entry.writer.applications().close_venue(access.venue, now).await?;
     let subject = [access.venue.0.as_slice(), access.who.account.0.as_slice()].concat();
     entry.writer.audit(now, Kind::VenueClosed, &subject).await?;

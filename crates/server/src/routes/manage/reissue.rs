@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use venue_protocol::application::check_old_codes_until;
 use venue_protocol::id::PlaceId;
-use venue_protocol::problem::{FormField, FormProblem, Problem, ProblemType, Reason};
+use venue_protocol::problem::{FormField, FormProblem, Problem, ProblemType};
 use venue_protocol::wire::manage::{ManagedVenue, Reissue};
 
 use super::open;
@@ -17,7 +18,8 @@ use crate::rights::{Access, Oversee};
 use crate::store::audit::Kind;
 
 /// Issues new codes for a place, or for all of a venue. The old ones die at once, or on a day until which the wall
-/// keeps working.
+/// keeps working. What reviewers revoked, a reviewer issues anew, and not for a venue of their own: else their revocation
+/// would stop nobody.
 ///
 /// # Errors
 /// A problem, if the venue or place is not in sight, or closed.
@@ -25,7 +27,7 @@ use crate::store::audit::Kind;
     params(("venue" = PlaceId, Path, description = "The venue")),
     responses(
         (status = 200, description = "The venue with its new codes", body = ManagedVenue),
-        (status = "4XX", description = "Not in sight, closed, or a day in the past", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Not in sight, closed, revoked by a reviewer, or a day that cannot be", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn reissue(
     State(app): State<Arc<App>>,
@@ -33,12 +35,15 @@ pub async fn reissue(
     Json(asked): Json<Reissue>,
 ) -> Result<Json<ManagedVenue>, ApiProblem> {
     let now = app.clock.now();
-    if asked.old_until.is_some_and(|last| last < now.day()) {
-        let past = FormProblem { field: FormField::OldCodesUntil, entry: None, reason: Reason::Range };
-        return Err(vec![past].into());
+    if let Err(reason) = asked.old_until.map_or(Ok(()), |last| check_old_codes_until(last, now.day())) {
+        return Err(vec![FormProblem { field: FormField::OldCodesUntil, entry: None, reason }].into());
     }
     let mut entry = app.office.begin().await?;
     let venue = open(&mut *entry.writer, access.venue).await?;
+    let is_outside_reviewer = access.right.is_none();
+    if venue.ended_reason.is_some() && !is_outside_reviewer {
+        return Err(ProblemType::RevokedByReviewers.into());
+    }
     let mut places: Vec<PlaceId> = venue.places.iter().map(|place| place.place).collect();
     if let Some(only) = asked.place {
         places.retain(|place| *place == only);

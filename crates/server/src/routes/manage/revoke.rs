@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use venue_protocol::id::{AccountId, PlaceId};
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::Problem;
-use venue_protocol::wire::manage::{ManagedVenue, WithReason};
+use venue_protocol::wire::manage::WithReason;
 
 use super::open;
 use crate::app::App;
@@ -18,7 +18,7 @@ use crate::routes::applications::decide::said;
 use crate::store::audit::Kind;
 use crate::store::{StoreError, Writer};
 
-/// Revokes all codes of a venue. New ones can be issued afterwards.
+/// Revokes all codes of a venue. Only a reviewer can issue new ones afterwards.
 ///
 /// # Errors
 /// A problem, if there is no such venue, or it is closed.
@@ -36,25 +36,24 @@ pub async fn revoke(
 ) -> Result<StatusCode, ApiProblem> {
     let (now, reason) = (app.clock.now(), said(&reason)?);
     let mut entry = app.office.begin().await?;
-    let venue = open(&mut *entry.writer, access.venue).await?;
-    revoke_all(&mut *entry.writer, &venue, access.who.account, now, &reason).await?;
+    open(&mut *entry.writer, access.venue).await?;
+    revoke_all(&mut *entry.writer, access.venue, access.who.account, now, &reason).await?;
     entry.commit().await?;
     app.directory.taken_over(app.store.as_ref()).await;
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Revokes the codes of all places, with a reason.
+/// Revokes the codes of all places, removed ones too, with a reason.
 pub(super) async fn revoke_all(
     writer: &mut dyn Writer,
-    venue: &ManagedVenue,
+    venue: PlaceId,
     by: AccountId,
     now: Instant,
     reason: &str,
 ) -> Result<(), StoreError> {
-    for place in &venue.places {
-        writer.revoke_codes(place.place, now).await?;
-        let subject = [place.place.0.as_slice(), &by.0].concat();
+    for place in writer.revoke_venue(venue, now).await? {
+        let subject = [place.0.as_slice(), &by.0].concat();
         writer.audit(now, Kind::CodesRevoked, &subject).await?;
     }
-    writer.applications().set_ended_reason(venue.venue, reason).await
+    writer.applications().set_ended_reason(venue, reason).await
 }

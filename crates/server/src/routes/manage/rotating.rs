@@ -60,6 +60,6 @@ fn check(directory: &Snapshot, access: &Access<Serve>, place: PlaceId) -> Result
     if rules.closed {
         return Err(ProblemType::VenueClosed);
     }
-    let is_here = directory.place(place).is_some_and(|place| place.venue == access.venue);
+    let is_here = directory.standing(place).is_some_and(|place| place.venue == access.venue);
     if is_here { Ok(()) } else { Err(ProblemType::NotFound) }
 }

@@ -9,6 +9,7 @@ use axum::http::{HeaderName, HeaderValue};
 use serde::Deserialize;
 use venue_poster::archive::Download;
 use venue_poster::{Format, Orientation, Poster, Sheet, Size};
+use venue_protocol::document::is_invisible;
 use venue_protocol::id::PlaceId;
 use venue_protocol::problem::{Problem, ProblemType};
 
@@ -116,9 +117,7 @@ fn disposition(poster: &Poster, place: PlaceId, wish: Wish) -> Result<HeaderValu
 
 /// What one system or another does not take in a file's name, or what would turn the name around.
 fn breaks_file_names(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || is_invisible(c)
 }
 
 /// As RFC 8187 writes what is not ASCII.

@@ -36,7 +36,7 @@ pub enum NoPoster {
     /// The venue has no code yet.
     #[error("the venue is not approved yet")]
     NotApproved,
-    /// The place is not one of the venue's.
+    /// The place is not one of the venue's, or was removed.
     #[error("the venue has no such place")]
     NoPlace,
     /// Its newest code is revoked, or past its time.
@@ -68,7 +68,7 @@ fn poster_of(app: &App, venue: PlaceId, place: &str) -> Result<(PlaceId, Poster)
         return Err(NoPoster::NotApproved);
     }
     let place: PlaceId = place.parse().map_err(|_| NoPoster::NoPlace)?;
-    let place = directory.place(place).filter(|place| place.venue == venue).ok_or(NoPoster::NoPlace)?;
+    let place = directory.standing(place).filter(|place| place.venue == venue).ok_or(NoPoster::NoPlace)?;
     let code = directory.newest(place.id).ok_or(NoPoster::NoPlace)?;
     let token = VenueToken::from_bytes(&code.token).map_err(NoPoster::Damaged)?;
     let now = app.clock.now();

@@ -25,6 +25,10 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> 
     .fetch_all(&mut *reading)
     .await
     .map_err(failed)?;
+    let removed = sqlx::query("SELECT id FROM place WHERE removed_at IS NOT NULL")
+        .fetch_all(&mut *reading)
+        .await
+        .map_err(failed)?;
     let codes = sqlx::query("SELECT place, serial, typed_code, token, revoked_at, replaced_at FROM code")
         .fetch_all(&mut *reading)
         .await
@@ -48,6 +52,7 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> 
     Ok(Directory {
         change,
         places: places.iter().map(place).collect::<Result<_, _>>()?,
+        removed: removed.iter().map(place_id).collect::<Result<_, _>>()?,
         codes: codes.iter().map(code).collect::<Result<_, _>>()?,
         rules: venues.iter().map(rules).collect::<Result<_, _>>()?,
         authority,
@@ -71,10 +76,14 @@ fn rules(row: &SqliteRow) -> Result<(PlaceId, VenueRules), StoreError> {
     Ok((PlaceId(bytes(row.try_get(0).map_err(failed)?, WHAT)?), rules))
 }
 
+fn place_id(row: &SqliteRow) -> Result<PlaceId, StoreError> {
+    Ok(PlaceId(bytes(row.try_get(0).map_err(failed)?, "place")?))
+}
+
 fn place(row: &SqliteRow) -> Result<Place, StoreError> {
     let sensitive: i64 = row.try_get(5).map_err(failed)?;
     Ok(Place {
-        id: PlaceId(bytes(row.try_get(0).map_err(failed)?, "place")?),
+        id: place_id(row)?,
         venue: PlaceId(bytes(row.try_get(1).map_err(failed)?, "venue")?),
         name: row.try_get(2).map_err(failed)?,
         zone: row.try_get(3).map_err(failed)?,
@@ -203,6 +212,25 @@ pub(super) async fn revoke_codes(
         .await
         .map_err(failed)?;
     changed(connection).await
+}
+
+pub(super) async fn revoke_venue(
+    connection: &mut SqliteConnection,
+    venue: PlaceId,
+    at: Instant,
+) -> Result<Vec<PlaceId>, StoreError> {
+    let rows = sqlx::query("SELECT id FROM place WHERE venue = ? ORDER BY id")
+        .bind(venue.0.as_slice())
+        .fetch_all(&mut *connection)
+        .await
+        .map_err(failed)?;
+    let mut places = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let place = place_id(row)?;
+        revoke_codes(connection, place, at).await?;
+        places.push(place);
+    }
+    Ok(places)
 }
 
 pub(super) async fn set_authority(

@@ -219,6 +219,10 @@ impl Writer for SqliteWriter {
         directory::revoke_codes(&mut self.connection, place, at).await
     }
 
+    async fn revoke_venue(&mut self, venue: PlaceId, at: Instant) -> Result<Vec<PlaceId>, StoreError> {
+        directory::revoke_venue(&mut self.connection, venue, at).await
+    }
+
     async fn set_authority(&mut self, at: Instant, authority: &Authority) -> Result<(), StoreError> {
         directory::set_authority(&mut self.connection, at, authority).await
     }

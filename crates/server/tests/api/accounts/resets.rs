@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use venue_protocol::wire::accounts::{AccountRole, Link};
 
-use crate::support::{Session, TestApp, all_bytes, contains, good, problem};
+use crate::support::{PASSWORD, Session, TestApp, all_bytes, contains, good, problem};
 
 const NEW: &str = "a dozen blue umbrellas";
 
@@ -89,4 +89,22 @@ async fn the_browser_that_used_the_link_is_not_locked_out_by_a_flood_of_guesses(
     assert_eq!(app.refusal("/api/v1/sessions", &guess).await.0, 429);
     let body = json!({ "login": "zhang", "password": NEW });
     assert_eq!(browser.post("/sessions", &body).await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_change_of_the_password_that_is_under_way_does_not_undo_a_reset() {
+    let app = TestApp::new().await;
+    let reviewer = app.account(AccountRole::Reviewer).await;
+    for n in 0..5 {
+        let login = format!("zhang{n}");
+        let thief = app.sign_up(&login).await;
+        let secret = offer(&reviewer, &login).await;
+        let change = json!({ "old": PASSWORD, "new": "seven green bottles" });
+        let redeem = redeem(&secret);
+        let (_, reset) =
+            tokio::join!(thief.put("/me/password", &change), app.post("/api/v1/resets/use", &redeem));
+        assert_eq!(reset.status(), 204);
+        let owner = json!({ "login": login, "password": NEW });
+        assert_eq!(app.post("/api/v1/sessions", &owner).await.status(), 200);
+    }
 }

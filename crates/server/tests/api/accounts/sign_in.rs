@@ -62,3 +62,17 @@ async fn a_flood_of_guesses_does_not_lock_out_a_device_that_signed_in_before() {
     app.clock.advance_s(60);
     assert_eq!(other.sign_in(None).await.status(), 200);
 }
+
+#[tokio::test]
+async fn the_guesses_at_a_login_are_counted_together_however_it_is_written() {
+    let app = TestApp::with(|config| config.budgets.sign_ins_per_login = 3).await;
+    app.sign_up("zhang").await;
+    let guess = |login: &str| json!({ "login": login, "password": "wrong horse battery" });
+    // Letters of mathematics and in boxes have no lower case until they are made plain.
+    for login in ["zhang", "ＺＨＡＮＧ", "𝐙hang"] {
+        assert_eq!(app.refusal("/api/v1/sessions", &guess(login)).await, refused(), "{login}");
+    }
+    for login in ["zh🄰ng", "𝐙𝐇ang", "zhang"] {
+        assert_eq!(app.refusal("/api/v1/sessions", &guess(login)).await.0, 429, "{login}");
+    }
+}

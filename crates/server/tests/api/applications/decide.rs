@@ -1,9 +1,12 @@
 //! Reviews and decisions.
 
 use serde_json::{Value, json};
+use venue_protocol::id::PlaceId;
 use venue_protocol::wire::accounts::{AccountRole, Right};
 use venue_protocol::wire::applications::{Application, Queue, Review, Stage};
 use venue_protocol::wire::manage::ManagedVenue;
+use venue_protocol::wire::venues::Gate;
+use venue_server::store::Place;
 
 use crate::support::{TestApp, form, good, problem};
 
@@ -133,7 +136,7 @@ async fn managers_do_not_review() {
 }
 
 #[tokio::test]
-async fn the_queue_has_the_longest_waiting_first_and_goes_on_behind_one_that_was_decided() {
+async fn the_queue_of_a_stage_has_the_longest_waiting_first() {
     let app = TestApp::new().await;
     let (manager, reviewer) = (app.sign_up("zhang").await, app.account(AccountRole::Reviewer).await);
     let mut submitted = Vec::new();
@@ -146,12 +149,37 @@ async fn the_queue_has_the_longest_waiting_first_and_goes_on_behind_one_that_was
     let queue: Queue = reviewer.read("/reviews").await;
     assert_eq!((queue.total, names(&queue)), (3, vec!["一".into(), "二".into(), "三".into()]));
     reviewer.decide(&submitted[0], json!("approve")).await;
-    let rest: Queue = reviewer.read(&format!("/reviews?after={}", submitted[0].venue)).await;
-    assert_eq!((rest.total, names(&rest)), (2, vec!["二".into(), "三".into()]));
+    let total = reviewer.read::<Queue>("/reviews").await.total;
+    assert_eq!(total, 2);
     let approved: Queue = reviewer.read("/reviews?stage=approved").await;
     assert_eq!(names(&approved), ["一"]);
     assert_eq!(problem(reviewer.get("/reviews?stage=draft").await).await.0, 400);
     assert_eq!(problem(reviewer.get("/reviews?stage=lost").await).await.0, 400);
+}
+
+#[tokio::test]
+async fn the_queue_goes_on_where_it_ended_though_that_one_was_decided_or_came_again() {
+    let app = TestApp::new().await;
+    let (manager, reviewer) = (app.sign_up("zhang").await, app.account(AccountRole::Reviewer).await);
+    let first = manager.begin(&json!({})).await;
+    let submitted = manager.submit(&first, &form("一")).await;
+    let page = reviewer.read::<Value>("/reviews").await;
+    let rest = format!("/reviews?after={}", page["last"].as_str().unwrap());
+    let names = async || {
+        let queue: Queue = reviewer.read(&rest).await;
+        queue.lines.into_iter().map(|line| line.venue_name).collect::<Vec<_>>()
+    };
+    // In the same millisecond.
+    let second = manager.begin(&json!({})).await;
+    manager.submit(&second, &form("二")).await;
+    assert_eq!(names().await, ["二"]);
+    reviewer.decide(&submitted, json!({ "return": { "reason": "?" } })).await;
+    assert_eq!(names().await, ["二"]);
+    app.clock.advance_s(1);
+    let returned: Application = manager.read(&format!("/applications/{}", first.venue)).await;
+    manager.submit(&returned, &form("一")).await;
+    assert_eq!(names().await, ["二", "一"]);
+    assert_eq!(problem(reviewer.get("/reviews?after=x").await).await.0, 400);
 }
 
 #[tokio::test]
@@ -161,16 +189,61 @@ async fn a_new_name_gives_new_posters_and_the_old_ones_hang_on_until_their_day()
     let before = app.approved(&manager, &form("南湖小馆")).await;
     let mut change = json!(before.form);
     change["venue_name"] = json!("北湖小馆");
-    change["old_codes_until"] = json!(app.now().day().plus(1));
+    change["old_codes_until"] = json!(app.now().day().plus(3));
     let after = manager.change(&app, before.venue, &change).await;
     for place in 0..2 {
         assert_eq!(after.places[place].codes.len(), 2);
         assert_eq!(app.typed(typed(&after, place, 0)).await.unwrap()["name"], "北湖小馆");
         assert_eq!(app.typed(typed(&before, place, 0)).await.unwrap()["name"], "北湖小馆");
     }
-    app.clock.advance_s(2 * DAY_S);
+    app.clock.advance_s(4 * DAY_S);
     assert_eq!(app.typed(typed(&before, 0, 0)).await.unwrap_err(), (410, "code-revoked".to_owned()));
     assert!(app.typed(typed(&after, 0, 0)).await.is_ok());
+}
+
+#[tokio::test]
+async fn the_wall_works_on_for_two_weeks_where_the_review_outlasts_the_day_that_was_chosen() {
+    let app = TestApp::new().await;
+    let manager = app.sign_up("zhang").await;
+    for (name, chosen, waits) in [("一", 1, 0), ("二", 5, 3), ("三", 2, 20)] {
+        let before = app.approved(&manager, &form(name)).await;
+        let mut change = json!(before.form);
+        change["venue_name"] = json!(format!("{name}新"));
+        change["old_codes_until"] = json!(app.now().day().plus(chosen));
+        let begun = manager.begin(&json!({ "venue": before.venue })).await;
+        let submitted = manager.submit(&begun, &change).await;
+        app.clock.advance_s(waits * DAY_S);
+        let reviewer = app.account(AccountRole::Reviewer).await;
+        good::<Application>(reviewer.decide(&submitted, json!("approve")).await).await;
+        let after: ManagedVenue = reviewer.read(&format!("/venues/{}", before.venue)).await;
+        assert_eq!(after.places[0].codes[1].dead_from, app.now().day().plus(15).start(), "{name}");
+        assert!(app.typed(typed(&before, 0, 0)).await.is_ok());
+    }
+}
+
+#[tokio::test]
+async fn a_zone_that_was_added_on_the_command_line_stays_when_something_else_changes() {
+    let app = TestApp::new().await;
+    let manager = app.sign_up("zhang").await;
+    let before = app.approved(&manager, &form("南湖小馆")).await;
+    let zone = Place {
+        id: PlaceId([7; 6]),
+        venue: before.venue,
+        name: before.name.clone(),
+        zone: Some("后门".to_owned()),
+        gate: Gate::Exit,
+        sensitive: false,
+    };
+    let (_, code) = app.place(&zone, false).await;
+    let begun = manager.begin(&json!({ "venue": before.venue })).await;
+    let mut change = json!(begun.form);
+    change["contact_name"] = json!("李四");
+    let submitted = manager.submit(&begun, &change).await;
+    let reviewer = app.account(AccountRole::Reviewer).await;
+    good::<Application>(reviewer.decide(&submitted, json!("approve")).await).await;
+    let zones = manager.venue(before.venue).await.form.unwrap().zones;
+    assert_eq!(zones.iter().map(|zone| zone.name.as_str()).collect::<Vec<_>>(), ["露台", "后门"]);
+    assert!(app.typed(&code.to_string()).await.is_ok());
 }
 
 #[tokio::test]

@@ -2,10 +2,11 @@
 
 use encoding_rs::GB18030;
 use reqwest::{Method, Response};
+use serde_json::json;
 use venue_protocol::problem::{FormField, Reason};
 use venue_protocol::wire::accounts::AccountRole;
 use venue_protocol::wire::applications::{
-    Application, ApplicationLine, ImportReport, MAX_LINES, MAX_TABLE, Queue, Stage,
+    Application, ApplicationLine, ImportReport, MAX_LINES, MAX_TABLE, Queue, Review, Stage,
 };
 use venue_protocol::wire::venues::Gate;
 
@@ -88,7 +89,13 @@ async fn the_template_can_be_filled_in_and_read_back_in_both_languages() {
         assert!(response.headers()["content-disposition"].to_str().unwrap().starts_with("attachment"));
         let text = response.bytes().await.unwrap();
         assert!(text.starts_with("\u{feff}\"".as_bytes()));
-        let report = imported(&manager, text.to_vec()).await;
+        // Whoever leaves the example in does not apply for it.
+        let (status, kind) = problem(send(&manager, text.to_vec()).await).await;
+        assert_eq!((status, kind.as_str()), (422, "table-unusable"));
+        let text = String::from_utf8(text.to_vec()).unwrap();
+        let own = text.replace("示例餐馆", "南湖小馆").replace("Example Restaurant", "Nanhu Diner");
+        let both = format!("{text}{}\r\n", own.lines().last().unwrap());
+        let report = imported(&manager, both).await;
         assert_eq!((report.imported, report.lines), (1, vec![]));
     }
     let lines = own(&manager).await;
@@ -96,7 +103,7 @@ async fn the_template_can_be_filled_in_and_read_back_in_both_languages() {
     let Application { form, stage, .. } = manager.read(&path).await;
     assert_eq!(
         (stage, form.venue_name.as_str(), form.category.as_str()),
-        (Stage::Submitted, "示例餐馆", "restaurant")
+        (Stage::Submitted, "南湖小馆", "restaurant")
     );
     assert_eq!((form.opening_hours.len(), form.opening_hours[1].days), (2, 0b110_0000));
     let zones: Vec<_> = form.zones.iter().map(|zone| (zone.name.as_str(), zone.gate)).collect();
@@ -205,4 +212,24 @@ async fn of_two_deliveries_at_one_time_one_is_imported() {
     counts.sort_unstable();
     assert_eq!(counts, [(0, 100), (100, 0)]);
     assert_eq!(own(&manager).await.len(), 100);
+}
+
+#[tokio::test]
+async fn only_what_exists_or_waits_is_refused_as_handed_in_before() {
+    let app = TestApp::new().await;
+    let (manager, reviewer) = (app.sign_up("zhang").await, app.account(AccountRole::Reviewer).await);
+    assert_eq!(imported(&manager, table(&["旧名", "停业"].map(line))).await.imported, 2);
+    for waits in reviewer.read::<Queue>("/reviews").await.lines {
+        let review: Review = reviewer.read(&format!("/reviews/{}", waits.venue)).await;
+        good::<Application>(reviewer.decide(&review.application, json!("approve")).await).await;
+    }
+    let lines = own(&manager).await;
+    let venue = |name: &str| lines.iter().find(|line| line.venue_name == name).unwrap().venue;
+    let mut change = json!(manager.venue(venue("旧名")).await.form);
+    change["venue_name"] = json!("新名");
+    manager.change(&app, venue("旧名"), &change).await;
+    manager.post(&format!("/venues/{}/close", venue("停业")), &json!({ "reason": "停业" })).await;
+    let report = imported(&manager, table(&[line("新名")])).await;
+    assert_eq!(report.lines[0].problem.form[0].reason, Reason::Conflict);
+    assert_eq!(imported(&manager, table(&["旧名", "停业"].map(line))).await.imported, 2);
 }

@@ -185,7 +185,7 @@ async fn a_venue_without_a_code_in_force_registers_nobody() {
     app.revoke(desk.venue).await;
     app.clock.advance_s(60);
     let body = desk.person(&app, &guest(&canary()));
-    assert_eq!(desk.refusal(&body).await, (409, "venue-closed".to_owned()));
+    assert_eq!(desk.refusal(&body).await, (409, "no-code-in-force".to_owned()));
     // What is stored stays so, and a slip from before is keyed in.
     desk.receipt(&known).await;
     let mut before = desk.person(&app, &guest(&canary()));

@@ -10,7 +10,7 @@ use venue_protocol::wire::accounts::Right;
 use venue_protocol::wire::check_ins::CheckInResult;
 use venue_protocol::wire::live::LiveState;
 
-use crate::support::{Desk, TestApp, all_bytes, canary, check_in, contains, guest, problem};
+use crate::support::{Desk, TestApp, all_bytes, canary, check_in, contains, form, guest, problem};
 
 /// One event of a stream.
 #[derive(Debug)]
@@ -220,4 +220,18 @@ async fn a_venue_that_is_only_applied_for_has_no_ticker() {
         let refused = desk.staff.get(&format!("/venues/{venue}/{path}")).await;
         assert_eq!(problem(refused).await, (409, "not-approved".to_owned()));
     }
+}
+
+#[tokio::test]
+async fn a_zone_that_was_removed_is_not_among_the_places() {
+    let app = TestApp::new().await;
+    let manager = app.sign_up("zhang").await;
+    let venue = app.approved(&manager, &form("南湖小馆")).await;
+    let mut change = json!(venue.form);
+    change["zones"] = json!([]);
+    manager.change(&app, venue.venue, &change).await;
+    let desk = Desk { staff: manager, venue: venue.venue, token: String::new() };
+    let state = Stream::open(&desk, None).await.expect("state").await;
+    let state: LiveState = serde_json::from_value(state.data).unwrap();
+    assert_eq!(state.places.iter().map(|place| place.place).collect::<Vec<_>>(), [venue.venue]);
 }

@@ -2,6 +2,7 @@
 
 mod ending;
 mod reissue;
+mod removed;
 mod rotating;
 mod service;
 mod settings;

@@ -41,6 +41,8 @@ async fn managers_and_reviewers_reissue_places_of_the_venue_alone() {
     assert_eq!(reviewer.post(&path, &json!({})).await.status(), 200);
     let elsewhere = json!({ "place": other.places[0].place });
     assert_eq!(manager.refusal(&path, &elsewhere).await.0, 404);
-    let past = json!({ "old_until": app.now().day().minus(1) });
-    assert_eq!(manager.refusal(&path, &past).await, (422, "invalid".to_owned()));
+    for day in [app.now().day().minus(1), app.now().day().plus(366)] {
+        let body = json!({ "old_until": day });
+        assert_eq!(manager.refusal(&path, &body).await, (422, "invalid".to_owned()));
+    }
 }

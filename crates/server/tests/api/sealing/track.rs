@@ -188,6 +188,9 @@ impl Writer for FlakyWriter {
     async fn revoke_codes(&mut self, place: PlaceId, at: Instant) -> Result<(), StoreError> {
         self.writer.revoke_codes(place, at).await
     }
+    async fn revoke_venue(&mut self, venue: PlaceId, at: Instant) -> Result<Vec<PlaceId>, StoreError> {
+        self.writer.revoke_venue(venue, at).await
+    }
     async fn set_authority(&mut self, at: Instant, authority: &Authority) -> Result<(), StoreError> {
         self.writer.set_authority(at, authority).await
     }

@@ -105,6 +105,17 @@ impl Column {
     }
 }
 
+/// Whether these are organisation and venue of the template's example, in one of its languages.
+pub(super) fn is_example(organisation: &str, venue_name: &str) -> bool {
+    let example = |column, language: usize| {
+        COLUMNS.iter().find(|about| about.column == column).map(|about| about.example[language])
+    };
+    (0..2).any(|language| {
+        example(Column::Organisation, language) == Some(organisation)
+            && example(Column::VenueName, language) == Some(venue_name)
+    })
+}
+
 /// The table's head and one example, for spreadsheet programs: UTF-8 with its mark, lines that end in CR LF.
 pub fn template(language: Language, divisions: &[Division]) -> String {
     let in_language = |zh: &str, en: &str| match language {

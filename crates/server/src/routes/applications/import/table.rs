@@ -8,7 +8,7 @@ use venue_protocol::wire::applications::{ApplicationForm, MAX_LINES, MAX_NAME, P
 use venue_protocol::wire::manage::Division;
 
 use super::cells::Cells;
-use super::columns::Column;
+use super::columns::{Column, is_example};
 
 /// What may stand between cells; spreadsheet programs choose it by their language.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
@@ -25,8 +25,8 @@ pub enum TableError {
     /// A column stands there twice.
     #[error("a column stands in the first line twice")]
     Twice,
-    /// The head only.
-    #[error("the table has no lines besides its head")]
+    /// The head only, or the example as well.
+    #[error("the table has no lines besides its head and the example")]
     Empty,
     /// More than are imported at once.
     #[error("the table has more than {MAX_LINES} lines; split it")]
@@ -76,11 +76,15 @@ pub fn read(file: &[u8], divisions: &[Division], today: Day) -> Result<Vec<Line>
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
+        let cells = Cells::new(&columns, &record);
+        // Left in below the head: nobody applies for it.
+        if is_example(cells.get(Column::Organisation), cells.get(Column::VenueName)) {
+            continue;
+        }
         if lines.len() == MAX_LINES {
             return Err(TableError::Long);
         }
         let number = place.line_of(&record);
-        let cells = Cells::new(&columns, &record);
         let venue_name = cells.get(Column::VenueName).chars().take(MAX_NAME).collect();
         let form = if record.len() != columns.len() {
             let detail = format!("{} cells instead of {}", record.len(), columns.len());

@@ -45,6 +45,16 @@ impl AccountWrites for SqliteWriter {
         Ok(())
     }
 
+    async fn has_password(&mut self, account: AccountId, hash: &str) -> Result<bool, StoreError> {
+        let row = sqlx::query("SELECT 1 FROM account WHERE id = ? AND password = ?")
+            .bind(account.0.as_slice())
+            .bind(hash)
+            .fetch_optional(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        Ok(row.is_some())
+    }
+
     async fn set_password(&mut self, account: AccountId, hash: &str) -> Result<(), StoreError> {
         execute!(self, "UPDATE account SET password = ? WHERE id = ?", hash, account.0.as_slice());
         Ok(())

@@ -5,7 +5,9 @@ use sqlx::Row as _;
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
 use venue_protocol::id::{AccountId, PlaceId};
 use venue_protocol::instant::Instant;
-use venue_protocol::wire::applications::{ApplicationForm, ApplicationLine, Purpose, Queue, Stage};
+use venue_protocol::wire::applications::{
+    ApplicationForm, ApplicationLine, Purpose, Queue, QueueMark, Stage,
+};
 
 use super::super::directory::unless_exists;
 use super::super::{bytes, failed, number};
@@ -107,6 +109,12 @@ fn line(row: &SqliteRow) -> Result<ApplicationLine, StoreError> {
     })
 }
 
+/// Where a line of the queue stands; its last column is the application's number.
+fn mark(row: &SqliteRow) -> Result<QueueMark, StoreError> {
+    let submitted_at = instant(row, 5)?.ok_or(StoreError::Damaged(WHAT))?;
+    Ok(QueueMark { submitted_at, number: row.try_get(9).map_err(failed)? })
+}
+
 pub(super) async fn lines_of(
     readers: &SqlitePool,
     account: AccountId,
@@ -127,7 +135,7 @@ pub(super) async fn lines_of(
 pub(super) async fn queue(
     readers: &SqlitePool,
     stage: Stage,
-    after: Option<PlaceId>,
+    after: Option<QueueMark>,
     most: u32,
 ) -> Result<Queue, StoreError> {
     let (total,): (i64,) = sqlx::query_as("SELECT count(*) FROM application WHERE stage = ?")
@@ -135,20 +143,21 @@ pub(super) async fn queue(
         .fetch_one(readers)
         .await
         .map_err(failed)?;
-    // One that was decided in the meantime still marks its place.
     let rows = sqlx::query(
         "SELECT venue, purpose, stage, version, saved_at, submitted_at, form ->> 'venue_name', form ->> 'category', \
-         form ->> 'division' FROM application WHERE stage = ?1 AND (?2 IS NULL OR (submitted_at, n) > \
-         (SELECT submitted_at, n FROM application WHERE venue = ?2 AND submitted_at IS NOT NULL ORDER BY n DESC LIMIT 1)) \
-         ORDER BY submitted_at, n LIMIT ?3",
+         form ->> 'division', n FROM application WHERE stage = ?1 \
+         AND (?2 IS NULL OR (submitted_at, n) > (?2, ?3)) ORDER BY submitted_at, n LIMIT ?4",
     )
     .bind(stage_name(stage))
-    .bind(after.as_ref().map(|venue| venue.0.as_slice()))
+    .bind(after.map(|mark| mark.submitted_at.millis()))
+    .bind(after.map(|mark| mark.number))
     .bind(i64::from(most))
     .fetch_all(readers)
     .await
     .map_err(failed)?;
-    Ok(Queue { total: number(total, WHAT)?, lines: rows.iter().map(line).collect::<Result<_, _>>()? })
+    let lines = rows.iter().map(line).collect::<Result<_, _>>()?;
+    let last = rows.last().map(mark).transpose()?;
+    Ok(Queue { total: number(total, WHAT)?, lines, last })
 }
 
 pub(super) async fn licence(readers: &SqlitePool, venue: PlaceId) -> Result<Option<Vec<u8>>, StoreError> {
@@ -317,8 +326,10 @@ pub(super) async fn forms_of(
     account: AccountId,
 ) -> Result<Vec<ApplicationForm>, StoreError> {
     let rows: Vec<(String,)> = sqlx::query_as(
-        "SELECT form FROM application WHERE stage IN ('submitted', 'approved') \
-         AND venue IN (SELECT venue FROM membership WHERE account = ? AND may = 'manager')",
+        "WITH own AS (SELECT venue FROM membership WHERE account = ? AND may = 'manager') \
+         SELECT form FROM application WHERE stage = 'submitted' AND venue IN own \
+         AND venue NOT IN (SELECT id FROM venue WHERE closed_at IS NOT NULL) \
+         UNION ALL SELECT profile FROM venue WHERE profile IS NOT NULL AND closed_at IS NULL AND id IN own",
     )
     .bind(account.0.as_slice())
     .fetch_all(connection)

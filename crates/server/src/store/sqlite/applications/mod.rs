@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use venue_protocol::id::{AccountId, PlaceId, Serial};
 use venue_protocol::instant::Instant;
 use venue_protocol::seal::PublicKey;
-use venue_protocol::wire::applications::{ApplicationForm, ApplicationLine, Queue, Stage};
+use venue_protocol::wire::applications::{ApplicationForm, ApplicationLine, Queue, QueueMark, Stage};
 use venue_protocol::wire::manage::{ManagedVenue, VenueLine, VenueSettings};
 use venue_protocol::wire::venues::Gate;
 
@@ -28,7 +28,7 @@ impl ApplicationReads for SqliteStore {
         forms::lines_of(&self.readers, account).await
     }
 
-    async fn queue(&self, stage: Stage, after: Option<PlaceId>, most: u32) -> Result<Queue, StoreError> {
+    async fn queue(&self, stage: Stage, after: Option<QueueMark>, most: u32) -> Result<Queue, StoreError> {
         forms::queue(&self.readers, stage, after, most).await
     }
 
@@ -128,6 +128,10 @@ impl ApplicationWrites for SqliteWriter {
 
     async fn set_ended_reason(&mut self, venue: PlaceId, reason: &str) -> Result<(), StoreError> {
         venues::set_ended_reason(&mut self.connection, venue, reason).await
+    }
+
+    async fn forget_ended_reason(&mut self, place: PlaceId) -> Result<(), StoreError> {
+        venues::forget_ended_reason(&mut self.connection, place).await
     }
 
     async fn close_venue(&mut self, venue: PlaceId, at: Instant) -> Result<(), StoreError> {

@@ -204,6 +204,18 @@ pub(super) async fn set_ended_reason(
     Ok(())
 }
 
+pub(super) async fn forget_ended_reason(
+    connection: &mut SqliteConnection,
+    place: PlaceId,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE venue SET ended_reason = NULL WHERE id = (SELECT venue FROM place WHERE id = ?)")
+        .bind(place.0.as_slice())
+        .execute(connection)
+        .await
+        .map_err(failed)?;
+    Ok(())
+}
+
 pub(super) async fn close(
     connection: &mut SqliteConnection,
     venue: PlaceId,
