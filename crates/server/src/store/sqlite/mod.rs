@@ -21,6 +21,7 @@ use venue_protocol::seal::credential::Revocation;
 
 use super::{Directory, Partition, Store, StoreError, StoredEvent, Writer};
 
+use open::Telling;
 pub use shelf::SqliteShelf;
 
 /// The engine on one file.
@@ -28,6 +29,7 @@ pub use shelf::SqliteShelf;
 pub struct SqliteStore {
     readers: SqlitePool,
     file: Box<Path>,
+    telling: Telling,
 }
 
 impl SqliteStore {
@@ -36,8 +38,20 @@ impl SqliteStore {
     /// # Errors
     /// If it cannot be opened, or a newer version wrote it.
     pub async fn open(file: &Path) -> Result<Self, StoreError> {
+        Self::opened(file, Telling::Nothing).await
+    }
+
+    /// The same, and the log is told the texts of statements, though not their values: what is asked can be compared.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub async fn open_telling(file: &Path) -> Result<Self, StoreError> {
+        Self::opened(file, Telling::Statements).await
+    }
+
+    async fn opened(file: &Path, telling: Telling) -> Result<Self, StoreError> {
         open::migrate(file, &open::MAIN).await?;
-        Ok(Self { readers: open::readers(file).await?, file: file.into() })
+        Ok(Self { readers: open::readers(file, telling).await?, file: file.into(), telling })
     }
 }
 
@@ -112,7 +126,7 @@ impl Store for SqliteStore {
     }
 
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError> {
-        Ok(Box::new(writer::SqliteWriter::open(&self.file).await?))
+        Ok(Box::new(writer::SqliteWriter::open(&self.file, self.telling).await?))
     }
 }
 

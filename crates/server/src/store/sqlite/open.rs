@@ -23,8 +23,17 @@ pub(super) static SHELF: Migrator = sqlx::migrate!("migrations/shelf");
 const BUSY: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
 
-fn options(file: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
+/// What the log is told of what a database is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// Nothing.
+    Nothing,
+    /// The texts of statements, without their values.
+    Statements,
+}
+
+fn options(file: &Path, telling: Telling) -> SqliteConnectOptions {
+    let options = SqliteConnectOptions::new()
         .filename(file)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
@@ -32,8 +41,11 @@ fn options(file: &Path) -> SqliteConnectOptions {
         .busy_timeout(BUSY)
         .foreign_keys(true)
         .pragma("secure_delete", "ON")
-        .pragma("temp_store", "MEMORY")
-        .disable_statement_logging()
+        .pragma("temp_store", "MEMORY");
+    match telling {
+        Telling::Nothing => options.disable_statement_logging(),
+        Telling::Statements => options,
+    }
 }
 
 pub(super) async fn migrate(file: &Path, schema: &Migrator) -> Result<(), StoreError> {
@@ -42,7 +54,7 @@ pub(super) async fn migrate(file: &Path, schema: &Migrator) -> Result<(), StoreE
     }
     // Made here, so that only its owner reads it; SQLite gives its log the same mode.
     OpenOptions::new().create(true).append(true).mode(0o600).open(file).map_err(failed)?;
-    let mut connection = options(file).connect().await.map_err(failed)?;
+    let mut connection = options(file, Telling::Nothing).connect().await.map_err(failed)?;
     // No steps of this program may be missing in the file's past: a step that is not known was taken by a newer one.
     schema.run_direct(None, &mut connection, false).await.map_err(|error| match error {
         MigrateError::VersionMissing(step) | MigrateError::VersionTooNew(step, _) => {
@@ -58,8 +70,8 @@ fn private_dir(dir: &Path) -> std::io::Result<()> {
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
 }
 
-pub(super) async fn readers(file: &Path) -> Result<SqlitePool, StoreError> {
-    let options = options(file).pragma("query_only", "ON");
+pub(super) async fn readers(file: &Path, telling: Telling) -> Result<SqlitePool, StoreError> {
+    let options = options(file, telling).pragma("query_only", "ON");
     SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await.map_err(failed)
 }
 
@@ -73,8 +85,8 @@ pub(super) async fn fold(connection: &mut SqliteConnection, patience: Duration) 
     Ok(hindered == 0)
 }
 
-pub(super) async fn writer(file: &Path) -> Result<SqliteConnection, StoreError> {
-    options(file)
+pub(super) async fn writer(file: &Path, telling: Telling) -> Result<SqliteConnection, StoreError> {
+    options(file, telling)
         // Pages that many commits touch go to the file once, not with each 4 MB of log.
         .pragma("wal_autocheckpoint", "8000")
         .pragma("cache_size", "-65536")

@@ -24,7 +24,7 @@ impl SqliteShelf {
     /// If it cannot be opened, a newer version wrote it, or the mirror cannot be written.
     pub async fn open(file: &Path, mirror: Option<PathBuf>) -> Result<Self, StoreError> {
         open::migrate(file, &open::SHELF).await?;
-        let mut shelf = Self { connection: open::writer(file).await?, mirror };
+        let mut shelf = Self { connection: open::writer(file, open::Telling::Nothing).await?, mirror };
         shelf.replace_mirror().await?;
         Ok(shelf)
     }

@@ -13,6 +13,7 @@ use venue_protocol::seal::credential::Revocation;
 use venue_protocol::seal::{Authority, Pid};
 
 use super::check_ins::{self, Statements};
+use super::open::Telling;
 use super::{StoreError, bytes, day_partition, desk, directory, failed, open, vault};
 use crate::store::audit::{self, entry_hash};
 use crate::store::{Code, NewIdentity, NewRow, Partition, Place, Retired, StoredEvent, Writer};
@@ -26,8 +27,8 @@ pub(super) struct SqliteWriter {
 }
 
 impl SqliteWriter {
-    pub(super) async fn open(file: &Path) -> Result<Self, StoreError> {
-        let mut connection = open::writer(file).await?;
+    pub(super) async fn open(file: &Path, telling: Telling) -> Result<Self, StoreError> {
+        let mut connection = open::writer(file, telling).await?;
         let rows = sqlx::query(
             "SELECT substr(name, 10) FROM sqlite_schema WHERE type = 'table' AND name GLOB 'check_in_[0-9]*'",
         )

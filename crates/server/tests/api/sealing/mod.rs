@@ -4,4 +4,4 @@ mod destroyed;
 mod disk;
 mod memory;
 mod retention;
-pub mod track;
+mod track;

@@ -44,34 +44,22 @@ enum Fault {
     CommitDone,
 }
 
-/// A store whose transactions with rows fail in turn, and which notes what it is asked.
+/// A store whose transactions with rows fail in turn.
 #[derive(Debug)]
-pub struct Flaky {
-    pub store: SqliteStore,
-    /// Without it none fails.
-    pub turn: Option<Arc<AtomicU32>>,
-    pub tried: Tried,
-    pub calls: Calls,
+struct Flaky {
+    store: SqliteStore,
+    turn: Arc<AtomicU32>,
+    tried: Tried,
 }
 
-/// Each call of the writer, with how many things it was about.
-pub type Calls = Arc<Mutex<Vec<(&'static str, usize)>>>;
-
 /// Slot and tag of every row that a transaction was given, whatever became of it.
-pub type Tried = Arc<Mutex<Vec<(u32, Tag)>>>;
+type Tried = Arc<Mutex<Vec<(u32, Tag)>>>;
 
 struct FlakyWriter {
     writer: Box<dyn Writer>,
-    turn: Option<Arc<AtomicU32>>,
+    turn: Arc<AtomicU32>,
     tried: Tried,
-    calls: Calls,
     fault: Option<Fault>,
-}
-
-impl FlakyWriter {
-    fn note(&self, call: &'static str, things: usize) {
-        self.calls.lock().unwrap().push((call, things));
-    }
 }
 
 fn broken() -> Box<dyn std::error::Error + Send + Sync> {
@@ -106,8 +94,8 @@ impl Store for Flaky {
     }
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError> {
         let writer = self.store.writer().await?;
-        let (turn, tried, calls) = (self.turn.clone(), self.tried.clone(), self.calls.clone());
-        Ok(Box::new(FlakyWriter { writer, turn, tried, calls, fault: None }))
+        let (turn, tried) = (self.turn.clone(), self.tried.clone());
+        Ok(Box::new(FlakyWriter { writer, turn, tried, fault: None }))
     }
 }
 
@@ -120,19 +108,16 @@ impl Writer for FlakyWriter {
         self.writer.applications()
     }
     fn desk(&mut self) -> &mut dyn venue_server::store::desk::DeskWrites {
-        self.note("desk", 0);
         self.writer.desk()
     }
     fn posters(&mut self) -> &mut dyn venue_server::store::posters::PosterWrites {
         self.writer.posters()
     }
     async fn begin(&mut self) -> Result<(), StoreError> {
-        self.note("begin", 0);
         self.fault = None;
         self.writer.begin().await
     }
     async fn commit(&mut self) -> Result<(), StoreError> {
-        self.note("commit", 0);
         match self.fault {
             Some(Fault::CommitUndone) => {
                 self.writer.rollback().await?;
@@ -149,19 +134,17 @@ impl Writer for FlakyWriter {
         self.writer.rollback().await
     }
     async fn events(&mut self, events: &[EventId]) -> Result<Vec<StoredEvent>, StoreError> {
-        self.note("events", events.len());
         self.writer.events(events).await
     }
     async fn add_rows(&mut self, rows: &[NewRow]) -> Result<(), StoreError> {
-        if let Some(turn) = self.turn.as_ref().filter(|_| !rows.is_empty()) {
-            self.fault = match turn.fetch_add(1, Ordering::SeqCst) % 5 {
+        if !rows.is_empty() {
+            self.fault = match self.turn.fetch_add(1, Ordering::SeqCst) % 5 {
                 1 => Some(Fault::Rows),
                 2 => Some(Fault::CommitUndone),
                 3 => Some(Fault::CommitDone),
                 _ => None,
             };
         }
-        self.note("add rows", rows.len());
         self.tried.lock().unwrap().extend(rows.iter().map(|row| (row.slot, row.tag)));
         self.writer.add_rows(rows).await?;
         if self.fault == Some(Fault::Rows) { Err(StoreError::Failed(broken())) } else { Ok(()) }
@@ -170,23 +153,18 @@ impl Writer for FlakyWriter {
         self.writer.blank(event).await
     }
     async fn add_identity(&mut self, identity: &NewIdentity) -> Result<(), StoreError> {
-        self.note("add identity", 1);
         self.writer.add_identity(identity).await
     }
     async fn keep_identity_until(&mut self, pid: &Pid, day: Day) -> Result<bool, StoreError> {
-        self.note("keep identity", 1);
         self.writer.keep_identity_until(pid, day).await
     }
     async fn forget_identity(&mut self, pid: &Pid) -> Result<(), StoreError> {
-        self.note("forget identity", 1);
         self.writer.forget_identity(pid).await
     }
     async fn revoke(&mut self, revocation: Revocation, until: Day) -> Result<(), StoreError> {
-        self.note("revoke", 1);
         self.writer.revoke(revocation, until).await
     }
     async fn audit(&mut self, at: Instant, kind: audit::Kind, subject: &[u8]) -> Result<(), StoreError> {
-        self.note("audit", 1);
         self.writer.audit(at, kind, subject).await
     }
     async fn retire(&mut self, day: Day, slot: u32, today: Day) -> Result<Retired, StoreError> {
@@ -271,12 +249,7 @@ async fn failed_and_doubtful_transactions_leave_no_gap_and_no_second_row() {
         clock: clock.clone(),
         random: random.clone(),
         directory: Arc::new(DirectoryCache::load(&store).await.unwrap()),
-        store: Arc::new(Flaky {
-            store,
-            turn: Some(Arc::default()),
-            tried: tried.clone(),
-            calls: Calls::default(),
-        }),
+        store: Arc::new(Flaky { store, turn: Arc::default(), tried: tried.clone() }),
         shelf: Box::new(SqliteShelf::open(&shelf.join("shelf.db"), None).await.unwrap()),
         record_key: SigningKey::from_bytes(&random.bytes()),
         credential_key: key,
