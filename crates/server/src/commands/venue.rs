@@ -172,6 +172,10 @@ async fn place(desk: &Desk, new: New, random: &SharedRandom) -> Result<(Place, b
     if let Some(venue) = new.venue {
         let directory = DirectoryCache::load(desk.store.as_ref()).await?.current();
         let of = of_open_venue(&directory, venue)?;
+        // The venue's own code may be gone while its zones stay.
+        if of.id != of.venue {
+            directory.standing(of.id).ok_or(VenueError::Removed(of.id))?;
+        }
         return Ok((Place { id, gate, zone, ..of.clone() }, false));
     }
     let venue = if zone.is_some() { PlaceId(random.bytes()) } else { id };

@@ -106,8 +106,10 @@ fn what_is_closed_or_removed_gets_no_new_codes() {
     let zone = json(&good(dir.path(), &zone));
     let zone = zone["place"].as_str().unwrap();
     execute(dir.path(), "UPDATE place SET removed_at = 1 WHERE zone IS NOT NULL");
-    let error = bad(dir.path(), &["venue", "reissue", zone], "");
-    assert!(error.contains(&format!("the place {zone} was removed")), "{error}");
+    for refused in [&["venue", "reissue", zone][..], &["venue", "new", "--venue", zone, "--zone", "西门"]] {
+        let error = bad(dir.path(), refused, "");
+        assert!(error.contains(&format!("the place {zone} was removed")), "{error}");
+    }
     // Its old code may still hang and work.
     good(dir.path(), &["venue", "revoke", zone]);
     execute(dir.path(), "UPDATE venue SET closed_at = 1");

@@ -1,7 +1,5 @@
 //! The queue.
 
-use std::rc::Rc;
-
 use venue_protocol::id::PlaceId;
 use venue_protocol::wire::applications::{ApplicationLine, Purpose, QueueMark, Stage};
 use yew::{AttrValue, Callback, Html, component, html, use_effect_with, use_state, use_state_eq};
@@ -47,7 +45,7 @@ pub fn Review() -> Html {
     let kind = use_state_eq(|| None::<Purpose>);
     let first = use_load(*stage, |server, stage| async move { reviews::queue(&*server, stage, None).await });
     // What came behind the first ones.
-    let more = use_state(|| None::<Rc<More>>);
+    let more = use_state(|| None::<More>);
     let doing = use_doing();
     {
         let more = more.setter();
@@ -73,18 +71,16 @@ pub fn Review() -> Html {
     };
     let list = first.view(|queue| {
         let behind = more.as_ref().map_or(&[][..], |more| &more.lines);
-        let all: Vec<&ApplicationLine> = queue.lines.iter().chain(behind).collect();
-        let shown: Vec<&ApplicationLine> =
-            all.iter().filter(|line| matches(line, &name, *kind)).copied().collect();
+        let all = joined(&queue.lines, behind);
+        let shown: Vec<&ApplicationLine> = all.iter().filter(|line| matches(line, &name, *kind)).collect();
         let last = more.as_ref().map_or(queue.last, |more| more.last);
         let load_more = {
             let (console, doing, more, stage) = (console.clone(), doing.clone(), more.clone(), *stage);
             Callback::from(move |()| {
                 let (server, more) = (console.server.clone(), more.clone());
                 doing.run(async move { reviews::queue(&*server, stage, last).await }, move |queue| {
-                    let before = more.as_ref().map(|more| more.lines.clone()).unwrap_or_default();
-                    let lines = before.into_iter().chain(queue.lines).collect();
-                    more.set(Some(Rc::new(More { lines, last: queue.last })));
+                    let lines = joined(more.as_ref().map_or(&[], |more| &more.lines), &queue.lines);
+                    more.set(Some(More { lines, last: queue.last }));
                 });
             })
         };
@@ -119,6 +115,12 @@ fn kind_filter(console: &Console, chosen: Option<Purpose>, onchoose: Callback<Op
         onchoose: onchoose.reform(|at: usize| KINDS.get(at).and_then(|(kind, _)| *kind)),
     }
     .view()
+}
+
+/// Lines and those behind them. One that came again in the meantime stands where it waits now.
+fn joined(lines: &[ApplicationLine], behind: &[ApplicationLine]) -> Vec<ApplicationLine> {
+    let stays = |line: &&ApplicationLine| behind.iter().all(|again| again.venue != line.venue);
+    lines.iter().filter(stays).chain(behind).cloned().collect()
 }
 
 /// Whether a line is looked for.
@@ -190,6 +192,12 @@ mod tests {
         let noodle = line(1, "老王面馆 Wang's Noodles", Purpose::New);
         assert!(matches(&noodle, " noodle ", None) && matches(&noodle, "面馆", Some(Purpose::New)));
         assert!(!matches(&noodle, "", Some(Purpose::Change)) && !matches(&noodle, "药店", None));
+    }
+
+    #[test]
+    fn one_that_came_again_stands_once_where_it_waits_now() {
+        let [a, b, c] = [(1, "a"), (2, "b"), (3, "c")].map(|(n, name)| line(n, name, Purpose::New));
+        assert_eq!(joined(&[a.clone(), b.clone()], &[c.clone(), a.clone()]), [b, c, a]);
     }
 
     #[test]
