@@ -91,11 +91,13 @@ fn Fields() -> Html {
     }
     let code_wanted = own.get().code_wanted;
     use_effect_with(code_wanted, move |wanted| {
-        dom::focus(match (*wanted, is_known) {
+        // Once the dialog is open: it would take the focus to its first field.
+        let field = match (*wanted, is_known) {
             (true, _) => "code",
             (false, true) => "password",
             (false, false) => "login",
-        });
+        };
+        dom::focus_soon(field.to_owned());
     });
     let submit = {
         let (console, own, doing) = (console.clone(), own.clone(), doing.clone());

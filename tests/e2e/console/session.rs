@@ -16,6 +16,7 @@ async fn a_session_that_ends_takes_nothing_of_what_was_typed_with_it() -> Outcom
         browser.cdp("Network.clearBrowserCookies", json!({})).await?;
         browser.fill("venue-name", "南湖小馆").await?;
         browser.find("sign-in-again").await?;
+        browser.until("document.activeElement.id === 'password'").await?;
         browser.screenshot(&screenshots().join("console/session-over.png")).await?;
         browser.fill("password", PASSWORD).await?;
         browser.click("sign-in").await?;
