@@ -221,6 +221,21 @@ impl Browser {
         Ok(())
     }
 
+    /// Presses Shift and Tab together: back to the field before.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn back_tab(&self) -> Result<(), BrowserError> {
+        self.driver
+            .action_chain()
+            .key_down(Key::Shift)
+            .send_keys(Key::Tab)
+            .key_up(Key::Shift)
+            .perform()
+            .await?;
+        Ok(())
+    }
+
     /// Types into the field of this test id, in place of what stood there.
     ///
     /// # Errors
