@@ -35,8 +35,8 @@
     if (holder.scrollWidth > holder.clientWidth + 1 && holder.clientWidth > 1 && getComputedStyle(holder).overflowX === 'hidden') {
       say(holder, 'cut off');
     }
-    // A word of a button is not broken in the middle.
-    if (holder.closest('button, .btn, .badge, .segment, th, dt, .nav__item, h1, h2, label')) {
+    // A word of a button, or beside an icon in a table, is not broken in the middle.
+    if (holder.closest('button, .btn, .badge, .segment, th, dt, .nav__item, .table .row, h1, h2, label')) {
       const range = document.createRange();
       for (const word of walker.currentNode.data.matchAll(/[A-Za-z]{2,}/gu)) {
         range.setStart(walker.currentNode, word.index);

@@ -44,7 +44,7 @@ pub async fn begin(tour: &mut Tour<'_>, folder: &Path) -> Outcome {
     tour.take("import-done").await
 }
 
-/// A table with three wrong lines, and the one line of the template's example.
+/// A table with three wrong lines, and one line, made from the template's example.
 async fn tables(tour: &Tour<'_>, folder: &Path) -> Result<(PathBuf, PathBuf), Box<dyn std::error::Error>> {
     let language = if tour.face.is_english() { "en" } else { "zh" };
     let script =
@@ -52,7 +52,9 @@ async fn tables(tour: &Tour<'_>, folder: &Path) -> Result<(PathBuf, PathBuf), Bo
     let template = tour.stage.browser.script(&script).await?;
     let template = template.as_str().unwrap_or_default();
     let (head, example) = template.split_once("\r\n").ok_or("a template of one line")?;
-    let example = example.trim_end();
+    // The example itself is not applied for.
+    let example =
+        example.trim_end().replace("示例餐馆", "北门小馆").replace("Example Restaurant", "North Gate Bistro");
     let division = example.replacen("\"\"", "\"220104\"", 1);
     let lines = [
         division.replace("91220100MA00000077", "91220100MA00000078"),
