@@ -30,6 +30,6 @@ texts! {
 
 phrases! {
     totals(entries, exits) = "进入 {entries} 人，离开 {exits} 人。" | "{entries} people came, {exits} went.";
-    busiest_day(day, count) = "{day} 来得最多：{count} 人。" | "Most came on {day}: {count}.";
-    busiest_hour(from, to, count) = "{from} 到 {to} 点来得最多：{count} 人。" | "Most came between {from}:00 and {to}:00: {count}.";
+    busiest_day(day, count) = "{day} 来得最多：{count} 人。" | "Busiest day: {day}, {count}.";
+    busiest_hour(from, to, count) = "{from} 到 {to} 点来得最多：{count} 人。" | "Busiest hour: {from}:00 to {to}:00, {count}.";
 }
