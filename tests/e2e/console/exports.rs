@@ -17,7 +17,9 @@ const ZONES: [&str; 2] = ["+1+1", "@SUM(1,1)"];
 type Cells = Vec<Vec<String>>;
 
 /// Entries and exits by venue and zone, over all hours.
-fn figures(cells: &Cells) -> Result<BTreeMap<[String; 2], (u32, u32)>, Box<dyn Error>> {
+type Figures = BTreeMap<[String; 2], (u32, u32)>;
+
+fn figures(cells: &Cells) -> Result<Figures, Box<dyn Error>> {
     let mut figures = BTreeMap::new();
     for row in &cells[1..] {
         let [_day, _hour, venue, zone, entries, exits] = row.as_slice() else {
