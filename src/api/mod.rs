@@ -99,13 +99,14 @@ fn send<'a>(http: &'a dyn Http, method: Method, path: &str, body: Option<Body>) 
 
 /// A success, or what the server says is wrong.
 fn judge(answer: HttpAnswer) -> Result<HttpAnswer, ApiError> {
-    if (200..300).contains(&answer.status) {
-        return Ok(answer);
-    }
-    Err(match json::from_text::<Problem>(&answer.body) {
+    if (200..300).contains(&answer.status) { Ok(answer) } else { Err(refusal(&answer)) }
+}
+
+fn refusal(answer: &HttpAnswer) -> ApiError {
+    match json::from_text::<Problem>(&answer.body) {
         Ok(problem) => ApiError::Problem(Box::new(problem)),
         Err(_) => ApiError::Unexpected { status: answer.status },
-    })
+    }
 }
 
 fn read<A: DeserializeOwned>(answer: &HttpAnswer) -> Result<A, ApiError> {
@@ -129,10 +130,7 @@ fn ask<'a, A: DeserializeOwned + 'a>(
 /// As of any call.
 #[cfg(feature = "console")]
 pub async fn file(path: &str) -> Result<Fetched, ApiError> {
-    match download::fetch(path).await? {
-        Ok(file) => Ok(file),
-        Err(answer) => judge(answer).and_then(|answer| Err(ApiError::Unexpected { status: answer.status })),
-    }
+    download::fetch(path).await?.map_err(|answer| refusal(&answer))
 }
 
 /// A call that is answered with 204. Any other success is not our server's.

@@ -64,8 +64,14 @@ pub fn select(id: &str) {
 }
 
 /// The same as [`focus`] for an element that is about to be there.
-pub fn focus_soon(id: String) {
+pub fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
     after(0, move || focus(&id)).forget();
+}
+
+/// The same as [`select`].
+pub fn select_soon(id: &'static str) {
+    after(0, move || select(id)).forget();
 }
 
 /// Loads the page anew.

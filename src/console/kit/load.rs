@@ -10,7 +10,6 @@ use yew::{Callback, Html, hook, html, use_effect_with};
 use super::trouble::{fault_notice, fault_page};
 use crate::api::ApiError;
 use crate::console::context::{Console, Server, use_console};
-use crate::console::state::session::Session;
 use crate::i18n::text::Common;
 use crate::pages::own::{Own, use_own};
 
@@ -149,12 +148,9 @@ where
     {
         // What failed since the session was over is asked for again once somebody is signed in.
         let (ask, own, deps) = (ask.clone(), own.clone(), deps.clone());
-        let is_in = matches!(console.session, Session::In(_));
-        use_effect_with(is_in, move |is_in| {
-            let failed = match &own.get().state {
-                Load::Failed(error) => error.problem() == Some(ProblemType::SignInNeeded),
-                _ => false,
-            };
+        use_effect_with(console.session.is_in(), move |is_in| {
+            let refused = |error: &ApiError| error.problem() == Some(ProblemType::SignInNeeded);
+            let failed = matches!(&own.get().state, Load::Failed(error) if refused(error));
             if *is_in && failed {
                 ask(deps);
             }

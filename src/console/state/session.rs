@@ -45,6 +45,11 @@ impl Session {
         }
     }
 
+    /// Whether calls have a session.
+    pub const fn is_in(&self) -> bool {
+        matches!(self, Self::In(_))
+    }
+
     /// What it is, knowing this.
     pub fn after(&self, learned: Learned) -> Self {
         let over = || self.me().cloned().map_or(Self::Out, Self::Over);

@@ -345,7 +345,7 @@ impl Hand {
         }
         self.console.say.emit(said.to_owned());
         if emptied {
-            dom::after(0, || dom::focus(NUMBER)).forget();
+            dom::focus_soon(NUMBER);
         }
     }
 

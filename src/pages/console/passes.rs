@@ -199,7 +199,7 @@ fn issue(console: &Console, venue: PlaceId, own: &Own<Making>, doing: &Doing) ->
                 making.unanswered = None;
                 making.made = Some(Made { code, pass: Rc::new(made) });
             });
-            dom::after(0, || dom::focus(READY)).forget();
+            dom::focus_soon(READY);
         });
     })
 }
@@ -211,7 +211,7 @@ fn ready(words: Words, made: &Made, own: &Own<Making>) -> Html {
         Callback::from(move |()| {
             own.change(|making| making.made = None);
             let first = first_field(own.get().form.way);
-            dom::after(0, move || dom::focus(first)).forget();
+            dom::focus_soon(first);
         })
     };
     html! {

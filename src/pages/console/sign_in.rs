@@ -97,7 +97,7 @@ fn Fields() -> Html {
             (false, true) => "password",
             (false, false) => "login",
         };
-        dom::focus_soon(field.to_owned());
+        dom::focus_soon(field);
     });
     let submit = {
         let (console, own, doing) = (console.clone(), own.clone(), doing.clone());

@@ -33,13 +33,21 @@ const CERTIFICATES: [(usize, Guest<'static>); 4] = [
     (4, Guest { number: "911124198108030024", name: "ZHENGJIAN YANGBEN" }),
 ];
 
-#[tokio::test]
-async fn an_elder_is_registered_by_keyboard_alone_in_under_15_seconds() -> Outcome {
+/// At the desk of a venue, signed in.
+async fn at_the_desk(test: impl AsyncFnOnce(&Stage) -> Outcome) -> Outcome {
     let scene = Scene::open()?;
     let venue = scene.managed("南湖小馆")?;
     let play = async |stage: &mut Stage| -> Outcome {
-        let browser = &stage.browser;
         stage.sign_in_at(MANAGER, &venue, "/terminal").await?;
+        test(stage).await
+    };
+    scene.play(desktop(), play).await
+}
+
+#[tokio::test]
+async fn an_elder_is_registered_by_keyboard_alone_in_under_15_seconds() -> Outcome {
+    at_the_desk(async |stage: &Stage| -> Outcome {
+        let browser = &stage.browser;
         focus_on(browser, "number").await?;
         let begun = Instant::now();
         browser.type_keys(ELDER.number).await?;
@@ -61,8 +69,8 @@ async fn an_elder_is_registered_by_keyboard_alone_in_under_15_seconds() -> Outco
         focus_on(browser, "number").await?;
         assert_eq!(value(browser, "number").await?, "");
         Ok(())
-    };
-    scene.play(desktop(), play).await
+    })
+    .await
 }
 
 /// What the page took and what the keys take is less than a guest may take.
@@ -74,11 +82,8 @@ fn in_time(who: &str, took: Duration, keys: u32) {
 #[tokio::test]
 async fn foreigners_and_guests_without_a_document_are_registered_by_keyboard_alone_in_under_15_seconds()
 -> Outcome {
-    let scene = Scene::open()?;
-    let venue = scene.managed("南湖小馆")?;
-    let play = async |stage: &mut Stage| -> Outcome {
+    at_the_desk(async |stage: &Stage| -> Outcome {
         let browser = &stage.browser;
-        stage.sign_in_at(MANAGER, &venue, "/terminal").await?;
         focus_on(browser, "number").await?;
         // Once for all foreigners: the way stays.
         browser.type_keys("" + Key::F4).await?;
@@ -113,17 +118,14 @@ async fn foreigners_and_guests_without_a_document_are_registered_by_keyboard_alo
         browser.until_count("shift-row", 3).await?;
         in_time("without a document", begun.elapsed(), TOLD_KEYS);
         stage.until_rows(3).await
-    };
-    scene.play(desktop(), play).await
+    })
+    .await
 }
 
 #[tokio::test]
 async fn a_wrong_check_digit_is_told_and_nothing_is_lost() -> Outcome {
-    let scene = Scene::open()?;
-    let venue = scene.managed("南湖小馆")?;
-    let play = async |stage: &mut Stage| -> Outcome {
+    at_the_desk(async |stage: &Stage| -> Outcome {
         let browser = &stage.browser;
-        stage.sign_in_at(MANAGER, &venue, "/terminal").await?;
         focus_on(browser, "number").await?;
         browser.type_keys("220102190001010017").await?;
         browser.type_keys(Key::Tab + ELDER.name + Key::Tab + PHONE + Key::Enter).await?;
@@ -137,17 +139,14 @@ async fn a_wrong_check_digit_is_told_and_nothing_is_lost() -> Outcome {
         browser.type_keys("" + Key::Enter).await?;
         browser.find("receipt").await?;
         stage.until_rows(1).await
-    };
-    scene.play(desktop(), play).await
+    })
+    .await
 }
 
 #[tokio::test]
 async fn a_foreigner_is_registered_by_the_passports_zone_and_by_any_certificates_number() -> Outcome {
-    let scene = Scene::open()?;
-    let venue = scene.managed("南湖小馆")?;
-    let play = async |stage: &mut Stage| -> Outcome {
+    at_the_desk(async |stage: &Stage| -> Outcome {
         let browser = &stage.browser;
-        stage.sign_in_at(MANAGER, &venue, "/terminal").await?;
         focus_on(browser, "number").await?;
         browser.type_keys("" + Key::F4).await?;
         browser.fill("mrz", MRZ).await?;
@@ -176,17 +175,14 @@ async fn a_foreigner_is_registered_by_the_passports_zone_and_by_any_certificates
             ["Z**** Y****", "何**", "蔡**", "陈**", "J*** S****", "S**** A*** M****"]
         );
         stage.until_rows(6).await
-    };
-    scene.play(desktop(), play).await
+    })
+    .await
 }
 
 #[tokio::test]
 async fn a_guest_without_a_document_is_registered_by_name_and_phone() -> Outcome {
-    let scene = Scene::open()?;
-    let venue = scene.managed("南湖小馆")?;
-    let play = async |stage: &mut Stage| -> Outcome {
+    at_the_desk(async |stage: &Stage| -> Outcome {
         let browser = &stage.browser;
-        stage.sign_in_at(MANAGER, &venue, "/terminal").await?;
         focus_on(browser, "number").await?;
         browser.type_keys("" + Key::F8).await?;
         focus_on(browser, "name").await?;
@@ -199,17 +195,14 @@ async fn a_guest_without_a_document_is_registered_by_name_and_phone() -> Outcome
         let row = browser.text("shift-row").await?;
         assert!(row.contains("没有证件"), "{row}");
         stage.until_rows(1).await
-    };
-    scene.play(desktop(), play).await
+    })
+    .await
 }
 
 #[tokio::test]
 async fn a_guest_types_in_the_own_language_and_staff_confirm_what_they_see_masked() -> Outcome {
-    let scene = Scene::open()?;
-    let venue = scene.managed("南湖小馆")?;
-    let play = async |stage: &mut Stage| -> Outcome {
+    at_the_desk(async |stage: &Stage| -> Outcome {
         let browser = &stage.browser;
-        stage.sign_in_at(MANAGER, &venue, "/terminal").await?;
         browser.click("turn").await?;
         browser.click("guest-ja").await?;
         browser.until("document.querySelector('dialog.guest').lang === 'ja'").await?;
@@ -228,8 +221,8 @@ async fn a_guest_types_in_the_own_language_and_staff_confirm_what_they_see_maske
         browser.click("review-confirm").await?;
         browser.until_count("shift-row", 1).await?;
         stage.until_rows(1).await
-    };
-    scene.play(desktop(), play).await
+    })
+    .await
 }
 
 #[tokio::test]

@@ -129,8 +129,8 @@ pub struct Reissue {
     /// Which place; without it, all of the venue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceId>,
-    /// The last day of the old codes, within a year, so that the wall keeps working until the new poster hangs; without it they die
-    /// at once.
+    /// The last day of the old codes, within a year, so that the wall keeps working until the new poster hangs; without it
+    /// they die at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old_until: Option<Day>,
 }

@@ -26,7 +26,6 @@ use crate::console::kit::load::{Doing, use_doing};
 use crate::console::kit::trouble::fault_words;
 use crate::console::kit::wrong::form_wrong;
 use crate::console::route::ConsoleRoute;
-use crate::console::state::session::Session;
 use crate::i18n::clock;
 use crate::i18n::text::console::{Application as Text, application as phrases};
 use crate::pages::own::{Own, use_own};
@@ -220,8 +219,7 @@ pub fn Editor(props: &LoadedProps) -> Html {
     {
         // What could not be saved since the session was over need not wait.
         let editing = editing.clone();
-        let is_in = matches!(console.session, Session::In(_));
-        use_effect_with(is_in, move |is_in| {
+        use_effect_with(console.session.is_in(), move |is_in| {
             if *is_in {
                 editing.save();
             }

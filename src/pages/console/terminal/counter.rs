@@ -234,7 +234,7 @@ impl Counter {
                     desk.pass_wrong = Some(error);
                 });
                 if !by_camera {
-                    dom::after(0, || dom::select(PASS)).forget();
+                    dom::select_soon(PASS);
                 }
                 return;
             }

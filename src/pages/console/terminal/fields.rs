@@ -57,7 +57,7 @@ pub fn use_way_keys(offered: &'static [Way], edit: &Callback<Edit>, blocked: boo
             if let Some(way) = way {
                 edit.emit(Edit::Way(way));
                 // Once the page shows it.
-                dom::after(0, move || dom::focus(first_field(way))).forget();
+                dom::focus_soon(first_field(way));
             }
             way.is_some()
         });

@@ -99,7 +99,7 @@ impl Counter {
         match stopped {
             Stopped::Shown(Some(PASS)) => {
                 // Once the page shows it.
-                dom::after(0, || dom::select(PASS)).forget();
+                dom::select_soon(PASS);
             }
             Stopped::Shown(Some(control)) => dom::focus(control),
             Stopped::Shown(None) => {}

@@ -205,14 +205,19 @@ async fn a_venue_that_is_only_applied_for_has_no_desk() {
     assert_eq!(desk.refusal(&body).await, (409, "not-approved".to_owned()));
 }
 
-#[tokio::test]
-async fn past_the_hourly_limit_a_staff_member_waits_but_a_repetition_is_answered_and_others_go_on() {
-    let app = TestApp::new().await;
-    let desk = Desk::new(&app).await;
+/// Each of the venue's staff members registers 3 guests an hour at most.
+async fn limit_to_3(app: &TestApp, desk: &Desk) {
     let manager = app.account(AccountRole::Manager).await;
     app.member(desk.venue, &manager, Right::Manager).await;
     let settings = json!({ "hourly_limit": 3, "rotating_only": false });
     assert_eq!(manager.put(&format!("/venues/{}/settings", desk.venue), &settings).await.status(), 204);
+}
+
+#[tokio::test]
+async fn past_the_hourly_limit_a_staff_member_waits_but_a_repetition_is_answered_and_others_go_on() {
+    let app = TestApp::new().await;
+    let desk = Desk::new(&app).await;
+    limit_to_3(&app, &desk).await;
     let mut last = Value::Null;
     for left in (0..3).rev() {
         last = desk.person(&app, &told_guest(&canary()));
@@ -235,10 +240,7 @@ async fn past_the_hourly_limit_a_staff_member_waits_but_a_repetition_is_answered
 async fn by_asking_much_at_once_nobody_passes_the_hourly_limit() {
     let app = TestApp::new().await;
     let desk = Desk::new(&app).await;
-    let manager = app.account(AccountRole::Manager).await;
-    app.member(desk.venue, &manager, Right::Manager).await;
-    let settings = json!({ "hourly_limit": 3, "rotating_only": false });
-    assert_eq!(manager.put(&format!("/venues/{}/settings", desk.venue), &settings).await.status(), 204);
+    limit_to_3(&app, &desk).await;
     let bodies: Vec<_> = (0..12).map(|_| desk.person(&app, &told_guest(&canary()))).collect();
     let answers = join_all(bodies.iter().map(|body| desk.send(body))).await;
     let mut statuses: Vec<_> = answers.iter().map(|answer| answer.status().as_u16()).collect();
