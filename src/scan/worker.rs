@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use js_sys::Uint8Array;
 use venue_protocol::instant::Instant;
-use venue_scanner::{Frame, FrameError, Scanner};
+use venue_scanner::{Frame, FrameError, Scanner, Tier};
 use wasm_bindgen::JsValue;
 
 use super::judge;
@@ -63,9 +63,10 @@ impl Desk {
         height: u32,
         rgba: &JsValue,
     ) -> Result<Option<Seen>, FrameError> {
-        let frame = Frame::from_rgba(width, height, &Uint8Array::new(rgba).to_vec())?;
-        let found = if still { self.scanner.scan_still(&frame) } else { self.scanner.scan(&frame) };
-        Ok(judge::best(found.into_iter().map(|code| code.text), self.keys.as_ref(), at))
+        let bytes = Uint8Array::new(rgba).to_vec();
+        let frame = Frame::rgba(width, height, &bytes)?;
+        let found = if still { self.scanner.scan(frame, Tier::Deep) } else { self.scanner.follow(frame) };
+        Ok(judge::best(found.codes.iter().map(|code| code.text().into_owned()), self.keys.as_ref(), at))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A registration goes to another phone by the code that the first one shows (F19).
 
-use venue_scanner::{Frame, Scanner};
+use venue_scanner::{Frame, Scanner, Tier};
 use venue_testkit::browser::{Browser, Lens, Look};
 use venue_testkit::image;
 
@@ -11,9 +11,10 @@ use crate::visitor::pass;
 async fn code_on_the_screen(stage: &Stage) -> Result<String, Box<dyn std::error::Error>> {
     stage.browser.find("transfer-qr").await?;
     let picture = image::load_from_memory(&stage.browser.driver.screenshot_as_png().await?)?.into_luma8();
-    let frame = Frame::from_luma(picture.width(), picture.height(), picture.into_raw())?;
-    let code = Scanner::default().scan_still(&frame).into_iter().next().ok_or("no code on the screen")?;
-    Ok(code.text)
+    let mut scanner = Scanner::new();
+    let frame = Frame::luma(picture.width(), picture.height(), picture.as_raw())?;
+    let code = scanner.scan(frame, Tier::Deep).codes.first().ok_or("no code on the screen")?;
+    Ok(code.text().into_owned())
 }
 
 #[tokio::test]

@@ -1,16 +1,23 @@
-//! Pictures to scan: greyscale, of a size that makes sense.
+//! Pictures to scan: borrowed pixels, of a size that makes sense.
 
 /// Shorter sides cannot hold the smallest symbol (21 modules).
 pub const MIN_SIDE: u32 = 21;
-/// Longer sides are refused: 4096 x 4096 is the most that a frame may ask of memory (16 MiB).
+/// Longer sides are refused: 4096 x 4096 is the most that a frame may ask of memory (16 MiB of grey).
 pub const MAX_SIDE: u32 = 4096;
 
-/// A greyscale picture, rows from top to bottom, one byte a pixel, 0 is black.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Frame {
+/// A picture, rows from top to bottom; its size and length were checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame<'a> {
     width: usize,
     height: usize,
-    luma: Vec<u8>,
+    pixels: Pixels<'a>,
+}
+
+/// How the pixels lie in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pixels<'a> {
+    Luma(&'a [u8]),
+    Rgba(&'a [u8]),
 }
 
 /// Bytes that are not a picture of the size that they are said to have.
@@ -34,23 +41,17 @@ pub enum FrameError {
     },
 }
 
-impl Frame {
-    /// From one byte a pixel.
-    pub fn from_luma(width: u32, height: u32, luma: Vec<u8>) -> Result<Self, FrameError> {
-        let (width, height) = checked(width, height, 1, luma.len())?;
-        Ok(Self { width, height, luma })
+impl<'a> Frame<'a> {
+    /// One byte a pixel, 0 is black.
+    pub fn luma(width: u32, height: u32, bytes: &'a [u8]) -> Result<Self, FrameError> {
+        let (width, height) = checked(width, height, 1, bytes.len())?;
+        Ok(Self { width, height, pixels: Pixels::Luma(bytes) })
     }
 
-    /// From four bytes a pixel, as a canvas gives them: red, green, blue, and an opacity that is ignored.
-    /// Weighted as ITU-R BT.601 does, in 1/256.
-    pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, FrameError> {
-        let (width, height) = checked(width, height, 4, rgba.len())?;
-        let (pixels, _) = rgba.as_chunks::<4>();
-        let luma = pixels
-            .iter()
-            .map(|&[r, g, b, _]| ((77 * u32::from(r) + 150 * u32::from(g) + 29 * u32::from(b)) >> 8) as u8)
-            .collect();
-        Ok(Self { width, height, luma })
+    /// Four bytes a pixel, as a canvas gives them: red, green, blue, and an opacity that is ignored.
+    pub fn rgba(width: u32, height: u32, bytes: &'a [u8]) -> Result<Self, FrameError> {
+        let (width, height) = checked(width, height, 4, bytes.len())?;
+        Ok(Self { width, height, pixels: Pixels::Rgba(bytes) })
     }
 
     /// Width in pixels.
@@ -63,9 +64,8 @@ impl Frame {
         self.height
     }
 
-    /// One byte a pixel, row by row.
-    pub fn luma(&self) -> &[u8] {
-        &self.luma
+    pub(crate) fn pixels(&self) -> Pixels<'a> {
+        self.pixels
     }
 }
 

@@ -1,6 +1,6 @@
 //! Pictures that must be refused, or at least survived.
 
-use venue_scanner::{Frame, FrameError, MAX_SIDE, MIN_SIDE, Scanner};
+use venue_scanner::{Frame, FrameError, MAX_SIDE, MIN_SIDE, Scanner, Tier};
 
 use super::symbol;
 
@@ -8,7 +8,7 @@ use super::symbol;
 fn absurd_sizes_are_refused() {
     for (width, height) in [(0, 0), (MIN_SIDE - 1, 100), (100, MAX_SIDE + 1), (u32::MAX, u32::MAX)] {
         assert_eq!(
-            Frame::from_luma(width, height, Vec::new()),
+            Frame::luma(width, height, &[]),
             Err(FrameError::Size { width, height }),
             "{width} x {height}"
         );
@@ -19,10 +19,10 @@ fn absurd_sizes_are_refused() {
 fn a_length_that_does_not_fit_the_size_is_refused() {
     for actual in [0, 99 * 100, 100 * 100 + 1] {
         let expected = FrameError::Length { expected: 100 * 100, actual };
-        assert_eq!(Frame::from_luma(100, 100, vec![0; actual]), Err(expected));
+        assert_eq!(Frame::luma(100, 100, &vec![0; actual]), Err(expected));
     }
     let error = FrameError::Length { expected: 40_000, actual: 10_000 };
-    assert_eq!(Frame::from_rgba(100, 100, &[0; 10_000]), Err(error));
+    assert_eq!(Frame::rgba(100, 100, &[0; 10_000]), Err(error));
 }
 
 #[test]
@@ -47,6 +47,6 @@ fn noise_stripes_and_torn_codes_are_survived() {
             let run = (random() as usize % 60).min(luma.len() - at);
             luma[at..at + run].fill(random() as u8);
         }
-        scanner.scan_still(&Frame::from_luma(width as u32, height as u32, luma).unwrap());
+        scanner.scan(Frame::luma(width as u32, height as u32, &luma).unwrap(), Tier::Deep);
     }
 }

@@ -26,7 +26,12 @@ pub fn symbol(text: &str, width: usize, height: usize, (x, y): (usize, usize), m
     luma
 }
 
-/// The same as a frame of 1280 x 720.
-pub fn frame(text: &str, module: usize) -> Frame {
-    Frame::from_luma(1280, 720, symbol(text, 1280, 720, (300, 100), module)).unwrap()
+/// The same in a frame of 1280 x 720.
+pub fn picture(text: &str, module: usize) -> Vec<u8> {
+    symbol(text, 1280, 720, (300, 100), module)
+}
+
+/// A frame of 1280 x 720.
+pub fn frame(luma: &[u8]) -> Frame<'_> {
+    Frame::luma(1280, 720, luma).unwrap()
 }

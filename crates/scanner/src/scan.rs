@@ -1,0 +1,87 @@
+//! What a scan tells.
+
+use std::borrow::Cow;
+
+/// How much time a picture is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Tier {
+    /// For every frame of a live view.
+    #[default]
+    Fast,
+    /// Looks at the picture in more ways: two to three times the time where there is no code.
+    Full,
+    /// Everything that helps: for a photo, or spread over frames.
+    Deep,
+}
+
+/// What was found in a frame; borrowed from the scanner until the next one.
+#[derive(Debug, Clone, Copy)]
+pub struct Scan<'s> {
+    /// The codes that were read, each once.
+    pub codes: &'s [Code],
+    /// What would help to read more, if nothing was read and something can be said.
+    pub hint: Option<Hint>,
+}
+
+/// What the person who holds the camera can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hint {
+    /// The modules are too small to be told apart.
+    Closer,
+    /// The picture is blurred.
+    HoldStill,
+    /// There is too little light.
+    TooDark,
+    /// A light is mirrored on the code.
+    Glare,
+}
+
+/// A symbol that was found and read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Code {
+    pub(crate) bytes: Vec<u8>,
+    /// Top left, top right, bottom right and bottom left of the symbol as it was printed, without its quiet zone.
+    pub corners: [Point; 4],
+    /// How good the picture of it is.
+    pub measured: Measured,
+}
+
+impl Code {
+    /// What it says, byte by byte: segments in Kanji mode are Shift JIS, the others what the printer put in.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// What it says, as UTF-8; bytes that are not are replaced (U+FFFD).
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.bytes)
+    }
+}
+
+/// A point in the frame, in pixels from the top left corner of the top left pixel; may lie a little outside.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Point {
+    /// To the right.
+    pub x: f32,
+    /// Down.
+    pub y: f32,
+}
+
+/// How good the picture of a symbol is.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Measured {
+    /// Modules a side: 21 to 177.
+    pub modules: usize,
+    /// Pixels a module, where they are smallest.
+    pub module_px: f32,
+    /// Between the printed and the bare modules, as a share of the whole range: 0 to 1.
+    pub contrast: f32,
+    /// Steepness of the edges: 1 if light turns to dark within a pixel, near 0 where it takes a module.
+    pub sharpness: f32,
+    /// The share of modules that are washed out by light, 0 to 1.
+    pub glare: f32,
+    /// The share of modules that were read wrong and had to be corrected, 0 to 1.
+    pub damage: f32,
+    /// Printed light on dark.
+    pub inverted: bool,
+}
