@@ -143,6 +143,7 @@ macro_rules! g2p {
             type Output = Self;
 
             #[inline]
+            #[expect(clippy::suspicious_arithmetic_impl, reason = "a sum of bits without carry")]
             fn add(self, other: Self) -> Self {
                 Self(self.0 ^ other.0)
             }
