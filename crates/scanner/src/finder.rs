@@ -125,14 +125,7 @@ fn check(bits: &Bits, x: i32, y: i32, dark: bool, total: i32) -> Option<Finder> 
 
 /// Follows the line through (x, y) until the pattern ends on both sides: where its core's middle is, from there, and
 /// how long the whole is, in steps. `most` pixels are a light or outer run at most.
-fn cross(
-    bits: &Bits,
-    x: i32,
-    y: i32,
-    (dx, dy): (i32, i32),
-    dark: bool,
-    most: i32,
-) -> Option<(f32, f32)> {
+fn cross(bits: &Bits, x: i32, y: i32, (dx, dy): (i32, i32), dark: bool, most: i32) -> Option<(f32, f32)> {
     let at = |k: i32| {
         let (x, y) = (x + dx * k, y + dy * k);
         let inside = x >= 0 && y >= 0 && x < bits.width as i32 && y < bits.height as i32;

@@ -69,10 +69,9 @@ impl Matrix {
 
     /// A number that tells matrices apart (FNV-1a by words).
     pub fn print(&self) -> u64 {
-        self.rows[..self.modules]
-            .iter()
-            .flatten()
-            .fold(0xcbf2_9ce4_8422_2325, |hash, word| (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23))
+        self.rows[..self.modules].iter().flatten().fold(0xcbf2_9ce4_8422_2325, |hash, word| {
+            (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23)
+        })
     }
 
     /// How many modules of both copies of the format information are wrong, at the least; and the word that was meant.
@@ -158,7 +157,7 @@ impl rqrr::BitGrid for Upright<'_> {
         self.asked.set(asked + 1);
         if asked >= FORMAT_BITS && is_format(x, y, self.matrix.modules - 1) {
             // Alternating modules are far from every format.
-            return asked % 2 == 0;
+            return asked.is_multiple_of(2);
         }
         if self.mirrored { self.matrix.get(y, x) } else { self.matrix.get(x, y) }
     }
