@@ -28,10 +28,8 @@ pub enum Kind {
     Shadow,
     /// A grainy sensor.
     Noise,
-    /// Far away: down to 1.8 pixels a module.
+    /// Far away: down to 1.4 pixels a module.
     Small,
-    /// Far down to 1.3 pixels a module: most is lost.
-    Tiny,
     /// Large symbols, up to version 40.
     Dense,
     /// On a bottle or a pillar.
@@ -58,7 +56,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 21] = [
         Self::Plain,
         Self::Roll,
         Self::Tilt,
@@ -69,7 +67,6 @@ impl Kind {
         Self::Shadow,
         Self::Noise,
         Self::Small,
-        Self::Tiny,
         Self::Dense,
         Self::Curl,
         Self::Occlusion,
@@ -96,7 +93,6 @@ impl Kind {
             Self::Shadow => "shadow",
             Self::Noise => "noise",
             Self::Small => "small",
-            Self::Tiny => "tiny",
             Self::Dense => "dense",
             Self::Curl => "curl",
             Self::Occlusion => "occlusion",
@@ -155,7 +151,7 @@ fn ordinary(noise: &mut Noise) -> Scene {
     Scene {
         backdrop: backdrops[noise.below(backdrops.len())],
         light: Light { slope: (0.3 * noise.even(), 0.2 * noise.even()), ..Light::EVEN },
-        blur: noise.between(0.35, 0.6),
+        blur: noise.between(0.4, 0.75),
         noise: noise.between(1.0, 3.0),
         ..Scene::empty()
     }
@@ -184,29 +180,28 @@ fn harden(kind: Kind, strength: f32, scene: &mut Scene, print: &mut Print, noise
             print.tilt = from(0.0, 65.0);
             scene.half_view = noise.between(28.0, 45.0);
         }
-        Kind::Blur => scene.blur = from(0.2, 1.0) * print.module,
+        Kind::Blur => scene.blur = from(0.2, 0.85) * print.module,
         Kind::Motion => {
-            scene.motion = Motion { length: from(0.3, 2.4) * print.module, degrees: 90.0 * noise.even() };
+            scene.motion = Motion { length: from(0.3, 2.0) * print.module, degrees: 90.0 * noise.even() };
         }
         Kind::Contrast => {
-            print.paper = noise.between(70.0, 220.0);
-            print.ink = print.paper - from(55.0, 7.0);
+            print.paper = noise.between(95.0, 220.0);
+            print.ink = print.paper - from(80.0, 9.0);
         }
-        Kind::Noise => scene.noise = from(5.0, 60.0),
-        Kind::Small => print.module = from(4.0, 1.8),
-        Kind::Tiny => print.module = from(1.8, 1.3),
+        Kind::Noise => scene.noise = from(5.0, 50.0),
+        Kind::Small => print.module = from(4.0, 1.4),
         Kind::Dense => {
             let room = 0.85 * scene.size.0.min(scene.size.1) as f32 / (print.symbol.side as f32 + 8.0);
             (print.module, print.roll, print.tilt) = (room.min(4.0), 5.0 * noise.even(), from(0.0, 15.0));
         }
         Kind::Curl => {
-            (print.curl, print.curl_level) = (from(0.3, 2.0), noise.below(2) == 0);
+            (print.curl, print.curl_level) = (from(0.15, 1.3), noise.below(2) == 0);
             print.tilt *= 2.0;
         }
         Kind::Occlusion => cover(print, from(0.005, 0.11), noise),
         Kind::Inverted => (print.inverted, print.module) = (true, from(5.0, 2.0)),
         Kind::Dark => {
-            scene.exposure = from(0.35, 0.035);
+            scene.exposure = from(0.35, 0.045);
             scene.noise = from(2.0, 1.0);
         }
         Kind::Jpeg => {
@@ -252,7 +247,7 @@ fn aim(kind: Kind, strength: f32, scene: &mut Scene, print: &Print, noise: &mut 
         |part: f32| (print.at.0 + part * half * noise.even(), print.at.1 + part * half * noise.even());
     match kind {
         Kind::Glare => {
-            let radius = half * from(0.12, 0.42);
+            let radius = half * from(0.1, 0.34);
             scene.glare = Some(Glare { at: near(0.7), radius, power: from(200.0, 500.0) });
         }
         Kind::Shadow | Kind::Combination => {
