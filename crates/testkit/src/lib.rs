@@ -1,8 +1,9 @@
 //! Pictures of venue codes as a phone sees them: a poster on paper ([`poster`]), looked at by a camera that is
 //! held at an angle, out of focus and in bad light ([`camera`]), and written as Chromium's fake camera reads it
-//! ([`write`]). [`scene`] draws the hard views that a scanner is measured by, one hardship after another. [`sheet`] puts many screenshots on one picture, to look at them at once. Behind features of their
-//! own, the running parts that need these pictures: `server`, a real venue-server, `database`, what it stored, and
-//! `browser`, a real browser.
+//! ([`write`]). [`scene`] draws the hard views that a scanner is measured by, one hardship after another, and
+//! [`hostile`] frames that only cost it time. [`sheet`] puts many screenshots on one picture, to look at them at
+//! once. Behind features of their own, the running parts that need these pictures: `server`, a real venue-server,
+//! `database`, what it stored, and `browser`, a real browser.
 //!
 //! Everything is drawn from a seed, so that a picture that a scanner could not read can be drawn again.
 //! To add a hardship (rain, a torn corner), give [`scene::Scene`] a field, apply it in [`scene::Scene::draw`], and add
@@ -14,6 +15,7 @@ pub mod camera;
 #[cfg(feature = "database")]
 pub mod database;
 mod digits;
+pub mod hostile;
 pub mod noise;
 #[cfg(feature = "server")]
 pub mod one_time_code;

@@ -36,7 +36,7 @@ impl Symbol {
     }
 
     /// As a venue's code: an address with a token, in capitals, or in small letters as others print it.
-    pub(super) fn venue(noise: &mut Noise) -> Self {
+    pub(crate) fn venue(noise: &mut Noise) -> Self {
         let capitals = noise.below(3) > 0;
         let (start, letters, length): (_, &[u8], _) = if capitals {
             ("HTTPS://VENUE.EXAMPLE/V/", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 128)

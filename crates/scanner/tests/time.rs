@@ -1,0 +1,89 @@
+//! The work for a frame is bounded, whatever the frame: measured in ordinary frames of the same machine.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use venue_scanner::{Frame, Scanner, Tier};
+use venue_testkit::hostile::Hostile;
+use venue_testkit::image::GrayImage;
+use venue_testkit::noise::Noise;
+use venue_testkit::scene::{Backdrop, Scene};
+
+const SIZE: (u32, u32) = (1280, 720);
+/// Pictures of each hostile kind.
+const EACH: usize = 6;
+
+/// How many times an ordinary frame's time a hostile one may take.
+const MOST: [(Tier, u32); 3] = [(Tier::Fast, 8), (Tier::Full, 8), (Tier::Deep, 8)];
+
+/// And a frame of a live view, in which it takes one further look, of its own fast tier's time.
+const STUTTER: u32 = 6;
+
+fn frame(picture: &GrayImage) -> Frame<'_> {
+    Frame::luma(picture.width(), picture.height(), picture.as_raw()).unwrap()
+}
+
+/// The shortest of a few tries, so that another program's work does not count.
+fn time(mut work: impl FnMut()) -> Duration {
+    let tries = (0..4).map(|_| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    });
+    tries.min().unwrap()
+}
+
+/// Frames without a code, as a camera sees them on the way to one.
+fn ordinary() -> Vec<GrayImage> {
+    [Backdrop::Wall, Backdrop::Things, Backdrop::Bricks, Backdrop::Page]
+        .map(|backdrop| {
+            Scene { size: SIZE, backdrop, blur: 0.6, noise: 3.0, ..Scene::empty() }.draw(2).picture
+        })
+        .into()
+}
+
+#[test]
+fn no_frame_takes_many_times_longer_than_an_ordinary_one() {
+    let mut scanner = Scanner::new();
+    let mut noise = Noise::new(8);
+    let hostile: Vec<(Hostile, GrayImage)> = Hostile::ALL
+        .into_iter()
+        .flat_map(|kind| [kind; EACH])
+        .map(|kind| (kind, kind.draw(SIZE, &mut noise)))
+        .collect();
+    for (tier, most) in MOST {
+        let mut take = |picture: &GrayImage| {
+            time(|| {
+                black_box(scanner.scan(frame(picture), tier));
+            })
+        };
+        let ordinary = ordinary();
+        let usual = ordinary.iter().map(&mut take).sum::<Duration>() / ordinary.len() as u32;
+        for (kind, picture) in &hostile {
+            let taken = take(picture);
+            println!("{tier:?} {kind:?}: {:.1}", taken.as_secs_f32() / usual.as_secs_f32());
+            assert!(taken < usual * most, "{tier:?}, {kind:?}: {taken:?}, an ordinary frame {usual:?}");
+        }
+    }
+}
+
+#[test]
+fn no_frame_of_a_live_view_stutters() {
+    let mut scanner = Scanner::new();
+    for picture in ordinary() {
+        let usual = time(|| {
+            black_box(scanner.scan(frame(&picture), Tier::Fast));
+        });
+        // In step, so that the quickest of them tells what a step of the round takes.
+        let mut views = [Scanner::new(), Scanner::new(), Scanner::new(), Scanner::new()];
+        for step in 0..32 {
+            let each = views.iter_mut().map(|view| {
+                let start = Instant::now();
+                black_box(view.follow(frame(&picture)));
+                start.elapsed()
+            });
+            let taken = each.min().unwrap();
+            assert!(taken < usual * STUTTER, "frame {step}: {taken:?}, alone {usual:?}");
+        }
+    }
+}
