@@ -74,18 +74,21 @@ fn a_length_beyond_the_data_is_refused() {
 }
 
 #[test]
-fn values_that_cannot_be_are_refused() {
+fn values_beyond_their_segments_alphabet_are_survived() {
     let cases = [
-        ("three digits as 1000", Data::default().and(0b0001, 4).and(3, 10).and(1000, 10)),
-        ("two digits as 100", Data::default().and(0b0001, 4).and(2, 10).and(100, 7)),
-        ("one digit as 10", Data::default().and(0b0001, 4).and(1, 10).and(10, 4)),
-        ("two letters as 2025", Data::default().and(0b0010, 4).and(2, 9).and(2025, 11)),
-        ("one letter as 45", Data::default().and(0b0010, 4).and(1, 9).and(45, 6)),
-        ("an unknown way", Data::default().and(0b1111, 4).and(0, 20)),
+        ("three digits as 1000", 3, Data::default().and(0b0001, 4).and(3, 10).and(1000, 10)),
+        ("two digits as 100", 2, Data::default().and(0b0001, 4).and(2, 10).and(100, 7)),
+        ("one digit as 10", 1, Data::default().and(0b0001, 4).and(1, 10).and(10, 4)),
+        ("two letters as 2025", 2, Data::default().and(0b0010, 4).and(2, 9).and(2025, 11)),
+        ("one letter as 45", 1, Data::default().and(0b0010, 4).and(1, 9).and(45, 6)),
+        ("a sign beyond Shift JIS", 2, Data::default().and(0b1000, 4).and(1, 8).and(0x1fff, 13)),
     ];
-    for (what, data) in cases {
-        assert_eq!(bytes_of(data.symbol(1, EcLevel::L)), None, "{what}");
+    for (what, most, data) in cases {
+        let bytes = bytes_of(data.symbol(1, EcLevel::L)).unwrap_or_default();
+        assert!(bytes.len() <= most, "{what}: {bytes:?}");
     }
+    let unknown = Data::default().and(0b1111, 4).and(0, 20);
+    assert_eq!(bytes_of(unknown.symbol(1, EcLevel::L)), None, "an unknown way to write");
 }
 
 #[test]
