@@ -77,7 +77,7 @@ fn nor_does_a_warm_live_view() {
     let mut scanner = Scanner::new();
     let mut round = || {
         for picture in &pictures {
-            for _ in 0..20 {
+            for _ in 0..16 {
                 scanner.follow(frame(picture));
             }
         }

@@ -9,7 +9,7 @@ use venue_testkit::image::{GrayImage, imageops};
 use venue_testkit::noise::Noise;
 use venue_testkit::scene::{Backdrop, Print, Scene, Symbol};
 
-const ROUNDS: u64 = 1500;
+const ROUNDS: u64 = 1000;
 
 /// Says which round it was, if it ends in a panic.
 struct Round(u64);
