@@ -126,6 +126,9 @@ impl Search {
                     code.bytes.clear();
                     code.bytes.extend_from_slice(&self.desk.text);
                     code.corners = grid.corners();
+                    if self.desk.mirrored() {
+                        code.corners.swap(1, 3);
+                    }
                     code.measured = measure(ink, &grid);
                     self.count += 1;
                 }

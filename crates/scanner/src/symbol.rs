@@ -87,6 +87,11 @@ impl Desk {
         None
     }
 
+    /// Whether what was read last was seen in a mirror.
+    pub fn mirrored(&self) -> bool {
+        self.reader.mirrored()
+    }
+
     fn attempt(&mut self, ink: Ink<'_>, grid: &Grid, ways: usize, budget: &mut i32) -> bool {
         let affordable = (*budget / cost::WAY).clamp(1, ALL_WAYS as i32) as usize;
         let (outcome, tried) = self.reader.read(ink, grid, ways.min(affordable), &mut self.text);
