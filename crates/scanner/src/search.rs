@@ -11,7 +11,7 @@ use crate::symbol::{Desk, Effort};
 use crate::triple::{Triple, group};
 
 /// Finders that look less like one are not worth a try.
-const LEAST_LIKENESS: f32 = 0.4;
+const LEAST_LIKENESS: f32 = 0.35;
 /// Triples that failed are remembered, so that they fail once a frame.
 const MOST_FAILED: usize = 64;
 /// Codes in a frame; no wall has more.
