@@ -49,10 +49,12 @@ impl Hostile {
             }
             Self::Stripes => {
                 let (along, across) = (noise.below(4) as u32, noise.below(4) as u32);
-                GrayImage::from_fn(width, height, |x, y| shade((x * along + y * across) / module % 2 == 0))
+                GrayImage::from_fn(width, height, |x, y| {
+                    shade(((x * along + y * across) / module).is_multiple_of(2))
+                })
             }
             Self::Checks => {
-                GrayImage::from_fn(width, height, |x, y| shade((x / module + y / module) % 2 == 0))
+                GrayImage::from_fn(width, height, |x, y| shade((x / module + y / module).is_multiple_of(2)))
             }
             Self::Finders => {
                 let apart = (8 + noise.below(3) as u32) * module;
