@@ -89,7 +89,7 @@ fn light_on_dark_is_told() {
 
 #[test]
 fn no_hint_without_anything_to_say() {
-    for backdrop in [Backdrop::Wall, Backdrop::Desk, Backdrop::Bricks, Backdrop::Page] {
+    for backdrop in [Backdrop::Wall, Backdrop::Things, Backdrop::Bricks, Backdrop::Page] {
         let scene = Scene { size: SMALL_FRAME, backdrop, noise: 2.0, ..Scene::empty() };
         assert_eq!(hint(&scene), None, "{backdrop:?}");
     }
