@@ -1,7 +1,7 @@
 //! What the bits of a symbol say: every way to write text, and what is not supported or makes no sense.
 
 use qrcode::bits::Bits;
-use qrcode::{EcLevel, QrCode, Version};
+use qrcode::{Color, EcLevel, QrCode, Version};
 use venue_scanner::Tier;
 use venue_testkit::noise::Noise;
 use venue_testkit::scene::Symbol;
@@ -122,4 +122,29 @@ fn any_data_is_survived() {
             assert!(code.bytes().len() <= bytes.len() * 8 * 3 / 10 + 1, "round {round}");
         }
     }
+}
+
+#[test]
+fn a_damaged_symbol_is_read_right_or_not_at_all() {
+    let mut noise = Noise::new(6);
+    let mut read_at_all = 0;
+    for version in (1..=40).step_by(3) {
+        // Of a hundred modules so many are turned.
+        for turned_modules in [1, 4, 9, 50] {
+            let text = "ANY TEXT";
+            let code = QrCode::with_version(text, Version::Normal(version), EcLevel::M).unwrap();
+            let side = code.width();
+            let whole = code.to_colors();
+            let dark = (0..side * side).map(|i| {
+                let spared = (i % side < 9 || i % side > side - 9) && (i / side < 9 || i / side > side - 9);
+                (whole[i] == Color::Dark) != (!spared && noise.below(100) < turned_modules)
+            });
+            let view = turned(Symbol::from_modules(dark.collect(), text), 3.0, 10.0, false);
+            for code in read(&view.picture, Tier::Fast) {
+                read_at_all += 1;
+                assert_eq!(code.text(), text, "version {version}, {turned_modules} of 100");
+            }
+        }
+    }
+    assert!(read_at_all >= 14, "{read_at_all}");
 }
