@@ -63,6 +63,11 @@ impl Bits {
     pub fn by_blocks(&mut self, of: View<'_>, flat: u8) {
         let (width, height) = (of.width, of.height);
         self.resize(width, height);
+        if width < BLOCK || height < BLOCK {
+            // Too small for a finder.
+            self.words.fill(0);
+            return;
+        }
         let (across, down) = (width.div_ceil(BLOCK), height.div_ceil(BLOCK));
         self.blocks.resize(across * down, 0);
         self.sums.resize(across * down, 0);

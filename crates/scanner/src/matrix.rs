@@ -32,6 +32,8 @@ const fn formats() -> [u16; 32] {
 pub(crate) struct Matrix {
     modules: usize,
     rows: [[u64; 3]; MOST_MODULES],
+    /// Whether what was read last was seen in a mirror.
+    pub mirrored: bool,
 }
 
 /// Why the modules say nothing.
@@ -45,7 +47,7 @@ pub(crate) enum Illegible {
 
 impl Matrix {
     pub const fn new() -> Self {
-        Self { modules: 0, rows: [[0; 3]; MOST_MODULES] }
+        Self { modules: 0, rows: [[0; 3]; MOST_MODULES], mirrored: false }
     }
 
     /// All light, of `modules` a side.
@@ -114,6 +116,7 @@ impl Matrix {
                 }
             }
         }
+        self.mirrored = mirrored;
         text.clear();
         let code = rqrr::Grid::new(Upright { matrix: self, mirrored, asked: Cell::new(0) });
         match code.decode_to(Sink(text)) {

@@ -88,6 +88,11 @@ impl Reader {
         (Err(Illegible::Damaged), tried)
     }
 
+    /// Whether what was read last was seen in a mirror.
+    pub fn mirrored(&self) -> bool {
+        self.matrix.mirrored
+    }
+
     /// The grey in the middle of each module. False if the grid reaches far out of the picture.
     fn sample(&mut self, ink: Ink<'_>, grid: &Grid) -> bool {
         let modules = grid.modules;

@@ -12,7 +12,7 @@ use crate::symbol::Desk;
 use crate::triple::{Triple, group};
 
 /// Finders that look less like one are not worth a try.
-const LEAST_LIKENESS: f32 = 0.4;
+const LEAST_LIKENESS: f32 = 0.35;
 /// Triples that failed are remembered, so that they fail once a frame.
 const MOST_FAILED: usize = 64;
 /// Codes in a frame; no wall has more.
@@ -138,6 +138,9 @@ impl Search {
                     code.bytes.clear();
                     code.bytes.extend_from_slice(&self.desk.text);
                     code.corners = grid.corners();
+                    if self.desk.mirrored() {
+                        code.corners.swap(1, 3);
+                    }
                     code.measured = measure(ink, &grid);
                     self.count += 1;
                 }
