@@ -69,6 +69,11 @@ impl Desk {
         None
     }
 
+    /// Whether what was read last was seen in a mirror.
+    pub fn mirrored(&self) -> bool {
+        self.reader.mirrored()
+    }
+
     fn attempt(&mut self, ink: Ink<'_>, grid: &Grid, budget: &mut i32) -> bool {
         let affordable = (*budget / cost::WAY).clamp(1, WAYS.len() as i32) as usize;
         let (outcome, tried) = self.reader.read(ink, grid, affordable, &mut self.text);
