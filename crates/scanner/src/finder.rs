@@ -24,6 +24,14 @@ pub(crate) struct Finder {
     pub inverted: bool,
 }
 
+impl Finder {
+    /// Pixels a module along a way (of length 1), as far as its width and height tell.
+    pub fn module_along(&self, way: Point) -> f32 {
+        let (x, y) = (way.x / self.size.0, way.y / self.size.1);
+        1.0 / (x * x + y * y).sqrt()
+    }
+}
+
 /// The five runs of a line through a finder, whether they are its: in any unit.
 fn are_finder(runs: [i32; 5]) -> bool {
     let total: i32 = runs.iter().sum();

@@ -100,12 +100,9 @@ impl Frame3 {
         let along = right - corner;
         let down = below - corner;
         let (along, down) = (along * (1.0 / along.length()), down * (1.0 / down.length()));
-        let [a, b, c] = triple.finders;
-        let outlines = [
-            outline(ink, a.centre, a.module, along, down)?,
-            outline(ink, b.centre, b.module, along, down)?,
-            outline(ink, c.centre, c.module, along, down)?,
-        ];
+        let [a, b, c] = &triple.finders;
+        let outlines =
+            [outline(ink, a, along, down)?, outline(ink, b, along, down)?, outline(ink, c, along, down)?];
         let [a, b, c] = &outlines;
         let across = (b.centre - a.centre).length() / (a.module.0 * b.module.0).sqrt() + 7.0;
         let high = (c.centre - a.centre).length() / (a.module.1 * c.module.1).sqrt() + 7.0;

@@ -9,19 +9,21 @@ use crate::triple::Triple;
 /// Every so many rows are looked at.
 const ROWS: usize = 16;
 /// Pixels of a row that are looked at together.
-const RUN: usize = 16;
+const RUN: usize = 32;
 /// A frame whose brightest pixels are darker than this is too dark.
 const DARK: usize = 60;
 /// Modules of fewer pixels cannot be told apart.
-const SMALL_PX: f32 = 2.2;
+const SMALL_PX: f32 = 2.4;
 /// Where light turns to dark over more modules than this, they run into each other.
 const BLURRED: f32 = 0.9;
 /// And over more pixels than this, in the whole frame, the camera moves or does not see sharply.
-const BLURRED_PX: f32 = 7.0;
+const BLURRED_PX: f32 = 3.0;
 /// From here on a pixel has no more to say.
 const WHITE: u8 = 250;
 /// What looks like a code for sure.
 const LIKELY: f32 = 0.6;
+/// And for one of the smallest, whose modules run into each other.
+const LIKELY_SMALL: f32 = 0.5;
 /// See `triple`.
 const LIKELY_ODDITY: f32 = 1.6;
 
@@ -48,10 +50,12 @@ pub(crate) fn hint(grey: View<'_>, finders: &[Finder], triples: &[Triple]) -> Op
             None
         };
     }
-    if let Some(finder) = finders.iter().filter(likely).max_by(|a, b| a.likeness.total_cmp(&b.likeness)) {
-        if finder.module < SMALL_PX {
-            return Some(Hint::Closer);
-        }
+    let most_like = finders.iter().max_by(|a, b| a.likeness.total_cmp(&b.likeness));
+    let small = |finder: &Finder| finder.likeness > LIKELY_SMALL && finder.module < SMALL_PX;
+    if most_like.is_some_and(|finder| small(finder) && is_dense(grey, finder.centre)) {
+        return Some(Hint::Closer);
+    }
+    if let Some(finder) = most_like.filter(likely) {
         let reach = Point::new(finder.module * 14.0, finder.module * 14.0);
         let around = [finder.centre - reach, finder.centre + reach];
         if finders.iter().filter(likely).count() > 1 && washed_out(grey, &around) {
@@ -82,7 +86,7 @@ impl Scene {
                     most = most.max(next);
                     steepest = steepest.max(pair[0].abs_diff(pair[1]));
                 }
-                if most - least.min(most) > 50 {
+                if most.saturating_sub(least) > 40 {
                     edges += 1;
                     widths[usize::from((most - least) / steepest).min(RUN)] += 1;
                 }
@@ -95,14 +99,14 @@ impl Scene {
             above = above.saturating_sub(counts[grey]);
             enough
         });
-        // The sharpest tenth.
-        let mut sharper = edges / 10;
+        // The sharpest quarter.
+        let mut sharper = edges / 4;
         let width = widths.iter().position(|&count| {
             let enough = count > sharper;
             sharper = sharper.saturating_sub(count);
             enough
         });
-        let told = edges > all / 40;
+        let told = edges > all / 200;
         Self {
             brightest: brightest.unwrap_or(0),
             edge_px: width.filter(|_| told).map_or(0.0, |width| width as f32),
@@ -125,6 +129,30 @@ fn washed_out(grey: View<'_>, points: &[Point]) -> bool {
         }
     }
     white * 8 > all
+}
+
+/// Whether one of the four squares beside the point has dark and light in all of its rows and columns, as a symbol has
+/// and a line of print has not.
+fn is_dense(grey: View<'_>, point: Point) -> bool {
+    const SIDE: usize = 16;
+    const LEAST_RANGE: u8 = 40;
+    let (x, y) = (point.x.max(0.0) as usize, point.y.max(0.0) as usize);
+    let varies = |greys: &mut dyn Iterator<Item = u8>| {
+        let (least, most) = greys.fold((u8::MAX, 0), |(least, most), grey| (least.min(grey), most.max(grey)));
+        most.saturating_sub(least) > LEAST_RANGE
+    };
+    [
+        (x, y),
+        (x.wrapping_sub(SIDE), y),
+        (x, y.wrapping_sub(SIDE)),
+        (x.wrapping_sub(SIDE), y.wrapping_sub(SIDE)),
+    ]
+    .into_iter()
+    .filter(|&(left, top)| left < grey.width.saturating_sub(SIDE) && top < grey.height.saturating_sub(SIDE))
+    .any(|(left, top)| {
+        (0..SIDE).all(|row| varies(&mut grey.row(top + row)[left..left + SIDE].iter().copied()))
+            && (0..SIDE).all(|column| varies(&mut (0..SIDE).map(|row| grey.row(top + row)[left + column])))
+    })
 }
 
 /// How many pixels the edges of a finder's core take from dark to light.

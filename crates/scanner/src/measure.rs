@@ -2,10 +2,10 @@
 
 use crate::grid::Grid;
 use crate::outline::Ink;
-use crate::scan::{Measured, Point};
+use crate::scan::Measured;
 
 /// Modules a side of the patches that are looked at for glare.
-const PATCH: usize = 5;
+const PATCH: usize = 4;
 /// A patch whose greys differ less, as a share of the symbol's, shows no modules.
 const WASHED: f32 = 0.3;
 
@@ -17,14 +17,9 @@ pub(crate) fn measure(ink: Ink<'_>, grid: &Grid) -> Measured {
     let far = modules as f32 - 3.5;
     let finders = [(3.5, 3.5), (far, 3.5), (3.5, far)];
     let width = finders.iter().map(|&(u, v)| edge_width(ink, grid, (u, v), range)).sum::<f32>() / 3.0;
-    let module_px = finders
-        .into_iter()
-        .chain([(far, far)])
-        .flat_map(|(u, v)| {
-            let (right, down) = steps(grid, u, v);
-            [right.length(), down.length()]
-        })
-        .fold(f32::MAX, f32::min);
+    let corners = grid.corners();
+    let sides = (0..4).map(|i| (corners[(i + 1) % 4] - corners[i]).length());
+    let module_px = sides.fold(f32::MAX, f32::min) / modules as f32;
     Measured {
         modules,
         module_px,
@@ -34,10 +29,6 @@ pub(crate) fn measure(ink: Ink<'_>, grid: &Grid) -> Measured {
         damage: damage(ink, grid, (dark + light) / 2.0),
         inverted: ink.sign < 0.0,
     }
-}
-
-fn steps(grid: &Grid, u: f32, v: f32) -> (Point, Point) {
-    (grid.at(u + 0.5, v) - grid.at(u - 0.5, v), grid.at(u, v + 0.5) - grid.at(u, v - 0.5))
 }
 
 /// The grey of dark and of light modules, by the finders' rings.

@@ -1,5 +1,6 @@
 //! A finder's outline on the grey levels: its middle, its size and its four corners, finer than pixels.
 
+use crate::finder::Finder;
 use crate::plane::View;
 use crate::scan::Point;
 use crate::section;
@@ -39,17 +40,10 @@ pub(crate) struct Outline {
     pub corners: [Point; 4],
 }
 
-/// Finds the outline of the finder near `centre`, whose modules have about `module` pixels, where the symbol's rows
-/// run along `right` and its columns along `down` (of length 1).
-pub(crate) fn outline(
-    ink: Ink<'_>,
-    centre: Point,
-    module: f32,
-    right: Point,
-    down: Point,
-) -> Option<Outline> {
-    let mut middle = centre;
-    let mut size = (module, module);
+/// Finds the outline of a finder, where the symbol's rows run along `right` and its columns along `down` (of length 1).
+pub(crate) fn outline(ink: Ink<'_>, finder: &Finder, right: Point, down: Point) -> Option<Outline> {
+    let mut middle = finder.centre;
+    let mut size = (finder.module_along(right), finder.module_along(down));
     for _ in 0..2 {
         let along = section::measure(ink, middle, right, size.0);
         if along.likeness < LEAST_LIKENESS {

@@ -116,15 +116,15 @@ impl Mul<f32> for Point {
 pub struct Measured {
     /// Modules a side: 21 to 177.
     pub modules: usize,
-    /// Pixels a module, where they are smallest.
+    /// Pixels a module, along the shortest of the four sides.
     pub module_px: f32,
     /// Between the printed and the bare modules, as a share of the whole range: 0 to 1.
     pub contrast: f32,
-    /// Steepness of the edges: 1 if light turns to dark within a pixel, near 0 where it takes a module.
+    /// Steepness of the edges: 1 if light turns to dark within a pixel, 0 where it takes a module.
     pub sharpness: f32,
     /// The share of modules that are washed out by light, 0 to 1.
     pub glare: f32,
-    /// The share of modules that were read wrong and had to be corrected, 0 to 1.
+    /// The share of the modules of finders and timing patterns that are not what they should be, 0 to 1.
     pub damage: f32,
     /// Printed light on dark.
     pub inverted: bool,

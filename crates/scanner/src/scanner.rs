@@ -3,7 +3,7 @@
 use crate::frame::Frame;
 use crate::look::{Eye, LOOKS};
 use crate::plane::Plane;
-use crate::scan::{Code, Point, Scan, Tier};
+use crate::scan::{Code, Hint, Point, Scan, Tier};
 use crate::search::Search;
 
 /// What is seen around a tracked code, as a share of its size: it moves from one frame to the next.
@@ -19,6 +19,8 @@ pub struct Scanner {
     tracked: Option<Part>,
     /// Which of the further looks is next.
     further: usize,
+    /// The last hint, and how many frames ago it was.
+    hinted: Option<(Hint, usize)>,
 }
 
 /// A part of a frame.
@@ -37,7 +39,14 @@ impl Default for Scanner {
 impl Scanner {
     /// A scanner that has seen nothing.
     pub const fn new() -> Self {
-        Self { grey: Plane::new(), eye: Eye::new(), search: Search::new(), tracked: None, further: 0 }
+        Self {
+            grey: Plane::new(),
+            eye: Eye::new(),
+            search: Search::new(),
+            tracked: None,
+            further: 0,
+            hinted: None,
+        }
     }
 
     /// Looks at a single picture, as thoroughly as the tier says, until something is read.
@@ -63,9 +72,10 @@ impl Scanner {
         if let Some(part) = self.tracked.take()
             && self.look_at(frame, part)
         {
+            self.hinted = None;
             return Scan { codes: self.search.codes(), hint: None };
         }
-        let Self { grey, eye, search, tracked, further } = self;
+        let Self { grey, eye, search, tracked, further, hinted } = self;
         let grey = grey.brightness(frame);
         search.begin();
         eye.open();
@@ -79,8 +89,15 @@ impl Scanner {
             eye.look(grey, &others[*further], search);
         }
         *tracked = search.codes().first().and_then(|code| Part::around(code, frame));
-        let hint = search.hint(grey);
-        Scan { codes: search.codes(), hint }
+        // Each further look sees something else: what one of them said holds until its next turn.
+        *hinted = match (search.hint(grey), *hinted) {
+            (Some(hint), _) => Some((hint, 0)),
+            (None, Some((hint, age))) if search.codes().is_empty() && age < others.len() => {
+                Some((hint, age + 1))
+            }
+            (None, _) => None,
+        };
+        Scan { codes: search.codes(), hint: hinted.map(|(hint, _)| hint) }
     }
 
     /// Whether a code is still there.

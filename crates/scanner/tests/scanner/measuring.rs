@@ -77,7 +77,7 @@ fn glare_and_damage_are_shares_of_the_symbol() {
     let glare = Some(Glare { at: lamp, radius: 18.0, power: 400.0 });
     let lit = measured(&Scene { glare, ..scene(print(5.0)) });
     assert!((0.01..0.25).contains(&lit.glare), "{lit:?}");
-    let sticker = Sticker { at: (22.0, 22.0), half: (4.0, 4.0), shade: 220.0, round: false };
+    let sticker = Sticker { at: (20.0, 6.5), half: (4.0, 1.5), shade: 220.0, round: false };
     let covered = measured(&scene(Print { stickers: vec![sticker], ..print(5.0) }));
     assert!((0.005..0.1).contains(&covered.damage), "{covered:?}");
 }
