@@ -1,30 +1,63 @@
 //! Reads frames one after another.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use crate::frame::{Frame, Pixels};
-use crate::scan::{Code, Measured, Point, Scan, Tier};
+use crate::bits::Bits;
+use crate::frame::Frame;
+use crate::plane::Plane;
+use crate::scan::{Scan, Tier};
+use crate::search::{Search, Sight};
+use crate::symbol::Effort;
 
 /// Reads frames one after another; keeps its memory, and what it saw, from one to the next.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Scanner {
-    codes: Vec<Code>,
+    planes: Planes,
+    bits: Bits,
+    search: Search,
+    rows: Vec<u16>,
 }
+
+#[derive(Debug)]
+struct Planes {
+    grey: Plane,
+    half: Plane,
+    quarter: Plane,
+    soft: Plane,
+    softer: Plane,
+    large: Plane,
+}
+
+impl Default for Scanner {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+const B: i32 = 4000;
+const D: i32 = 20000;
 
 impl Scanner {
     /// A scanner that has seen nothing.
     pub const fn new() -> Self {
-        Self { codes: Vec::new() }
+        Self {
+            planes: Planes {
+                grey: Plane::new(),
+                half: Plane::new(),
+                quarter: Plane::new(),
+                soft: Plane::new(),
+                softer: Plane::new(),
+                large: Plane::new(),
+            },
+            bits: Bits::new(),
+            search: Search::new(),
+            rows: Vec::new(),
+        }
     }
 
     /// Looks at a single picture, as thoroughly as the tier says.
-    pub fn scan(&mut self, frame: Frame<'_>, _tier: Tier) -> Scan<'_> {
-        self.codes = [0, 0xff]
-            .into_iter()
-            .map(|flip| read(frame, flip))
-            .find(|codes| !codes.is_empty())
-            .unwrap_or_default();
-        Scan { codes: &self.codes, hint: None }
+    pub fn scan(&mut self, frame: Frame<'_>, tier: Tier) -> Scan<'_> {
+        self.search.begin();
+        self.look(frame, tier);
+        Scan { codes: self.search.codes(), hint: None }
     }
 
     /// Looks at the next frame of a live view: first where a code was last, then everywhere as [`Tier::Fast`] does,
@@ -32,33 +65,53 @@ impl Scanner {
     pub fn follow(&mut self, frame: Frame<'_>) -> Scan<'_> {
         self.scan(frame, Tier::Fast)
     }
-}
 
-fn read(frame: Frame<'_>, flip: u8) -> Vec<Code> {
-    catch_unwind(AssertUnwindSafe(|| read_unguarded(frame, flip))).unwrap_or_default()
-}
-
-fn read_unguarded(frame: Frame<'_>, flip: u8) -> Vec<Code> {
-    let width = frame.width();
-    let luma: Vec<u8> = match frame.pixels() {
-        Pixels::Luma(luma) => luma.to_vec(),
-        Pixels::Rgba(rgba) => rgba
-            .as_chunks::<4>()
-            .0
-            .iter()
-            .map(|&[r, g, b, _]| ((77 * u32::from(r) + 150 * u32::from(g) + 29 * u32::from(b)) >> 8) as u8)
-            .collect(),
-    };
-    let mut prepared =
-        rqrr::PreparedImage::prepare_from_greyscale(width, frame.height(), |x, y| luma[y * width + x] ^ flip);
-    prepared
-        .detect_grids()
-        .into_iter()
-        .filter_map(|grid| {
-            let mut bytes = Vec::new();
-            grid.decode_to(&mut bytes).ok()?;
-            let corners = grid.bounds.map(|point| Point { x: point.x as f32, y: point.y as f32 });
-            Some(Code { bytes, corners, measured: Measured::default() })
-        })
-        .collect()
+    fn look(&mut self, frame: Frame<'_>, tier: Tier) -> Option<()> {
+        let Self { planes, bits, search, rows } = self;
+        let grey = planes.grey.brightness(frame);
+        let q = Effort::Thorough;
+        bits.by_blocks(grey, 24);
+        search.look(Sight { bits, scale: 1.0, step: 2, grey }, q, B);
+        if !search.codes().is_empty() { return None }
+        planes.half.halve(grey);
+        let half = planes.half.view();
+        bits.by_blocks(half, 16);
+        search.look(Sight { bits, scale: 2.0, step: 1, grey }, q, B);
+        if !search.codes().is_empty() { return None }
+        planes.quarter.halve(half);
+        let quarter = planes.quarter.view();
+        bits.by_blocks(quarter, 12);
+        search.look(Sight { bits, scale: 4.0, step: 1, grey }, q, B);
+        if !search.codes().is_empty() { return None }
+        if tier == Tier::Fast { return None }
+        planes.soft.smooth(half, rows);
+        bits.by_local_mean(planes.soft.view(), 12, 1);
+        search.look(Sight { bits, scale: 2.0, step: 1, grey }, q, B);
+        if !search.codes().is_empty() { return None }
+        planes.soft.smooth(grey, rows);
+        let soft = planes.soft.view();
+        bits.by_local_mean(soft, 14, 1);
+        search.look(Sight { bits, scale: 1.0, step: 1, grey }, q, B);
+        if !search.codes().is_empty() { return None }
+        search.look_again(soft, q, B);
+        if !search.codes().is_empty() { return None }
+        if tier == Tier::Full { return None }
+        search.look_again(grey, q, D);
+        if !search.codes().is_empty() { return None }
+        bits.by_local_mean(grey, 30, 3);
+        search.look(Sight { bits, scale: 1.0, step: 1, grey }, q, D);
+        if !search.codes().is_empty() { return None }
+        bits.by_local_mean(quarter, 9, 2);
+        search.look(Sight { bits, scale: 4.0, step: 1, grey }, q, D);
+        if !search.codes().is_empty() { return None }
+        planes.softer.smooth(soft, rows);
+        planes.soft.sharpen(grey, planes.softer.view());
+        let sharp = planes.soft.view();
+        planes.large.double(sharp);
+        bits.by_local_mean(planes.large.view(), 24, 3);
+        search.look(Sight { bits, scale: 0.5, step: 2, grey }, q, D);
+        if !search.codes().is_empty() { return None }
+        search.look_again(sharp, q, D);
+        None
+    }
 }
