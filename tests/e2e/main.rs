@@ -15,6 +15,7 @@ mod persons;
 mod register;
 mod scanning;
 mod screens;
+mod simd;
 mod stage;
 mod storage;
 mod visitor;

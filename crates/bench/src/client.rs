@@ -50,7 +50,7 @@ pub async fn measure(options: &Options) -> Result<Vec<Line>, BenchError> {
     let mut lines = load::measure(&address, &link, folder.path(), options.visits).await?;
     for (what, starts) in [
         ("the pages behind the first, brotli, fetched right after", &["split_", "chunk_"][..]),
-        ("scan worker's Wasm, brotli, counted apart", &["scan_worker"]),
+        ("scan worker's Wasm (SIMD), brotli, counted apart", &["scan_worker_simd"]),
     ] {
         lines.push(line(
             what,

@@ -63,12 +63,14 @@ pub struct Look {
     pub size: (u32, u32),
     /// Device pixels a CSS pixel.
     pub scale: f32,
+    /// Whether its WebAssembly has vectors (SIMD), as all browsers do but old ones. Without works on x86-64 only.
+    pub simd: bool,
 }
 
 impl Look {
     /// A phone in Chinese.
     pub const fn phone(lens: Lens) -> Self {
-        Self { lens, language: "zh-CN", dark: false, size: (390, 844), scale: 1.0 }
+        Self { lens, language: "zh-CN", dark: false, size: (390, 844), scale: 1.0, simd: true }
     }
 }
 
@@ -385,6 +387,10 @@ fn capabilities(look: &Look, profile: &Path) -> Result<ChromeCapabilities, Brows
     // Chromium has no sandbox for root, and containers often run tests as root.
     if is_root() {
         arguments.push("--no-sandbox".to_owned());
+    }
+    if !look.simd {
+        // V8's vectors need these instructions.
+        arguments.push("--js-flags=--no-enable-sse4-1".to_owned());
     }
     match &look.lens {
         Lens::Film(path) => {
