@@ -14,6 +14,9 @@ pub(crate) struct Bits {
     words: Vec<u64>,
     /// Per block of the picture: where black ends, at first of the block alone.
     blocks: Vec<u8>,
+    /// Per block: its darkest pixel, and from there to its lightest.
+    darkest: Vec<u8>,
+    ranges: Vec<u8>,
     /// Sums over five blocks of a row.
     sums: Vec<u16>,
     /// Per column of a row of blocks: the least, the greatest, the sum.
@@ -32,6 +35,8 @@ impl Bits {
             stride: 0,
             words: Vec::new(),
             blocks: Vec::new(),
+            darkest: Vec::new(),
+            ranges: Vec::new(),
             sums: Vec::new(),
             least: Vec::new(),
             most: Vec::new(),
@@ -71,9 +76,12 @@ impl Bits {
         let (across, down) = (width.div_ceil(BLOCK), height.div_ceil(BLOCK));
         self.blocks.resize(across * down, 0);
         self.sums.resize(across * down, 0);
+        self.darkest.resize(across * down, 0);
+        self.ranges.resize(across * down, 0);
         self.least.resize(width, 0);
         self.most.resize(width, 0);
         self.columns.resize(width, 0);
+        let mut counts = [0u32; 256];
         for block_y in 0..down {
             let top = (block_y * BLOCK).min(height - BLOCK);
             // Down the columns first: whole rows at once.
@@ -98,19 +106,29 @@ impl Bits {
                 let most = self.most[left..left + BLOCK].iter().fold(0, |a: u8, &b| a.max(b));
                 let sum: u16 = self.columns[left..left + BLOCK].iter().sum();
                 let at = block_y * across + block_x;
-                self.blocks[at] = if most - least > flat {
-                    (sum / (BLOCK * BLOCK) as u16) as u8
-                } else {
-                    let alone = least / 2;
-                    if block_y > 0 && block_x > 0 {
-                        let (up, left) = (at - across, at - 1);
-                        let near = |at: usize| u16::from(self.blocks[at]);
-                        let around = ((near(up) + 2 * near(left) + near(up - 1)) / 4) as u8;
-                        if least < around { around } else { alone }
-                    } else {
-                        alone
+                self.blocks[at] = (sum / (BLOCK * BLOCK) as u16) as u8;
+                self.darkest[at] = least;
+                self.ranges[at] = most - least;
+                counts[usize::from(most - least)] += 1;
+            }
+        }
+        let flat = flat.max(noise(&counts));
+        for block_y in 0..down {
+            for block_x in 0..across {
+                let at = block_y * across + block_x;
+                if self.ranges[at] > flat {
+                    continue;
+                }
+                let least = self.darkest[at];
+                let mut black = least / 2;
+                if block_y > 0 && block_x > 0 {
+                    let near = |at: usize| u16::from(self.blocks[at]);
+                    let around = ((near(at - across) + 2 * near(at - 1) + near(at - across - 1)) / 4) as u8;
+                    if least < around {
+                        black = around;
                     }
-                };
+                }
+                self.blocks[at] = black;
             }
         }
         // Two blocks to each side, fewer in a picture that has no more.
@@ -153,27 +171,47 @@ impl Bits {
         self.resize(width, height);
         let count = ((2 * radius + 1) * (2 * radius + 1)) as i32;
         let grey = |x: usize, y: usize| i32::from(of.data[y * width + x]);
-        self.window.resize(width, 0);
-        for (x, column) in self.window.iter_mut().enumerate() {
+        // The sums down the columns, with those at both edges repeated as far as the window reaches.
+        self.window.resize(width + 2 * radius + 1, 0);
+        for (x, column) in self.window[radius..][..width].iter_mut().enumerate() {
             let below: i32 = (1..=radius).map(|y| grey(x, y.min(height - 1))).sum();
             *column = grey(x, 0) * (radius as i32 + 1) + below;
         }
         for y in 0..height {
-            let row = &mut self.words[y * self.stride..][..self.stride];
-            row.fill(0);
-            let columns = &mut self.window;
-            let mut sum = columns[0] * (radius as i32 + 1);
-            sum += (1..=radius).map(|x| columns[x.min(width - 1)]).sum::<i32>();
-            for (x, &grey) in of.row(y).iter().enumerate() {
-                row[x / 64] |= u64::from((i32::from(grey) + margin) * count < sum) << (x % 64);
-                sum += columns[(x + radius + 1).min(width - 1)] - columns[x.saturating_sub(radius)];
+            let (first, last) = (self.window[radius], self.window[radius + width - 1]);
+            self.window[..radius].fill(first);
+            self.window[radius + width..].fill(last);
+            let mut sum: i32 = self.window[..=2 * radius].iter().sum();
+            let ends = self.window.iter().zip(&self.window[2 * radius + 1..]);
+            let words = &mut self.words[y * self.stride..][..self.stride];
+            let mut pixels = of.row(y).iter().zip(ends);
+            for word in words {
+                *word = 0;
+                for (bit, (&grey, (leaves, enters))) in pixels.by_ref().take(64).enumerate() {
+                    *word |= u64::from((i32::from(grey) + margin) * count < sum) << bit;
+                    sum += enters - leaves;
+                }
             }
             let (enters, leaves) = ((y + radius + 1).min(height - 1), y.saturating_sub(radius));
-            for (column, (&new, &old)) in columns.iter_mut().zip(of.row(enters).iter().zip(of.row(leaves))) {
+            let columns = self.window[radius..].iter_mut();
+            for (column, (&new, &old)) in columns.zip(of.row(enters).iter().zip(of.row(leaves))) {
                 *column += i32::from(new) - i32::from(old);
             }
         }
     }
+}
+
+/// What differs within a block where there is nothing but noise: a quarter more than in the quietest quarter of the
+/// blocks, but not so much that a picture full of modules would be taken for noise.
+fn noise(ranges: &[u32; 256]) -> u8 {
+    const MOST: usize = 72;
+    let mut quietest = ranges.iter().sum::<u32>() / 4;
+    let range = ranges.iter().position(|&count| {
+        let enough = count > quietest;
+        quietest = quietest.saturating_sub(count);
+        enough
+    });
+    (range.unwrap_or(0) * 5 / 4).min(MOST) as u8
 }
 
 /// Bit i is set if byte i is at most `most`: eight comparisons at once.
