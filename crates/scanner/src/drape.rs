@@ -68,9 +68,9 @@ impl Bow {
                 }
             }
         }
-        for i in 0..TERMS {
-            self.x[i] = rows[i][TERMS] / rows[i][i];
-            self.y[i] = rows[i][TERMS + 1] / rows[i][i];
+        for (i, row) in rows.iter().enumerate() {
+            self.x[i] = row[TERMS] / row[i];
+            self.y[i] = row[TERMS + 1] / row[i];
         }
     }
 
@@ -111,7 +111,7 @@ pub(crate) fn drape(ink: Ink<'_>, frame: &Frame3, flat: &Grid) -> Grid {
         for j in 0..PATCHES {
             for i in 0..PATCHES {
                 let last = PATCHES - 1;
-                if (i == 0 && j == 0) || (i == last && j == 0) || (i == 0 && j == last) {
+                if [(0, 0), (last, 0), (0, last)].contains(&(i, j)) {
                     continue;
                 }
                 let at = (3.5 + gap * i as f32, 3.5 + gap * j as f32);

@@ -160,7 +160,7 @@ impl rqrr::BitGrid for Upright<'_> {
         self.asked.set(asked + 1);
         if asked >= FORMAT_BITS && is_format(x, y, self.matrix.modules - 1) {
             // Alternating modules are far from every format.
-            return asked % 2 == 0;
+            return asked.is_multiple_of(2);
         }
         if self.mirrored { self.matrix.get(y, x) } else { self.matrix.get(x, y) }
     }

@@ -7,7 +7,7 @@ use crate::section;
 /// Grey steps between dark and light that can still be told apart.
 const LEAST_CONTRAST: f32 = 8.0;
 /// What looks less like a finder is none.
-const LEAST_LIKENESS: f32 = 0.5;
+const LEAST_LIKENESS: f32 = 0.65;
 
 /// The picture with the symbol dark on light, whatever way it was printed.
 #[derive(Debug, Clone, Copy)]

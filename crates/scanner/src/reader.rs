@@ -6,15 +6,16 @@ use crate::outline::Ink;
 
 /// How the sampled greys are made dark and light.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Split {
+pub(crate) enum Split {
     /// By the mean of the square of `2 * radius + 1` modules around.
     Around { radius: usize },
     /// By one threshold between the two heaps of greys.
     Heaps,
 }
 
-/// Further ways are for the deep tier.
-const WAYS: [(f32, Split); 12] = [
+/// The ways to try, the likeliest first: nineteen in twenty codes are read in the first. How much is sharpened, and how
+/// it is split.
+pub(crate) const WAYS: [(f32, Split); 12] = [
     (0.0, Split::Around { radius: 4 }),
     (0.0, Split::Heaps),
     (0.5, Split::Around { radius: 4 }),
@@ -28,11 +29,6 @@ const WAYS: [(f32, Split); 12] = [
     (1.1, Split::Heaps),
     (1.1, Split::Around { radius: 2 }),
 ];
-/// How many of them are tried on every frame.
-pub(crate) const QUICK_WAYS: usize = 4;
-/// All of them.
-pub(crate) const ALL_WAYS: usize = WAYS.len();
-
 /// Memory for reading.
 #[derive(Debug)]
 pub(crate) struct Reader {
@@ -40,7 +36,7 @@ pub(crate) struct Reader {
     sharp: Vec<f32>,
     sums: Vec<f32>,
     matrix: Matrix,
-    tried: [u64; ALL_WAYS],
+    tried: [u64; WAYS.len()],
 }
 
 impl Reader {
@@ -50,7 +46,7 @@ impl Reader {
             sharp: Vec::new(),
             sums: Vec::new(),
             matrix: Matrix::new(),
-            tried: [0; ALL_WAYS],
+            tried: [0; WAYS.len()],
         }
     }
 
