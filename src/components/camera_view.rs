@@ -25,9 +25,10 @@ use crate::platform::frame::{Grabber, NextFrame};
 use crate::platform::local::{BrowserLocal, LocalStore};
 use crate::platform::vibrate::vibrate;
 use crate::scan::client::ScanWorker;
+use crate::scan::hints::Hints;
 use crate::scan::latch::Latch;
 use crate::scan::message::ScanKeys;
-use crate::scan::{Capabilities, ScanEvent};
+use crate::scan::{Capabilities, Hint, ScanEvent};
 
 /// Larger frames cost time and read no more of a poster at the distance that it was made for.
 const LONGEST_SIDE: u32 = 1280;
@@ -85,6 +86,9 @@ pub enum Msg {
     NextLens,
 }
 
+/// A button on the picture: its icon, what tests find it by, whether it is pressed, whether a hint speaks for it.
+type Tool = (Glyph, &'static str, Option<bool>, bool);
+
 /// See the module.
 pub struct CameraView {
     video: NodeRef,
@@ -92,6 +96,7 @@ pub struct CameraView {
     grabber: Option<Grabber>,
     beeper: Option<Beeper>,
     latch: Latch,
+    hints: Hints,
     camera: Option<Camera>,
     /// Counts openings, so that what an earlier one still sends is told from the latest one's.
     opening: u32,
@@ -120,6 +125,7 @@ impl Component for CameraView {
             grabber: Grabber::new(),
             beeper: ctx.props().sound.then(Beeper::new),
             latch: Latch::default(),
+            hints: Hints::default(),
             camera: None,
             opening: 0,
             patience: Patience::new(clock::now()),
@@ -160,7 +166,7 @@ impl Component for CameraView {
                 ctx.props().on_event.emit(ScanEvent::Capabilities(able));
                 return true;
             }
-            Msg::Seen(event) => self.seen(ctx, event),
+            Msg::Seen(event) => return self.seen(ctx, event),
             Msg::Visibility => {
                 self.visibility(ctx);
                 return true;
@@ -196,16 +202,20 @@ impl Component for CameraView {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (link, words) = (ctx.link(), ctx.props().words);
-        let tool = |glyph, text: Html, pressed: Option<bool>, testid: &'static str, message: fn() -> Msg| {
+        let tool = |(glyph, testid, pressed, advised): Tool, text: Html, message: fn() -> Msg| {
             let pressed = pressed.map(|on| if on { "true" } else { "false" });
             html! {
-                <button type="button" onclick={link.callback(move |_| message())} aria-pressed={pressed}
-                    data-testid={testid}>
+                <button type="button" class={advised.then_some("camera__advised")} aria-pressed={pressed}
+                    onclick={link.callback(move |_| message())} data-testid={testid}>
                     { icon(glyph) }<span>{ text }</span>
                 </button>
             }
         };
+        let hint = self.hints.shown();
         let light = words.of(if self.torch { Text::TorchOff } else { Text::TorchOn });
+        let light_helps = hint == Some(Hint::TooDark) && !self.torch;
+        // What is too near for the lens is sharp, and as large, from twice as far.
+        let zoom_helps = matches!(hint, Some(Hint::Closer | Hint::HoldStill)) && !self.closer;
         html! {
             <div class="camera" data-testid="camera" data-showing={self.showing.then_some("true")}>
                 <video ref={self.video.clone()} playsinline=true muted=true autoplay=true
@@ -215,16 +225,24 @@ impl Component for CameraView {
                 } else {
                     <p class="camera__wait" role="status">{ words.of(Text::Starting) }</p>
                 }
-                <div class="camera__tools">
-                    if self.able.torch {
-                        { tool(Glyph::Light, light.into(), Some(self.torch), "torch", || Msg::Torch) }
-                    }
-                    if self.able.zoom.is_some_and(|(_, max)| max >= CLOSER) {
-                        { tool(Glyph::Scan, "2×".into(), Some(self.closer), "zoom", || Msg::Zoom) }
-                    }
-                    if self.able.lenses.len() > 1 {
-                        { tool(Glyph::Turn, words.of(Text::SwitchCamera).into(), None, "switch-lens", || Msg::NextLens) }
-                    }
+                <div class="camera__foot">
+                    // It is there before a hint is, so that screen readers hear one come.
+                    <div role="status">
+                        if let Some(hint) = hint {
+                            <p class="camera__hint" data-testid="hint">{ words.of(self.hint_text(hint)) }</p>
+                        }
+                    </div>
+                    <div class="camera__tools">
+                        if self.able.torch {
+                            { tool((Glyph::Light, "torch", Some(self.torch), light_helps), light.into(), || Msg::Torch) }
+                        }
+                        if self.able.zoom.is_some_and(|(_, max)| max >= CLOSER) {
+                            { tool((Glyph::Scan, "zoom", Some(self.closer), zoom_helps), "2×".into(), || Msg::Zoom) }
+                        }
+                        if self.able.lenses.len() > 1 {
+                            { tool((Glyph::Turn, "switch-lens", None, false), words.of(Text::SwitchCamera).into(), || Msg::NextLens) }
+                        }
+                    </div>
                 </div>
             </div>
         }
@@ -247,6 +265,17 @@ impl CameraView {
         self.video.cast()
     }
 
+    /// The words of a hint, as far as this camera can follow it.
+    fn hint_text(&self, hint: Hint) -> Text {
+        match hint {
+            Hint::Closer => Text::HintCloser,
+            Hint::HoldStill => Text::HintStill,
+            Hint::TooDark if self.able.torch && !self.torch => Text::HintTorch,
+            Hint::TooDark => Text::HintDark,
+            Hint::Glare => Text::HintGlare,
+        }
+    }
+
     /// Asks for the camera anew; what was open is stopped first, since Android opens one at a time.
     fn open(&mut self, ctx: &Context<Self>) {
         self.close();
@@ -263,6 +292,7 @@ impl CameraView {
         self.torch = false;
         self.closer = false;
         self.able = Capabilities::default();
+        self.hints.clear();
         if let Some(video) = self.element() {
             video.set_src_object(None);
         }
@@ -360,10 +390,18 @@ impl CameraView {
         true
     }
 
-    fn seen(&mut self, ctx: &Context<Self>, event: ScanEvent) {
+    /// Returns whether the view changed.
+    fn seen(&mut self, ctx: &Context<Self>, event: ScanEvent) -> bool {
         let props = ctx.props();
+        let hint_changed = match event {
+            ScanEvent::Nothing(hint) if self.showing && !props.paused => {
+                return self.hints.looked(hint, clock::now());
+            }
+            ScanEvent::Nothing(_) => return false,
+            _ => self.hints.clear(),
+        };
         if props.paused || !self.latch.admits(&event, clock::now()) {
-            return;
+            return hint_changed;
         }
         if matches!(event, ScanEvent::Code(_)) {
             self.latch.close();
@@ -375,6 +413,7 @@ impl CameraView {
             }
         }
         props.on_event.emit(event);
+        hint_changed
     }
 
     fn visibility(&mut self, ctx: &Context<Self>) {
