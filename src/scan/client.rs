@@ -270,8 +270,8 @@ impl ScanWorker {
             What::Text { means, .. } => *means,
         };
         #[cfg(feature = "console")]
-        if let (Some(seen), What::Photo(_)) = (&found.seen, &asked.what) {
-            on_event.emit(ScanEvent::Examined(seen.clone()));
+        if let (Some(_), What::Photo(_)) = (&found.seen, &asked.what) {
+            on_event.emit(ScanEvent::Examined(found.clone()));
         }
         match (found.seen, asked.what) {
             #[cfg(feature = "console")]

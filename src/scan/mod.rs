@@ -53,7 +53,7 @@ pub enum ScanEvent {
     LookingCloser,
     /// What was seen in a photo, and how well; what it is worth follows.
     #[cfg(feature = "console")]
-    Examined(message::Seen),
+    Examined(message::Found),
     /// A photo without any code in it.
     NothingFound,
     /// A file that is no picture which this browser can open.
