@@ -10,6 +10,10 @@
 const BUILD = '';
 const FILES = [];
 
+// Of the scan worker's two builds the browser needs one.
+importScripts('/simd.js');
+const OTHER = self.SIMD ? /^\/scan_worker(_bg)?-/ : /^\/scan_worker_simd/;
+
 const PREFIX = 'venue-code-';
 const CACHE = PREFIX + BUILD;
 
@@ -18,7 +22,8 @@ self.addEventListener('install', (event) => {
     const cache = await caches.open(CACHE);
     try {
       // Hashed names may come from the browser's own cache; pages must be asked for anew.
-      await cache.addAll(FILES.map((url) => new Request(url, { cache: hashed(url) ? 'default' : 'no-cache' })));
+      const wanted = FILES.filter((url) => !OTHER.test(url));
+      await cache.addAll(wanted.map((url) => new Request(url, { cache: hashed(url) ? 'default' : 'no-cache' })));
     } catch (error) {
       // An empty cache would later count as the build before, and push out the real one.
       await caches.delete(CACHE);

@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: builds in release mode what is measured, and lets the package `venue-bench` measure it.
 
-use std::path::Path;
+mod scanner;
+
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -12,6 +14,8 @@ use crate::{build_site, needs};
 pub struct Options {
     /// Which side
     side: Side,
+    /// With `scanner`: a folder of pictures with a `truth.json`
+    pictures: Option<PathBuf>,
     /// Passed on to the benchmark; `-- --help` shows what it takes
     #[arg(last = true)]
     further: Vec<String>,
@@ -27,10 +31,18 @@ enum Side {
     Ticker,
     /// How long posters take, and how large their files are
     Poster,
+    /// What the scanner reads and how long it takes, beside other decoders
+    Scanner,
 }
 
 /// Builds and measures.
 pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
+    if options.pictures.is_some() && !matches!(options.side, Side::Scanner) {
+        return Err(StepError::Missing {
+            what: "only the scanner is measured with pictures".to_owned(),
+            mend: "cargo xtask bench scanner DIR".to_owned(),
+        });
+    }
     let side = match options.side {
         Side::Client => {
             needs::for_tests()?;
@@ -49,10 +61,14 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
             needs::for_posters()?;
             "poster"
         }
+        Side::Scanner => {
+            needs::for_tests()?;
+            "scanner"
+        }
     };
-    step::say("server and benchmark, in release mode");
+    step::say("what is measured, in release mode");
     let packages: &[&str] = match options.side {
-        Side::Poster => &["--package", "venue-bench"],
+        Side::Poster | Side::Scanner => &["--package", "venue-bench"],
         Side::Client | Side::Server | Side::Ticker => {
             &["--package", "venue-server", "--package", "venue-bench"]
         }
@@ -65,11 +81,17 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
     let release = step::target_dir(root).join("release");
     let mut bench = std::process::Command::new(release.join("venue-bench"));
     bench.arg(side);
-    if !matches!(options.side, Side::Poster) {
+    if !matches!(options.side, Side::Poster | Side::Scanner) {
         bench.arg("--server").arg(release.join("venue-server"));
     }
     if matches!(options.side, Side::Client) {
         bench.arg("--site").arg(root.join("dist"));
+    }
+    if matches!(options.side, Side::Scanner) {
+        bench.arg("--parts").arg(scanner::prepare(root)?);
+        if let Some(pictures) = &options.pictures {
+            bench.arg("--pictures").arg(pictures);
+        }
     }
     step::run(bench.args(&options.further), "a limit was missed: see FAIL in the table")
 }

@@ -11,7 +11,8 @@ mod parts;
 mod report;
 mod stamp;
 mod styles;
-mod tools;
+pub mod tools;
+pub mod wasm;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -91,6 +92,8 @@ pub fn build(options: &Options) -> Result<PathBuf, SiteError> {
     println!("site: trunk builds the app and its worker (some minutes the first time)");
     tools.trunk(Bundle::Visitor, &raw)?;
     parts::cut(root, &tools, &raw)?;
+    println!("site: the scan worker with vectors");
+    wasm::scan_worker(root, &tools, &raw)?;
     tools.minify(&raw)?;
     let console = root.join("target/site-console");
     println!("site: trunk builds the console");

@@ -19,9 +19,9 @@ pub enum BenchError {
     /// The database could not be read.
     #[error("reading the database")]
     Database(#[from] sqlx::Error),
-    /// A film could not be written.
-    #[error("writing the camera's film")]
-    Picture(#[from] PictureError),
+    /// A film or picture that was drawn could not be written.
+    #[error("writing what was drawn")]
+    Drawn(#[from] PictureError),
     /// The load could not be sent.
     #[error("sending requests")]
     Load(#[source] io::Error),
@@ -36,6 +36,9 @@ pub enum BenchError {
     /// An answer of the expected status that does not read.
     #[error("an answer does not read")]
     Json(#[from] serde_json::Error),
+    /// A picture, or the list of them, could not be read or written.
+    #[error("{}", .0.display())]
+    Picture(PathBuf, #[source] venue_testkit::image::ImageError),
     /// A page's value is not what it should be.
     #[error("the page gave no {0}")]
     Value(String),

@@ -1,4 +1,5 @@
-//! Measures against the limits of the design: `cargo xtask bench server`, `client`, `ticker`, `poster`.
+//! Measures against the limits of the design: `cargo xtask bench server`, `client`, `ticker`, `poster`,
+//! `scanner`.
 //!
 //! Each prints a table of what was measured beside its limit, and fails if a limit was missed. To add a figure,
 //! push a [`table::Line`] where the others of its side are.
@@ -8,6 +9,7 @@ mod error;
 mod http;
 mod poster;
 mod register;
+mod scanner;
 mod server;
 mod table;
 mod ticker;
@@ -35,6 +37,8 @@ enum Side {
     Ticker(ticker::Options),
     /// How long posters take, and how large their files are
     Poster(poster::Options),
+    /// What the scanner reads and how long it takes, beside other decoders
+    Scanner(scanner::Options),
 }
 
 /// What both sides need.
@@ -72,6 +76,7 @@ fn measure(side: Side) -> Result<bool, BenchError> {
             Side::Client(options) => client::measure(&options).await,
             Side::Ticker(options) => ticker::measure(&options).await,
             Side::Poster(options) => poster::measure(&options),
+            Side::Scanner(options) => scanner::measure(&options).await,
         }
     })?;
     Ok(table::print(&lines))

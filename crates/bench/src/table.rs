@@ -13,6 +13,9 @@ pub struct Line {
     pub limit: Limit,
 }
 
+/// The unit of times as multiples of another's, which are small numbers.
+pub const RATIO: &str = "x";
+
 /// A bound.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Limit {
@@ -43,7 +46,8 @@ pub fn print(lines: &[Line]) -> bool {
             Limit::Least(least) => (format!(">= {least}"), if line.kept() { "PASS" } else { "FAIL" }),
             Limit::None => (String::new(), ""),
         };
-        println!("{:<58} {:>9.1} {:<3} {:>13} {word}", line.what, line.value, line.unit, limit);
+        let digits = if line.unit == RATIO { 2 } else { 1 };
+        println!("{:<58} {:>9.digits$} {:<3} {:>13} {word}", line.what, line.value, line.unit, limit);
     }
     lines.iter().all(Line::kept)
 }

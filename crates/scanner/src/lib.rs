@@ -3,9 +3,22 @@
 //! [`Frame`] is the edge: sizes are checked once, and from then on the picture cannot be wrong. [`Scanner`] is the
 //! only thing that looks at it.
 
+mod alignment;
+mod bits;
+mod drape;
+mod finder;
 mod frame;
+mod grid;
+mod matrix;
+mod outline;
+mod plane;
+mod projection;
+mod reader;
 mod scan;
 mod scanner;
+mod section;
+mod triple;
+mod version;
 
 pub use frame::{Frame, FrameError, MAX_SIDE, MIN_SIDE};
 pub use scan::{Code, Hint, Measured, Point, Scan, Tier};

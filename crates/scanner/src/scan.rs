@@ -1,6 +1,7 @@
 //! What a scan tells.
 
 use std::borrow::Cow;
+use std::ops::{Add, Mul, Sub};
 
 /// How much time a picture is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -65,6 +66,49 @@ pub struct Point {
     pub x: f32,
     /// Down.
     pub y: f32,
+}
+
+impl Point {
+    pub(crate) const fn new(x: f32, y: f32) -> Self {
+        Self { x, y }
+    }
+
+    pub(crate) fn dot(self, other: Self) -> f32 {
+        self.x * other.x + self.y * other.y
+    }
+
+    /// Positive if `other` points clockwise of this, down being positive.
+    pub(crate) fn cross(self, other: Self) -> f32 {
+        self.x * other.y - self.y * other.x
+    }
+
+    pub(crate) fn length(self) -> f32 {
+        self.dot(self).sqrt()
+    }
+}
+
+impl Add for Point {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self::new(self.x + other.x, self.y + other.y)
+    }
+}
+
+impl Sub for Point {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self::new(self.x - other.x, self.y - other.y)
+    }
+}
+
+impl Mul<f32> for Point {
+    type Output = Self;
+
+    fn mul(self, by: f32) -> Self {
+        Self::new(self.x * by, self.y * by)
+    }
 }
 
 /// How good the picture of a symbol is.

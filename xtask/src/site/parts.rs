@@ -7,20 +7,12 @@ use std::fs;
 use std::path::Path;
 
 use super::tools::{DOUBLE_KEY, TARGET, Tools, run};
+use super::wasm::FEATURES;
 use super::{SiteError, at};
 use crate::step;
 
 /// The program that is cut, by its name.
 const BIN: &str = "visitor";
-/// As in index.html, which has the whole app's.
-const FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
 
 /// Puts the app's first part, the later ones and the script that fetches them into the site's folder.
 pub fn cut(root: &Path, tools: &Tools, site: &Path) -> Result<(), SiteError> {

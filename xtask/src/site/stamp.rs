@@ -9,16 +9,17 @@ use sha2::{Digest, Sha256};
 use super::{SiteError, at, read_tree};
 
 const STAMP: &str = "target/site.stamp";
-const FOLDERS: [&str; 7] = [
+const FOLDERS: [&str; 8] = [
     "src",
     "assets",
+    "crates/g2p/src",
     "crates/poster/src",
     "crates/protocol/src",
     "crates/scanner/src",
     "xtask/src/site",
     ".cargo",
 ];
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     "build.rs",
     "index.html",
     "console.html",
@@ -27,6 +28,7 @@ const FILES: [&str; 12] = [
     "Cargo.lock",
     "package.json",
     "package-lock.json",
+    "crates/g2p/Cargo.toml",
     "crates/poster/Cargo.toml",
     "crates/protocol/Cargo.toml",
     "crates/scanner/Cargo.toml",

@@ -1,0 +1,285 @@
+//! Where each module of a symbol lies: a projective map through the finders, corrected by what else is known of every
+//! symbol (timing and alignment patterns).
+
+use crate::alignment::{self, Lines};
+use crate::outline::{Ink, Outline, outline};
+use crate::projection::{Anchor, Projection};
+use crate::scan::Point;
+use crate::triple::Triple;
+use crate::version;
+
+/// A triple of finders, on the grey levels.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame3 {
+    pub outlines: [Outline; 3],
+    /// Modules a side as far as the distances between the finders tell.
+    pub estimate: f32,
+}
+
+/// A guess at a symbol's size, with the map that follows from it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Guess {
+    pub modules: usize,
+    pub map: Projection,
+    /// How well the timing patterns fit: 1 at best.
+    pub timing: f32,
+    /// The symbol itself says so.
+    pub claimed: bool,
+}
+
+/// Where the modules lie.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Grid {
+    pub modules: usize,
+    pub map: Projection,
+    pub bend: Bend,
+}
+
+/// Lines of a bend at the most.
+pub(crate) const MOST_LINES: usize = 13;
+
+/// How the paper departs from the plane: offsets in pixels on the crossings of some rows and columns, and between them
+/// evenly.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bend {
+    /// In modules.
+    pub lines: [f32; MOST_LINES],
+    pub count: usize,
+    pub offsets: [[Point; MOST_LINES]; MOST_LINES],
+}
+
+impl Bend {
+    /// Flat.
+    pub const NONE: Self =
+        Self { lines: [0.0; MOST_LINES], count: 0, offsets: [[Point::new(0.0, 0.0); MOST_LINES]; MOST_LINES] };
+
+    /// The cell's first line, and how far in it `at` lies.
+    pub fn place(&self, at: f32) -> (usize, f32) {
+        let mut cell = 0;
+        while cell + 2 < self.count && at > self.lines[cell + 1] {
+            cell += 1;
+        }
+        let (from, to) = (self.lines[cell], self.lines[cell + 1]);
+        (cell, ((at - from) / (to - from)).clamp(-1.0, 2.0))
+    }
+
+    /// The offset at a place of [`Bend::place`].
+    pub fn offset(&self, (i, x): (usize, f32), (j, y): (usize, f32)) -> Point {
+        let mix = |a: Point, b: Point, share: f32| a + (b - a) * share;
+        let row = &self.offsets[j];
+        let next = &self.offsets[j + 1];
+        mix(mix(row[i], row[i + 1], x), mix(next[i], next[i + 1], x), y)
+    }
+}
+
+impl Frame3 {
+    /// The finders' outlines; `None` where they are no symbol's.
+    pub fn of(ink: Ink<'_>, triple: &Triple) -> Option<Self> {
+        let [corner, right, below] = triple.centres();
+        let along = right - corner;
+        let down = below - corner;
+        let (along, down) = (along * (1.0 / along.length()), down * (1.0 / down.length()));
+        let [a, b, c] = triple.finders;
+        let outlines = [
+            outline(ink, a.centre, a.module, along, down)?,
+            outline(ink, b.centre, b.module, along, down)?,
+            outline(ink, c.centre, c.module, along, down)?,
+        ];
+        let [a, b, c] = &outlines;
+        let across = (b.centre - a.centre).length() / (a.module.0 * b.module.0).sqrt() + 7.0;
+        let high = (c.centre - a.centre).length() / (a.module.1 * c.module.1).sqrt() + 7.0;
+        let estimate = (across + high) / 2.0;
+        let alike = across < high * 1.6 && high < across * 1.6;
+        (alike && (18.0..190.0).contains(&estimate)).then_some(Self { outlines, estimate })
+    }
+
+    /// The sizes that may be meant, the best first.
+    pub fn guesses(&self, ink: Ink<'_>, guesses: &mut Vec<Guess>) {
+        guesses.clear();
+        let nearest = ((self.estimate - 17.0) / 4.0).round() as i32;
+        let span = if self.estimate > 60.0 {
+            3
+        } else if self.estimate > 34.0 {
+            2
+        } else {
+            1
+        };
+        let claimed = version::claimed(ink, &self.outlines)
+            .filter(|&modules| (0.7..1.4).contains(&(self.estimate / modules as f32)));
+        let near = (nearest - span).max(1)..=(nearest + span).min(40);
+        for modules in near.map(|version| (17 + 4 * version) as usize).chain(claimed) {
+            if guesses.iter().any(|guess| guess.modules == modules) {
+                continue;
+            }
+            let mut anchors = Anchors::new();
+            anchors.finders(modules, &self.outlines, 1.0);
+            let Some(map) = Projection::fit(modules, anchors.all()) else { continue };
+            let timing = timing(ink, &map, modules);
+            guesses.push(Guess { modules, map, timing, claimed: claimed == Some(modules) });
+        }
+        let claim = |guess: &Guess| f32::from(guess.claimed);
+        let fit = |guess: &Guess| claim(guess) + guess.timing - ((self.estimate - guess.modules as f32) / self.estimate).abs() * 1.5;
+        guesses.sort_unstable_by(|a, b| fit(b).total_cmp(&fit(a)));
+    }
+
+    /// The grid by all alignment patterns that can be found.
+    pub fn settle(&self, ink: Ink<'_>, guess: &Guess) -> Grid {
+        let modules = guess.modules;
+        let mut grid = Grid { modules, map: guess.map, bend: Bend::NONE };
+        let lines = Lines::of(modules);
+        let Some(last) = lines.middles().last() else { return grid };
+        let mut anchors = Anchors::new();
+        anchors.finders(modules, &self.outlines, 0.5);
+        let radius = (2.0 + modules as f32 * 0.06).min(7.0);
+        let sighting = alignment::find(ink, &grid.map, (last, last), Point::default(), radius);
+        if sighting.likeness > 0.55 {
+            let pixel = grid.map.at(last, last) + sighting.offset;
+            anchors.add((last, last), pixel, 6.0);
+            if let Some(map) = Projection::fit(modules, anchors.all())
+                && (guess.claimed || timing(ink, &map, modules) > guess.timing - 0.3)
+            {
+                grid.map = map;
+            }
+        }
+        if lines.len() > 2 {
+            self.bend(ink, &lines, &mut grid, &mut anchors);
+        }
+        grid
+    }
+
+    /// Refines the map by all the patterns in between, and keeps what remains as the bend.
+    fn bend(&self, ink: Ink<'_>, lines: &Lines, grid: &mut Grid, anchors: &mut Anchors) {
+        let count = lines.len();
+        let mut seen: [[Option<Point>; 7]; 7] = [[None; 7]; 7];
+        let mut found = 0;
+        // From the corner outwards, so that what is known nearby tells where to look.
+        for sum in 0..2 * count - 1 {
+            for (i, u) in lines.middles().enumerate() {
+                let Some(j) = sum.checked_sub(i).filter(|&j| j < count) else { continue };
+                if (i == 0 && (j == 0 || j == count - 1)) || (i == count - 1 && j == 0) {
+                    continue;
+                }
+                let Some(v) = lines.middles().nth(j) else { continue };
+                let (mut guess, mut weights) = (Point::default(), 0.02);
+                for (b, row) in seen.iter().enumerate().take(count) {
+                    for (a, offset) in row.iter().enumerate().take(count) {
+                        if let Some(offset) = offset {
+                            let near = (a.abs_diff(i).pow(2) + b.abs_diff(j).pow(2)) as f32;
+                            let weight = 1.0 / (near * near + 0.01);
+                            guess = guess + *offset * weight;
+                            weights += weight;
+                        }
+                    }
+                }
+                let sighting = alignment::find(ink, &grid.map, (u, v), guess * (0.9 / weights), 1.5);
+                if sighting.likeness > 0.6 {
+                    seen[j][i] = Some(sighting.offset);
+                    found += 1;
+                }
+            }
+        }
+        if found < 2 {
+            return;
+        }
+        for (v, row) in lines.middles().zip(&seen) {
+            for (u, offset) in lines.middles().zip(row) {
+                if let Some(offset) = offset {
+                    anchors.add((u, v), grid.map.at(u, v) + *offset, 2.0);
+                }
+            }
+        }
+        let Some(map) = Projection::fit(grid.modules, anchors.all()) else { return };
+        let mut bend = Bend::NONE;
+        bend.count = count;
+        for (line, middle) in bend.lines.iter_mut().zip(lines.middles()) {
+            *line = middle;
+        }
+        let edge = grid.modules as f32 - 3.5;
+        let ends = [(0, 0, (3.5, 3.5)), (count - 1, 0, (edge, 3.5)), (0, count - 1, (3.5, edge))];
+        let mut known = [[None; 7]; 7];
+        for ((i, j, (u, v)), outline) in ends.into_iter().zip(&self.outlines) {
+            known[j][i] = Some(outline.centre - map.at(u, v));
+        }
+        for (j, v) in lines.middles().enumerate() {
+            for (i, u) in lines.middles().enumerate() {
+                if let Some(offset) = seen[j][i] {
+                    known[j][i] = Some(grid.map.at(u, v) + offset - map.at(u, v));
+                }
+            }
+        }
+        // What was not seen lies as its neighbours do.
+        for j in 0..count {
+            for i in 0..count {
+                bend.offsets[j][i] = known[j][i].unwrap_or_else(|| {
+                    let (mut sum, mut weights) = (Point::default(), 1e-3);
+                    for (b, row) in known.iter().enumerate().take(count) {
+                        for (a, offset) in row.iter().enumerate().take(count) {
+                            if let Some(offset) = offset {
+                                let near = (a.abs_diff(i).pow(2) + b.abs_diff(j).pow(2)) as f32;
+                                let weight = 1.0 / (near * near);
+                                sum = sum + *offset * weight;
+                                weights += weight;
+                            }
+                        }
+                    }
+                    sum * (1.0 / weights)
+                });
+            }
+        }
+        grid.map = map;
+        grid.bend = bend;
+    }
+}
+
+/// Anchors of one fit: the finders' and the alignment patterns'.
+#[derive(Debug)]
+pub(crate) struct Anchors {
+    all: [Anchor; 64],
+    count: usize,
+}
+
+impl Anchors {
+    pub fn new() -> Self {
+        Self { all: [Anchor { module: (0.0, 0.0), pixel: Point::new(0.0, 0.0), weight: 0.0 }; 64], count: 0 }
+    }
+
+    pub fn add(&mut self, module: (f32, f32), pixel: Point, weight: f32) {
+        if let Some(free) = self.all.get_mut(self.count) {
+            *free = Anchor { module, pixel, weight };
+            self.count += 1;
+        }
+    }
+
+    /// The four corners and the middle of each finder.
+    pub fn finders(&mut self, modules: usize, outlines: &[Outline; 3], corner_weight: f32) {
+        let far = (modules - 7) as f32;
+        for (outline, (u, v)) in outlines.iter().zip([(0.0, 0.0), (far, 0.0), (0.0, far)]) {
+            for (corner, (a, b)) in outline.corners.iter().zip([(0.0, 0.0), (7.0, 0.0), (7.0, 7.0), (0.0, 7.0)]) {
+                self.add((u + a, v + b), *corner, corner_weight);
+            }
+            self.add((u + 3.5, v + 3.5), outline.centre, 2.0);
+        }
+    }
+
+    pub fn all(&self) -> &[Anchor] {
+        &self.all[..self.count]
+    }
+}
+
+/// How well the two lines of alternating modules between the finders fit the map: 1 at best.
+pub(crate) fn timing(ink: Ink<'_>, map: &Projection, modules: usize) -> f32 {
+    let (mut sum, mut squares, mut product, mut count) = (0.0, 0.0, 0.0, 0.0);
+    for i in 7..modules - 7 {
+        let at = i as f32 + 0.5;
+        for point in [map.at(at, 6.5), map.at(6.5, at)] {
+            let grey = ink.at(point);
+            sum += grey;
+            squares += grey * grey;
+            product += if i % 2 == 0 { -grey } else { grey };
+            count += 1.0;
+        }
+    }
+    let mean = sum / count;
+    let spread: f32 = (squares / count - mean * mean).max(1.0);
+    product / count / spread.sqrt()
+}
