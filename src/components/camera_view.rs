@@ -5,6 +5,7 @@
 //! up with [`CameraFailure::NoFrames`]. One frame at a time goes to the worker, the others are dropped. A genuine
 //! code closes the latch until `paused` goes from true to false.
 
+mod overlay;
 mod patience;
 
 use gloo::events::EventListener;
@@ -14,8 +15,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlVideoElement;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 
+use self::overlay::Overlay;
 use self::patience::{Patience, Verdict};
-use super::icon::{Glyph, icon};
 use crate::i18n::Words;
 use crate::i18n::text::Scan as Text;
 use crate::platform::beep::Beeper;
@@ -28,7 +29,7 @@ use crate::scan::client::ScanWorker;
 use crate::scan::hints::Hints;
 use crate::scan::latch::Latch;
 use crate::scan::message::ScanKeys;
-use crate::scan::{Capabilities, Hint, ScanEvent};
+use crate::scan::{Capabilities, ScanEvent};
 
 /// Larger frames cost time and read no more of a poster at the distance that it was made for.
 const LONGEST_SIDE: u32 = 1280;
@@ -85,9 +86,6 @@ pub enum Msg {
     /// The button for the next lens.
     NextLens,
 }
-
-/// A button on the picture: its icon, what tests find it by, whether it is pressed, whether a hint speaks for it.
-type Tool = (Glyph, &'static str, Option<bool>, bool);
 
 /// See the module.
 pub struct CameraView {
@@ -202,20 +200,13 @@ impl Component for CameraView {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (link, words) = (ctx.link(), ctx.props().words);
-        let tool = |(glyph, testid, pressed, advised): Tool, text: Html, message: fn() -> Msg| {
-            let pressed = pressed.map(|on| if on { "true" } else { "false" });
-            html! {
-                <button type="button" class={advised.then_some("camera__advised")} aria-pressed={pressed}
-                    onclick={link.callback(move |_| message())} data-testid={testid}>
-                    { icon(glyph) }<span>{ text }</span>
-                </button>
-            }
+        let overlay = Overlay {
+            words,
+            hint: self.hints.shown(),
+            able: &self.able,
+            torch: self.torch,
+            closer: self.closer,
         };
-        let hint = self.hints.shown();
-        let light = words.of(if self.torch { Text::TorchOff } else { Text::TorchOn });
-        let light_helps = hint == Some(Hint::TooDark) && !self.torch;
-        // What is too near for the lens is sharp, and as large, from twice as far.
-        let zoom_helps = matches!(hint, Some(Hint::Closer | Hint::HoldStill)) && !self.closer;
         html! {
             <div class="camera" data-testid="camera" data-showing={self.showing.then_some("true")}>
                 <video ref={self.video.clone()} playsinline=true muted=true autoplay=true
@@ -225,25 +216,7 @@ impl Component for CameraView {
                 } else {
                     <p class="camera__wait" role="status">{ words.of(Text::Starting) }</p>
                 }
-                <div class="camera__foot">
-                    // It is there before a hint is, so that screen readers hear one come.
-                    <div role="status">
-                        if let Some(hint) = hint {
-                            <p class="camera__hint" data-testid="hint">{ words.of(self.hint_text(hint)) }</p>
-                        }
-                    </div>
-                    <div class="camera__tools">
-                        if self.able.torch {
-                            { tool((Glyph::Light, "torch", Some(self.torch), light_helps), light.into(), || Msg::Torch) }
-                        }
-                        if self.able.zoom.is_some_and(|(_, max)| max >= CLOSER) {
-                            { tool((Glyph::Scan, "zoom", Some(self.closer), zoom_helps), "2×".into(), || Msg::Zoom) }
-                        }
-                        if self.able.lenses.len() > 1 {
-                            { tool((Glyph::Turn, "switch-lens", None, false), words.of(Text::SwitchCamera).into(), || Msg::NextLens) }
-                        }
-                    </div>
-                </div>
+                { overlay.view(link) }
             </div>
         }
     }
@@ -263,17 +236,6 @@ impl Component for CameraView {
 impl CameraView {
     fn element(&self) -> Option<HtmlVideoElement> {
         self.video.cast()
-    }
-
-    /// The words of a hint, as far as this camera can follow it.
-    fn hint_text(&self, hint: Hint) -> Text {
-        match hint {
-            Hint::Closer => Text::HintCloser,
-            Hint::HoldStill => Text::HintStill,
-            Hint::TooDark if self.able.torch && !self.torch => Text::HintTorch,
-            Hint::TooDark => Text::HintDark,
-            Hint::Glare => Text::HintGlare,
-        }
     }
 
     /// Asks for the camera anew; what was open is stopped first, since Android opens one at a time.

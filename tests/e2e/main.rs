@@ -15,6 +15,7 @@ mod persons;
 mod photos;
 mod register;
 mod scan_help;
+mod scan_screens;
 mod scanning;
 mod screens;
 mod stage;

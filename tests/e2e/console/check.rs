@@ -7,7 +7,7 @@ use base64ct::{Base64, Encoding as _};
 use venue_testkit::browser::wait_for;
 use venue_testkit::camera::Camera;
 use venue_testkit::image::{self, GrayImage};
-use venue_testkit::server::{Code, NewVenue};
+use venue_testkit::server::NewVenue;
 use venue_testkit::write;
 
 use super::door::MANAGER;
@@ -20,11 +20,9 @@ pub const PHOTO: Camera =
 
 impl Stage {
     /// The poster of a place as it is downloaded: A4, in pixels for print.
-    pub async fn poster(&self, code: &Code) -> Result<GrayImage, Box<dyn Error>> {
-        let address = format!(
-            "/api/v1/venues/{}/places/{}/poster?size=a4&orientation=portrait&bleed=false&mark=false&format=png",
-            code.venue, code.place
-        );
+    pub async fn poster(&self, venue: &str, place: &str) -> Result<GrayImage, Box<dyn Error>> {
+        let sheet = "size=a4&orientation=portrait&bleed=false&mark=false&format=png";
+        let address = format!("/api/v1/venues/{venue}/places/{place}/poster?{sheet}");
         let script = format!(
             "fetch({address:?}).then((answer) => answer.blob()).then((file) => new Promise((done) => {{ \
              const reader = new FileReader(); reader.onload = () => done(reader.result.split(',')[1]); \
@@ -61,7 +59,7 @@ async fn a_good_poster_is_told_with_its_issue_and_its_distance_and_an_older_one_
     let play = async |stage: &mut Stage| -> Outcome {
         stage.sign_in_at(MANAGER, &door, "/posters").await?;
         stage.browser.click("to-check").await?;
-        let poster = stage.poster(&door).await?;
+        let poster = stage.poster(&door.venue, &door.place).await?;
         stage.check(folder.path().join("good.jpg"), &PHOTO, &poster).await?;
         stage.browser.find("code-newest").await?;
         stage.is_graded("good").await?;
