@@ -48,6 +48,20 @@ pub(crate) struct Bend {
     pub offsets: [[Point; MOST_LINES]; MOST_LINES],
 }
 
+impl Grid {
+    /// Where the middle of a module, or any other place of the symbol, lies in the picture.
+    pub fn at(&self, u: f32, v: f32) -> Point {
+        let flat = self.map.at(u, v);
+        if self.bend.count < 2 { flat } else { flat + self.bend.offset(self.bend.place(u), self.bend.place(v)) }
+    }
+
+    /// The symbol's corners: top left, top right, bottom right, bottom left.
+    pub fn corners(&self) -> [Point; 4] {
+        let end = self.modules as f32;
+        [(0.0, 0.0), (end, 0.0), (end, end), (0.0, end)].map(|(u, v)| self.at(u, v))
+    }
+}
+
 impl Bend {
     /// Flat.
     pub const NONE: Self =

@@ -10,13 +10,16 @@ mod finder;
 mod frame;
 mod grid;
 mod matrix;
+mod measure;
 mod outline;
 mod plane;
 mod projection;
 mod reader;
 mod scan;
 mod scanner;
+mod search;
 mod section;
+mod symbol;
 mod triple;
 mod version;
 

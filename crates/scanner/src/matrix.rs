@@ -1,5 +1,6 @@
 //! The modules of a symbol as dark and light, and what they say: rqrr corrects and reads them.
 
+use std::cell::Cell;
 use std::io;
 
 /// Modules a side of the largest symbol, version 40.
@@ -115,7 +116,7 @@ impl Matrix {
             }
         }
         text.clear();
-        let code = rqrr::Grid::new(Upright { matrix: self, mirrored });
+        let code = rqrr::Grid::new(Upright { matrix: self, mirrored, asked: Cell::new(0) });
         match code.decode_to(Sink(text)) {
             Ok(_) => Ok(()),
             Err(rqrr::DeQRError::UnknownDataType) => Err(Illegible::Unsupported),
@@ -137,10 +138,12 @@ fn format_places(bit: usize, end: usize) -> ((usize, usize), (usize, usize)) {
     (first, second)
 }
 
-/// As rqrr wants it.
+/// The matrix as rqrr wants it. rqrr reads every matrix that it cannot correct once more, mirrored; which way round it
+/// is was found out before, so that the second reading is spared by showing it a format that is none.
 struct Upright<'a> {
     matrix: &'a Matrix,
     mirrored: bool,
+    asked: Cell<u32>,
 }
 
 impl rqrr::BitGrid for Upright<'_> {
@@ -149,8 +152,21 @@ impl rqrr::BitGrid for Upright<'_> {
     }
 
     fn bit(&self, y: usize, x: usize) -> bool {
+        /// rqrr asks for the format's 15 modules before all others.
+        const FORMAT_BITS: u32 = 15;
+        let asked = self.asked.get();
+        self.asked.set(asked + 1);
+        if asked >= FORMAT_BITS && is_format(x, y, self.matrix.modules - 1) {
+            // Alternating modules are far from every format.
+            return asked % 2 == 0;
+        }
         if self.mirrored { self.matrix.get(y, x) } else { self.matrix.get(x, y) }
     }
+}
+
+fn is_format(x: usize, y: usize, end: usize) -> bool {
+    let beside = |a: usize, b: usize| a == 8 && (b <= 8 && b != 6 || b >= end - 7);
+    beside(x, y) || beside(y, x)
 }
 
 struct Sink<'a>(&'a mut Vec<u8>);

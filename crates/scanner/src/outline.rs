@@ -17,7 +17,11 @@ pub(crate) struct Ink<'a> {
     pub sign: f32,
 }
 
-impl Ink<'_> {
+impl<'a> Ink<'a> {
+    pub fn of(view: View<'a>, inverted: bool) -> Self {
+        Self { view, sign: if inverted { -1.0 } else { 1.0 } }
+    }
+
     /// Low is dark.
     #[inline]
     pub fn at(&self, point: Point) -> f32 {
@@ -42,12 +46,15 @@ pub(crate) fn outline(ink: Ink<'_>, centre: Point, module: f32, right: Point, do
     let mut size = (module, module);
     for _ in 0..2 {
         let along = section::measure(ink, middle, right, size.0);
-        middle = middle + right * along.offset;
-        let across = section::measure(ink, middle, down, size.1);
-        middle = middle + down * across.offset;
-        if along.likeness.min(across.likeness) < LEAST_LIKENESS {
+        if along.likeness < LEAST_LIKENESS {
             return None;
         }
+        middle = middle + right * along.offset;
+        let across = section::measure(ink, middle, down, size.1);
+        if across.likeness < LEAST_LIKENESS {
+            return None;
+        }
+        middle = middle + down * across.offset;
         size = (along.module, across.module);
         if along.offset.abs() < 0.15 && across.offset.abs() < 0.15 {
             break;

@@ -48,10 +48,10 @@ impl Reader {
         Self { greys: Vec::new(), sharp: Vec::new(), sums: Vec::new(), matrix: Matrix::new(), tried: [0; ALL_WAYS] }
     }
 
-    /// Reads the grid into `text`, in the first `ways` ways.
-    pub fn read(&mut self, ink: Ink<'_>, grid: &Grid, ways: usize, text: &mut Vec<u8>) -> Result<(), Illegible> {
+    /// Reads the grid into `text`, in the first `ways` ways; also tells in how many it was tried.
+    pub fn read(&mut self, ink: Ink<'_>, grid: &Grid, ways: usize, text: &mut Vec<u8>) -> (Result<(), Illegible>, usize) {
         if !self.sample(ink, grid) {
-            return Err(Illegible::Damaged);
+            return (Err(Illegible::Damaged), 1);
         }
         let modules = grid.modules;
         let mut sharpened = 0.0;
@@ -74,32 +74,33 @@ impl Reader {
             tried += 1;
             match self.matrix.read(text) {
                 Err(Illegible::Damaged) => {}
-                done => return done,
+                done => return (done, tried),
             }
         }
-        Err(Illegible::Damaged)
+        (Err(Illegible::Damaged), tried)
     }
 
     /// The grey in the middle of each module. False if the grid reaches far out of the picture.
     fn sample(&mut self, ink: Ink<'_>, grid: &Grid) -> bool {
         let modules = grid.modules;
         self.greys.resize(MOST_MODULES * MOST_MODULES, 0.0);
-        let end = modules as f32;
         let (width, height) = (ink.view.width as f32, ink.view.height as f32);
-        let inside = [(0.0, 0.0), (end, 0.0), (end, end), (0.0, end)].into_iter().all(|(u, v)| {
-            let corner = grid.map.at(u, v);
+        let inside = grid.corners().into_iter().all(|corner| {
             (-0.1 * width..1.1 * width).contains(&corner.x) && (-0.1 * height..1.1 * height).contains(&corner.y)
         });
         if !inside {
             return false;
         }
+        let places: [(usize, f32); MOST_MODULES] = if grid.bend.count < 2 {
+            [(0, 0.0); MOST_MODULES]
+        } else {
+            std::array::from_fn(|i| grid.bend.place(i as f32 + 0.5))
+        };
         for (y, row) in self.greys[..modules * modules].chunks_exact_mut(modules).enumerate() {
-            let v = y as f32 + 0.5;
             for (x, grey) in row.iter_mut().enumerate() {
-                let u = x as f32 + 0.5;
-                let mut point = grid.map.at(u, v);
+                let mut point = grid.map.at(x as f32 + 0.5, y as f32 + 0.5);
                 if grid.bend.count > 1 {
-                    point = point + grid.bend.offset(grid.bend.place(u), grid.bend.place(v));
+                    point = point + grid.bend.offset(places[x], places[y]);
                 }
                 *grey = ink.at(point);
             }

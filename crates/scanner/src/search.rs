@@ -1,0 +1,145 @@
+//! From dark and light pixels to codes: finders, triples of them, symbols.
+
+use crate::bits::Bits;
+use crate::finder::{self, Finder};
+use crate::measure::measure;
+use crate::outline::Ink;
+use crate::plane::View;
+use crate::scan::{Code, Point};
+use crate::section;
+use crate::symbol::{Desk, Effort};
+use crate::triple::{Triple, group};
+
+/// Finders that look less like one are not worth a try.
+const LEAST_LIKENESS: f32 = 0.4;
+/// Triples that failed are remembered, so that they fail once a frame.
+const MOST_FAILED: usize = 64;
+/// Codes in a frame; no wall has more.
+const MOST_CODES: usize = 16;
+
+/// What is known of the frame so far, with memory for it that is used again.
+#[derive(Debug)]
+pub(crate) struct Search {
+    fresh: Vec<Finder>,
+    /// All finders of the frame, seen in any way.
+    finders: Vec<Finder>,
+    triples: Vec<Triple>,
+    failed: Vec<Triple>,
+    desk: Desk,
+    codes: Vec<Code>,
+    count: usize,
+}
+
+/// A way of seeing the frame, and where finders are read: the finders' plane is `scale` times smaller.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sight<'a> {
+    pub bits: &'a Bits,
+    pub scale: f32,
+    /// Every so many rows.
+    pub step: usize,
+    pub grey: View<'a>,
+}
+
+impl Search {
+    pub const fn new() -> Self {
+        Self {
+            fresh: Vec::new(),
+            finders: Vec::new(),
+            triples: Vec::new(),
+            failed: Vec::new(),
+            desk: Desk::new(),
+            codes: Vec::new(),
+            count: 0,
+        }
+    }
+
+    /// Forgets the last frame.
+    pub fn begin(&mut self) {
+        self.finders.clear();
+        self.failed.clear();
+        self.count = 0;
+    }
+
+    /// What was read in this frame.
+    pub fn codes(&self) -> &[Code] {
+        &self.codes[..self.count]
+    }
+
+    /// The finders that were seen in this frame.
+    pub fn finders(&self) -> &[Finder] {
+        &self.finders
+    }
+
+    /// The triples that were tried last.
+    pub fn triples(&self) -> &[Triple] {
+        &self.triples
+    }
+
+    /// Looks for finders, and reads what they belong to.
+    pub fn look(&mut self, sight: Sight<'_>, effort: Effort, budget: i32) {
+        let Sight { bits, scale, step, grey } = sight;
+        self.fresh.clear();
+        finder::find(bits, step, &mut self.fresh);
+        for finder in &mut self.fresh {
+            finder.centre = finder.centre * scale;
+            finder.module *= scale;
+            finder.size = (finder.size.0 * scale, finder.size.1 * scale);
+            finder.likeness = section::likeness(Ink::of(grey, finder.inverted), finder.centre, finder.size);
+        }
+        let (codes, count) = (&self.codes, self.count);
+        self.fresh.retain(|finder| {
+            finder.likeness > LEAST_LIKENESS && !codes[..count].iter().any(|code| covers(code, finder.centre))
+        });
+        self.read(grey, effort, budget);
+        for &finder in &self.fresh {
+            finder::keep(&mut self.finders, finder);
+        }
+    }
+
+    /// Reads what all finders of the frame together belong to, on another plane of the same size.
+    pub fn look_again(&mut self, grey: View<'_>, effort: Effort, budget: i32) {
+        self.fresh.clear();
+        self.fresh.extend_from_slice(&self.finders);
+        self.failed.clear();
+        self.read(grey, effort, budget);
+    }
+
+    fn read(&mut self, grey: View<'_>, effort: Effort, mut budget: i32) {
+        group(&mut self.fresh, &mut self.triples);
+        let mut i = 0;
+        while i < self.triples.len() && budget > 0 && self.count < MOST_CODES {
+            let triple = self.triples[i];
+            i += 1;
+            let codes = &self.codes[..self.count];
+            if self.failed.iter().any(|failed| triple.is(failed))
+                || triple.centres().iter().any(|&centre| codes.iter().any(|code| covers(code, centre)))
+            {
+                continue;
+            }
+            match self.desk.read(grey, &triple, effort, &mut budget) {
+                Some(grid) => {
+                    let ink = Ink::of(grey, triple.finders[0].inverted);
+                    if self.codes.len() == self.count {
+                        self.codes.push(Code::default());
+                    }
+                    let code = &mut self.codes[self.count];
+                    code.bytes.clear();
+                    code.bytes.extend_from_slice(&self.desk.text);
+                    code.corners = grid.corners();
+                    code.measured = measure(ink, &grid);
+                    self.count += 1;
+                }
+                None if self.failed.len() < MOST_FAILED => self.failed.push(triple),
+                None => {}
+            }
+        }
+    }
+}
+
+/// Whether the point lies on the code.
+fn covers(code: &Code, point: Point) -> bool {
+    let [a, b, c, d] = code.corners;
+    let side = |from: Point, to: Point| (to - from).cross(point - from) > 0.0;
+    let sides = [side(a, b), side(b, c), side(c, d), side(d, a)];
+    sides.iter().all(|&inside| inside) || sides.iter().all(|&inside| !inside)
+}
