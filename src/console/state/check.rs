@@ -77,6 +77,17 @@ impl Standing {
             Self::OtherVenue | Self::Refused(_) => Grade::Bad,
         }
     }
+
+    /// Whether it matters how well it scans: what does not belong there need not scan.
+    pub const fn is_ours(&self) -> bool {
+        matches!(self, Self::Ours(_) | Self::Unlisted)
+    }
+
+    /// The worst of all grades.
+    pub fn worst(&self, measured: &Measured, now: Instant) -> Grade {
+        let of_photo = grades(measured).into_iter().map(|(_, grade)| grade);
+        of_photo.filter(|_| self.is_ours()).fold(self.grade(now), Grade::max)
+    }
 }
 
 fn hanging(place: &ArchivedPlace, serial: Serial) -> Option<Hanging> {

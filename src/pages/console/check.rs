@@ -181,8 +181,7 @@ fn report(
     let Some(seen) = &found.seen else { return Html::default() };
     let standing = Standing::of(seen, &keys.host, archive);
     let measured = seen.measured.unwrap_or_default();
-    let worst = grades(&measured).into_iter().map(|(_, grade)| grade).max().unwrap_or(Grade::Good);
-    let worst = worst.max(standing.grade(now));
+    let worst = standing.worst(&measured, now);
     let (tone, title) = match worst {
         Grade::Good => (Tone::Good, Text::AllGood),
         Grade::Weak => (Tone::Warn, Text::SomeWeak),
@@ -206,7 +205,7 @@ fn report(
         <div class="stack" data-testid="report" data-grade={grade_name(worst)}>
             { Notice { title: Some(words.of(title).into()), testid: Some("verdict"), ..Notice::of(tone, others) }.view() }
             { section(words.of(Text::OfCode), code(words, &standing, now)) }
-            { section(words.of(Text::Quality), quality(words, &measured)) }
+            if standing.is_ours() { { section(words.of(Text::Quality), quality(words, &measured)) } }
             if let Some(hanging) = hanging {
                 { section(words.of(Text::Distance), html! {
                     <>

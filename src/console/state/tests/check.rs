@@ -101,6 +101,17 @@ fn a_flawless_print_is_good_in_every_way_and_each_flaw_shows_where_it_is() {
 }
 
 #[test]
+fn the_verdict_is_the_worst_of_code_and_print_and_how_strange_codes_scan_does_not_matter() {
+    let worst = |seen: &Seen, measured: &Measured| standing(seen).0.worst(measured, TODAY.start());
+    let pale = Measured { contrast: 0.3, ..FLAWLESS };
+    assert_eq!(worst(&genuine(DOOR, 3), &FLAWLESS), Grade::Good);
+    assert_eq!(worst(&genuine(DOOR, 3), &pale), Grade::Weak);
+    assert_eq!(worst(&genuine(DOOR, 1), &pale), Grade::Bad);
+    assert!(!standing(&genuine(BACK_DOOR, 1)).0.is_ours());
+    assert_eq!(worst(&genuine(BACK_DOOR, 1), &FLAWLESS), Grade::Bad);
+}
+
+#[test]
 fn the_distance_is_the_prints_and_less_where_it_has_suffered() {
     let figures = Figures { modules: 57, symbol_mm: 114.0, module_mm: 2.0, reading_distance_mm: 660.0 };
     assert_eq!(distance_mm(&figures, &FLAWLESS), 660.0);
