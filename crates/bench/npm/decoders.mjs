@@ -54,7 +54,7 @@ export async function decoders(load, importFrom) {
     { name: 'rqrr', read: rqrr(0) },
     {
       name: 'zxing-wasm',
-      read: async (frame) => (await zxing.readBarcodes(frame)).filter((code) => code.isValid).map((code) => code.text),
+      read: async (frame) => (await zxing.readBarcodes(frame, { formats: ['QRCode'] })).filter((code) => code.isValid).map((code) => code.text),
     },
     {
       name: 'jsQR',

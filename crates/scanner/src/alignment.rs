@@ -52,7 +52,13 @@ pub(crate) struct Sighting {
 
 /// The pattern whose middle the map takes (u, v) to, more or less: sought up to `radius` modules around `guess` (in
 /// pixels from there).
-pub(crate) fn find(ink: Ink<'_>, map: &Projection, (u, v): (f32, f32), guess: Point, radius: f32) -> Sighting {
+pub(crate) fn find(
+    ink: Ink<'_>,
+    map: &Projection,
+    (u, v): (f32, f32),
+    guess: Point,
+    radius: f32,
+) -> Sighting {
     const STEP: f32 = 0.5;
     let template: [Point; 25] =
         std::array::from_fn(|i| map.at(u + (i % 5) as f32 - 2.0, v + (i / 5) as f32 - 2.0));

@@ -16,8 +16,12 @@ pub(crate) struct Bits {
     blocks: Vec<u8>,
     /// Sums over five blocks of a row.
     sums: Vec<u16>,
+    /// Per column of a row of blocks: the least, the greatest, the sum.
+    least: Vec<u8>,
+    most: Vec<u8>,
+    columns: Vec<u16>,
     /// Sums over the columns of a sliding window.
-    columns: Vec<i32>,
+    window: Vec<i32>,
 }
 
 impl Bits {
@@ -29,7 +33,10 @@ impl Bits {
             words: Vec::new(),
             blocks: Vec::new(),
             sums: Vec::new(),
+            least: Vec::new(),
+            most: Vec::new(),
             columns: Vec::new(),
+            window: Vec::new(),
         }
     }
 
@@ -56,24 +63,43 @@ impl Bits {
     pub fn by_blocks(&mut self, of: View<'_>, flat: u8) {
         let (width, height) = (of.width, of.height);
         self.resize(width, height);
+        if width < BLOCK || height < BLOCK {
+            // Too small for a finder.
+            self.words.fill(0);
+            return;
+        }
         let (across, down) = (width.div_ceil(BLOCK), height.div_ceil(BLOCK));
         self.blocks.resize(across * down, 0);
         self.sums.resize(across * down, 0);
+        self.least.resize(width, 0);
+        self.most.resize(width, 0);
+        self.columns.resize(width, 0);
         for block_y in 0..down {
             let top = (block_y * BLOCK).min(height - BLOCK);
+            // Down the columns first: whole rows at once.
+            self.least.fill(u8::MAX);
+            self.most.fill(0);
+            self.columns.fill(0);
+            for y in top..top + BLOCK {
+                let row = of.row(y);
+                for (least, &grey) in self.least.iter_mut().zip(row) {
+                    *least = grey.min(*least);
+                }
+                for (most, &grey) in self.most.iter_mut().zip(row) {
+                    *most = grey.max(*most);
+                }
+                for (sum, &grey) in self.columns.iter_mut().zip(row) {
+                    *sum += u16::from(grey);
+                }
+            }
             for block_x in 0..across {
                 let left = (block_x * BLOCK).min(width - BLOCK);
-                let (mut sum, mut least, mut most) = (0u32, u8::MAX, 0);
-                for y in top..top + BLOCK {
-                    for &grey in &of.data[y * width + left..][..BLOCK] {
-                        sum += u32::from(grey);
-                        least = least.min(grey);
-                        most = most.max(grey);
-                    }
-                }
+                let least = self.least[left..left + BLOCK].iter().fold(u8::MAX, |a, &b| a.min(b));
+                let most = self.most[left..left + BLOCK].iter().fold(0, |a: u8, &b| a.max(b));
+                let sum: u16 = self.columns[left..left + BLOCK].iter().sum();
                 let at = block_y * across + block_x;
                 self.blocks[at] = if most - least > flat {
-                    (sum / (BLOCK * BLOCK) as u32) as u8
+                    (sum / (BLOCK * BLOCK) as u16) as u8
                 } else {
                     let alone = least / 2;
                     if block_y > 0 && block_x > 0 {
@@ -92,7 +118,8 @@ impl Bits {
         for (sums, blocks) in self.sums.chunks_exact_mut(across).zip(self.blocks.chunks_exact(across)) {
             for (x, sum) in sums.iter_mut().enumerate() {
                 let middle = x.clamp(reach_x, across - 1 - reach_x);
-                *sum = blocks[middle - reach_x..=middle + reach_x].iter().map(|&black| u16::from(black)).sum();
+                *sum =
+                    blocks[middle - reach_x..=middle + reach_x].iter().map(|&black| u16::from(black)).sum();
             }
         }
         let count = ((2 * reach_x + 1) * (2 * reach_y + 1)) as u16;
@@ -126,15 +153,15 @@ impl Bits {
         self.resize(width, height);
         let count = ((2 * radius + 1) * (2 * radius + 1)) as i32;
         let grey = |x: usize, y: usize| i32::from(of.data[y * width + x]);
-        self.columns.resize(width, 0);
-        for (x, column) in self.columns.iter_mut().enumerate() {
+        self.window.resize(width, 0);
+        for (x, column) in self.window.iter_mut().enumerate() {
             let below: i32 = (1..=radius).map(|y| grey(x, y.min(height - 1))).sum();
             *column = grey(x, 0) * (radius as i32 + 1) + below;
         }
         for y in 0..height {
             let row = &mut self.words[y * self.stride..][..self.stride];
             row.fill(0);
-            let columns = &mut self.columns;
+            let columns = &mut self.window;
             let mut sum = columns[0] * (radius as i32 + 1);
             sum += (1..=radius).map(|x| columns[x.min(width - 1)]).sum::<i32>();
             for (x, &grey) in of.row(y).iter().enumerate() {

@@ -25,8 +25,12 @@ struct Bow {
 
 impl Bow {
     fn new(modules: usize) -> Self {
-        let mut bow =
-            Self { half: modules as f64 / 2.0, normal: [[0.0; TERMS + 2]; TERMS], x: [0.0; TERMS], y: [0.0; TERMS] };
+        let mut bow = Self {
+            half: modules as f64 / 2.0,
+            normal: [[0.0; TERMS + 2]; TERMS],
+            x: [0.0; TERMS],
+            y: [0.0; TERMS],
+        };
         for (i, hold) in HOLD.into_iter().enumerate() {
             bow.normal[i][i] = hold;
         }
@@ -64,9 +68,9 @@ impl Bow {
                 }
             }
         }
-        for i in 0..TERMS {
-            self.x[i] = rows[i][TERMS] / rows[i][i];
-            self.y[i] = rows[i][TERMS + 1] / rows[i][i];
+        for (i, row) in rows.iter().enumerate() {
+            self.x[i] = row[TERMS] / row[i];
+            self.y[i] = row[TERMS + 1] / row[i];
         }
     }
 
@@ -107,7 +111,7 @@ pub(crate) fn drape(ink: Ink<'_>, frame: &Frame3, flat: &Grid) -> Grid {
         for j in 0..PATCHES {
             for i in 0..PATCHES {
                 let last = PATCHES - 1;
-                if (i == 0 && j == 0) || (i == last && j == 0) || (i == 0 && j == last) {
+                if [(0, 0), (last, 0), (0, last)].contains(&(i, j)) {
                     continue;
                 }
                 let at = (3.5 + gap * i as f32, 3.5 + gap * j as f32);
@@ -132,7 +136,13 @@ pub(crate) fn drape(ink: Ink<'_>, frame: &Frame3, flat: &Grid) -> Grid {
 }
 
 /// Where the patch around the module lies best, as an offset from the flat map.
-fn clearest(ink: Ink<'_>, bow: &Bow, map: &crate::projection::Projection, (u, v): (f32, f32), step: f32) -> Point {
+fn clearest(
+    ink: Ink<'_>,
+    bow: &Bow,
+    map: &crate::projection::Projection,
+    (u, v): (f32, f32),
+    step: f32,
+) -> Point {
     let flat = map.at(u, v);
     let at = |u: f32, v: f32| map.at(u, v) + bow.offset((u, v));
     let right = (at(u + 1.0, v) - at(u - 1.0, v)) * 0.5;

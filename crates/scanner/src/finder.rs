@@ -45,6 +45,8 @@ pub(crate) fn find(bits: &Bits, step: usize, found: &mut Vec<Finder>) {
     let mut looks = 0;
     let mut y = step / 2;
     while y < bits.height {
+        // Each row adds its share, so that noise above a code does not use up what is left for it.
+        let most_looks = MOST_LOOKS * (y + step) / bits.height;
         // The ends of the last five runs, and of the one before.
         let mut ends = [0i32; 6];
         let mut runs = 0;
@@ -59,7 +61,7 @@ pub(crate) fn find(bits: &Bits, step: usize, found: &mut Vec<Finder>) {
                 return;
             }
             let lengths = std::array::from_fn(|i| ends[i + 1] - ends[i]);
-            if are_finder(lengths) && looks < MOST_LOOKS {
+            if are_finder(lengths) && looks < most_looks {
                 let dark = first_dark == (runs % 2 == 1);
                 let middle = (ends[2] + ends[3]) / 2;
                 if is_known(found, middle as f32, y as f32, !dark) {
@@ -125,14 +127,7 @@ fn check(bits: &Bits, x: i32, y: i32, dark: bool, total: i32) -> Option<Finder> 
 
 /// Follows the line through (x, y) until the pattern ends on both sides: where its core's middle is, from there, and
 /// how long the whole is, in steps. `most` pixels are a light or outer run at most.
-fn cross(
-    bits: &Bits,
-    x: i32,
-    y: i32,
-    (dx, dy): (i32, i32),
-    dark: bool,
-    most: i32,
-) -> Option<(f32, f32)> {
+fn cross(bits: &Bits, x: i32, y: i32, (dx, dy): (i32, i32), dark: bool, most: i32) -> Option<(f32, f32)> {
     let at = |k: i32| {
         let (x, y) = (x + dx * k, y + dy * k);
         let inside = x >= 0 && y >= 0 && x < bits.width as i32 && y < bits.height as i32;
@@ -185,5 +180,10 @@ pub(crate) fn keep(found: &mut Vec<Finder>, new: Finder) {
         known.seen = all;
     } else if found.len() < MOST_FINDERS {
         found.push(new);
+    } else if let Some(least) = found.iter_mut().min_by(|a, b| a.seen.total_cmp(&b.seen))
+        && least.seen <= new.seen
+    {
+        // Noise fills the list from the top of the picture; what is seen on more lines than that stays.
+        *least = new;
     }
 }

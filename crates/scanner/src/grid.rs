@@ -52,7 +52,11 @@ impl Grid {
     /// Where the middle of a module, or any other place of the symbol, lies in the picture.
     pub fn at(&self, u: f32, v: f32) -> Point {
         let flat = self.map.at(u, v);
-        if self.bend.count < 2 { flat } else { flat + self.bend.offset(self.bend.place(u), self.bend.place(v)) }
+        if self.bend.count < 2 {
+            flat
+        } else {
+            flat + self.bend.offset(self.bend.place(u), self.bend.place(v))
+        }
     }
 
     /// The symbol's corners: top left, top right, bottom right, bottom left.
@@ -64,8 +68,11 @@ impl Grid {
 
 impl Bend {
     /// Flat.
-    pub const NONE: Self =
-        Self { lines: [0.0; MOST_LINES], count: 0, offsets: [[Point::new(0.0, 0.0); MOST_LINES]; MOST_LINES] };
+    pub const NONE: Self = Self {
+        lines: [0.0; MOST_LINES],
+        count: 0,
+        offsets: [[Point::new(0.0, 0.0); MOST_LINES]; MOST_LINES],
+    };
 
     /// The cell's first line, and how far in it `at` lies.
     pub fn place(&self, at: f32) -> (usize, f32) {
@@ -132,7 +139,9 @@ impl Frame3 {
             guesses.push(Guess { modules, map, timing, claimed: claimed == Some(modules) });
         }
         let claim = |guess: &Guess| f32::from(guess.claimed);
-        let fit = |guess: &Guess| claim(guess) + guess.timing - ((self.estimate - guess.modules as f32) / self.estimate).abs() * 1.5;
+        let fit = |guess: &Guess| {
+            claim(guess) + guess.timing - ((self.estimate - guess.modules as f32) / self.estimate).abs() * 1.5
+        };
         guesses.sort_unstable_by(|a, b| fit(b).total_cmp(&fit(a)));
     }
 
@@ -268,7 +277,9 @@ impl Anchors {
     pub fn finders(&mut self, modules: usize, outlines: &[Outline; 3], corner_weight: f32) {
         let far = (modules - 7) as f32;
         for (outline, (u, v)) in outlines.iter().zip([(0.0, 0.0), (far, 0.0), (0.0, far)]) {
-            for (corner, (a, b)) in outline.corners.iter().zip([(0.0, 0.0), (7.0, 0.0), (7.0, 7.0), (0.0, 7.0)]) {
+            for (corner, (a, b)) in
+                outline.corners.iter().zip([(0.0, 0.0), (7.0, 0.0), (7.0, 7.0), (0.0, 7.0)])
+            {
                 self.add((u + a, v + b), *corner, corner_weight);
             }
             self.add((u + 3.5, v + 3.5), outline.centre, 2.0);

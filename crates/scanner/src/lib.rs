@@ -9,6 +9,8 @@ mod drape;
 mod finder;
 mod frame;
 mod grid;
+mod hint;
+mod look;
 mod matrix;
 mod measure;
 mod outline;

@@ -32,6 +32,8 @@ const fn formats() -> [u16; 32] {
 pub(crate) struct Matrix {
     modules: usize,
     rows: [[u64; 3]; MOST_MODULES],
+    /// Whether what was read last was seen in a mirror.
+    pub mirrored: bool,
 }
 
 /// Why the modules say nothing.
@@ -45,7 +47,7 @@ pub(crate) enum Illegible {
 
 impl Matrix {
     pub const fn new() -> Self {
-        Self { modules: 0, rows: [[0; 3]; MOST_MODULES] }
+        Self { modules: 0, rows: [[0; 3]; MOST_MODULES], mirrored: false }
     }
 
     /// All light, of `modules` a side.
@@ -69,10 +71,9 @@ impl Matrix {
 
     /// A number that tells matrices apart (FNV-1a by words).
     pub fn print(&self) -> u64 {
-        self.rows[..self.modules]
-            .iter()
-            .flatten()
-            .fold(0xcbf2_9ce4_8422_2325, |hash, word| (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23))
+        self.rows[..self.modules].iter().flatten().fold(0xcbf2_9ce4_8422_2325, |hash, word| {
+            (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23)
+        })
     }
 
     /// How many modules of both copies of the format information are wrong, at the least; and the word that was meant.
@@ -115,6 +116,7 @@ impl Matrix {
                 }
             }
         }
+        self.mirrored = mirrored;
         text.clear();
         let code = rqrr::Grid::new(Upright { matrix: self, mirrored, asked: Cell::new(0) });
         match code.decode_to(Sink(text)) {
@@ -158,7 +160,7 @@ impl rqrr::BitGrid for Upright<'_> {
         self.asked.set(asked + 1);
         if asked >= FORMAT_BITS && is_format(x, y, self.matrix.modules - 1) {
             // Alternating modules are far from every format.
-            return asked % 2 == 0;
+            return asked.is_multiple_of(2);
         }
         if self.mirrored { self.matrix.get(y, x) } else { self.matrix.get(x, y) }
     }

@@ -7,7 +7,7 @@ use crate::section;
 /// Grey steps between dark and light that can still be told apart.
 const LEAST_CONTRAST: f32 = 8.0;
 /// What looks less like a finder is none.
-const LEAST_LIKENESS: f32 = 0.5;
+const LEAST_LIKENESS: f32 = 0.65;
 
 /// The picture with the symbol dark on light, whatever way it was printed.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,13 @@ pub(crate) struct Outline {
 
 /// Finds the outline of the finder near `centre`, whose modules have about `module` pixels, where the symbol's rows
 /// run along `right` and its columns along `down` (of length 1).
-pub(crate) fn outline(ink: Ink<'_>, centre: Point, module: f32, right: Point, down: Point) -> Option<Outline> {
+pub(crate) fn outline(
+    ink: Ink<'_>,
+    centre: Point,
+    module: f32,
+    right: Point,
+    down: Point,
+) -> Option<Outline> {
     let mut middle = centre;
     let mut size = (module, module);
     for _ in 0..2 {

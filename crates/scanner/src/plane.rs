@@ -1,6 +1,7 @@
 //! Grey planes: the picture itself, and what is made of it to see it in another way.
 
 use crate::frame::{Frame, Pixels};
+use crate::scan::Point;
 
 /// A grey picture that somebody else owns.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +15,12 @@ impl<'a> View<'a> {
     /// Row `y` from the top.
     pub fn row(&self, y: usize) -> &'a [u8] {
         &self.data[y * self.width..][..self.width]
+    }
+
+    /// [`Self::sample`] of a point.
+    #[inline]
+    pub fn sample_at(&self, point: Point) -> f32 {
+        self.sample(point.x, point.y)
     }
 
     /// The grey at a point, between the four pixels around it; pixel (0, 0) has its middle at (0.5, 0.5). Outside it
@@ -55,19 +62,41 @@ impl Plane {
         self.data.resize(width * height, 0);
     }
 
-    /// The frame's brightness, weighted as ITU-R BT.601 does, in 1/256.
+    /// The frame's brightness.
     pub fn brightness<'a>(&'a mut self, frame: Frame<'a>) -> View<'a> {
         let (width, height) = (frame.width(), frame.height());
         match frame.pixels() {
             Pixels::Luma(data) => View { width, height, data },
             Pixels::Rgba(rgba) => {
                 self.resize(width, height);
-                for (grey, &[r, g, b, _]) in self.data.iter_mut().zip(rgba.as_chunks::<4>().0) {
-                    *grey = ((77 * u32::from(r) + 150 * u32::from(g) + 29 * u32::from(b)) >> 8) as u8;
+                for (grey, pixel) in self.data.iter_mut().zip(rgba.as_chunks::<4>().0) {
+                    *grey = brightness(pixel);
                 }
                 self.view()
             }
         }
+    }
+
+    /// The brightness of a part of the frame: `width` by `height` pixels from (`left`, `top`), which must lie inside.
+    pub fn part(
+        &mut self,
+        frame: Frame<'_>,
+        (left, top): (usize, usize),
+        (width, height): (usize, usize),
+    ) -> View<'_> {
+        self.resize(width, height);
+        for (y, out) in self.data.chunks_exact_mut(width).enumerate() {
+            let from = (top + y) * frame.width() + left;
+            match frame.pixels() {
+                Pixels::Luma(luma) => out.copy_from_slice(&luma[from..from + width]),
+                Pixels::Rgba(rgba) => {
+                    for (grey, pixel) in out.iter_mut().zip(&rgba.as_chunks::<4>().0[from..]) {
+                        *grey = brightness(pixel);
+                    }
+                }
+            }
+        }
+        self.view()
     }
 
     /// Half the size: each pixel the mean of four.
@@ -88,7 +117,8 @@ impl Plane {
         self.resize(width, height);
         for (y, out) in self.data.chunks_exact_mut(width.max(1)).enumerate() {
             let near = of.row(y / 2);
-            let far = of.row(if y % 2 == 0 { (y / 2).saturating_sub(1) } else { (y / 2 + 1).min(of.height - 1) });
+            let far =
+                of.row(if y % 2 == 0 { (y / 2).saturating_sub(1) } else { (y / 2 + 1).min(of.height - 1) });
             let column = |x: usize| 3 * u16::from(near[x]) + u16::from(far[x]);
             for (x, pair) in out.as_chunks_mut::<2>().0.iter_mut().enumerate() {
                 let here = 3 * column(x);
@@ -134,4 +164,10 @@ impl Plane {
             *out = (grey + (grey - soft) * 3).clamp(0, 255) as u8;
         }
     }
+}
+
+/// Weighted as ITU-R BT.601 does, in 1/256.
+#[inline]
+fn brightness(&[red, green, blue, _]: &[u8; 4]) -> u8 {
+    ((77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue)) >> 8) as u8
 }

@@ -28,10 +28,7 @@ impl Projection {
 
     /// How far a module reaches to the right and down there, in the picture.
     pub fn steps(&self, u: f32, v: f32) -> (Point, Point) {
-        (
-            (self.at(u + 1.0, v) - self.at(u - 1.0, v)) * 0.5,
-            (self.at(u, v + 1.0) - self.at(u, v - 1.0)) * 0.5,
-        )
+        ((self.at(u + 1.0, v) - self.at(u - 1.0, v)) * 0.5, (self.at(u, v + 1.0) - self.at(u, v - 1.0)) * 0.5)
     }
 
     /// The map of a symbol of `modules` a side that suits the anchors best. `None` where there is none.
@@ -51,13 +48,14 @@ impl Projection {
         let mut normal = [[0.0; 9]; 8];
         for anchor in anchors {
             let (u, v) = (f64::from(anchor.module.0) / half - 1.0, f64::from(anchor.module.1) / half - 1.0);
-            let (x, y) =
-                ((f64::from(anchor.pixel.x) - mean_x) / spread, (f64::from(anchor.pixel.y) - mean_y) / spread);
+            let (x, y) = (
+                (f64::from(anchor.pixel.x) - mean_x) / spread,
+                (f64::from(anchor.pixel.y) - mean_y) / spread,
+            );
             let weight = f64::from(anchor.weight);
-            for row in [
-                [u, v, 1.0, 0.0, 0.0, 0.0, -u * x, -v * x, x],
-                [0.0, 0.0, 0.0, u, v, 1.0, -u * y, -v * y, y],
-            ] {
+            for row in
+                [[u, v, 1.0, 0.0, 0.0, 0.0, -u * x, -v * x, x], [0.0, 0.0, 0.0, u, v, 1.0, -u * y, -v * y, y]]
+            {
                 for (a, out) in normal.iter_mut().enumerate() {
                     let scaled = weight * row[a];
                     for (out, value) in out.iter_mut().zip(row) {
@@ -72,7 +70,8 @@ impl Projection {
         let s = solve(&mut normal)?;
         let mut map = [0.0; 9];
         // Undo the scaling of both sides: first of the modules, then of the pixels.
-        for (row, [a, b, c]) in [[s[0], s[1], s[2]], [s[3], s[4], s[5]], [s[6], s[7], 1.0]].into_iter().enumerate()
+        for (row, [a, b, c]) in
+            [[s[0], s[1], s[2]], [s[3], s[4], s[5]], [s[6], s[7], 1.0]].into_iter().enumerate()
         {
             map[row * 3] = a / half;
             map[row * 3 + 1] = b / half;

@@ -6,15 +6,16 @@ use crate::outline::Ink;
 
 /// How the sampled greys are made dark and light.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Split {
+pub(crate) enum Split {
     /// By the mean of the square of `2 * radius + 1` modules around.
     Around { radius: usize },
     /// By one threshold between the two heaps of greys.
     Heaps,
 }
 
-/// Further ways are for the deep tier.
-const WAYS: [(f32, Split); 12] = [
+/// The ways to try, the likeliest first: nineteen in twenty codes are read in the first. How much is sharpened, and how
+/// it is split.
+pub(crate) const WAYS: [(f32, Split); 12] = [
     (0.0, Split::Around { radius: 4 }),
     (0.0, Split::Heaps),
     (0.5, Split::Around { radius: 4 }),
@@ -28,11 +29,6 @@ const WAYS: [(f32, Split); 12] = [
     (1.1, Split::Heaps),
     (1.1, Split::Around { radius: 2 }),
 ];
-/// How many of them are tried on every frame.
-pub(crate) const QUICK_WAYS: usize = 4;
-/// All of them.
-pub(crate) const ALL_WAYS: usize = WAYS.len();
-
 /// Memory for reading.
 #[derive(Debug)]
 pub(crate) struct Reader {
@@ -40,16 +36,28 @@ pub(crate) struct Reader {
     sharp: Vec<f32>,
     sums: Vec<f32>,
     matrix: Matrix,
-    tried: [u64; ALL_WAYS],
+    tried: [u64; WAYS.len()],
 }
 
 impl Reader {
     pub const fn new() -> Self {
-        Self { greys: Vec::new(), sharp: Vec::new(), sums: Vec::new(), matrix: Matrix::new(), tried: [0; ALL_WAYS] }
+        Self {
+            greys: Vec::new(),
+            sharp: Vec::new(),
+            sums: Vec::new(),
+            matrix: Matrix::new(),
+            tried: [0; WAYS.len()],
+        }
     }
 
     /// Reads the grid into `text`, in the first `ways` ways; also tells in how many it was tried.
-    pub fn read(&mut self, ink: Ink<'_>, grid: &Grid, ways: usize, text: &mut Vec<u8>) -> (Result<(), Illegible>, usize) {
+    pub fn read(
+        &mut self,
+        ink: Ink<'_>,
+        grid: &Grid,
+        ways: usize,
+        text: &mut Vec<u8>,
+    ) -> (Result<(), Illegible>, usize) {
         if !self.sample(ink, grid) {
             return (Err(Illegible::Damaged), 1);
         }
@@ -80,13 +88,19 @@ impl Reader {
         (Err(Illegible::Damaged), tried)
     }
 
+    /// Whether what was read last was seen in a mirror.
+    pub fn mirrored(&self) -> bool {
+        self.matrix.mirrored
+    }
+
     /// The grey in the middle of each module. False if the grid reaches far out of the picture.
     fn sample(&mut self, ink: Ink<'_>, grid: &Grid) -> bool {
         let modules = grid.modules;
         self.greys.resize(MOST_MODULES * MOST_MODULES, 0.0);
         let (width, height) = (ink.view.width as f32, ink.view.height as f32);
         let inside = grid.corners().into_iter().all(|corner| {
-            (-0.1 * width..1.1 * width).contains(&corner.x) && (-0.1 * height..1.1 * height).contains(&corner.y)
+            (-0.1 * width..1.1 * width).contains(&corner.x)
+                && (-0.1 * height..1.1 * height).contains(&corner.y)
         });
         if !inside {
             return false;

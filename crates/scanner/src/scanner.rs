@@ -1,29 +1,31 @@
 //! Reads frames one after another.
 
-use crate::bits::Bits;
 use crate::frame::Frame;
+use crate::look::{Eye, LOOKS};
 use crate::plane::Plane;
-use crate::scan::{Scan, Tier};
-use crate::search::{Search, Sight};
-use crate::symbol::Effort;
+use crate::scan::{Code, Point, Scan, Tier};
+use crate::search::Search;
+
+/// What is seen around a tracked code, as a share of its size: it moves from one frame to the next.
+const AROUND: f32 = 0.25;
 
 /// Reads frames one after another; keeps its memory, and what it saw, from one to the next.
 #[derive(Debug)]
 pub struct Scanner {
-    planes: Planes,
-    bits: Bits,
+    grey: Plane,
+    eye: Eye,
     search: Search,
-    rows: Vec<u16>,
+    /// Where the last frame of the live view had a code.
+    tracked: Option<Part>,
+    /// Which of the further looks is next.
+    further: usize,
 }
 
-#[derive(Debug)]
-struct Planes {
-    grey: Plane,
-    half: Plane,
-    quarter: Plane,
-    soft: Plane,
-    softer: Plane,
-    large: Plane,
+/// A part of a frame.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    corner: (usize, usize),
+    size: (usize, usize),
 }
 
 impl Default for Scanner {
@@ -32,86 +34,89 @@ impl Default for Scanner {
     }
 }
 
-const B: i32 = 4000;
-const D: i32 = 20000;
-
 impl Scanner {
     /// A scanner that has seen nothing.
     pub const fn new() -> Self {
-        Self {
-            planes: Planes {
-                grey: Plane::new(),
-                half: Plane::new(),
-                quarter: Plane::new(),
-                soft: Plane::new(),
-                softer: Plane::new(),
-                large: Plane::new(),
-            },
-            bits: Bits::new(),
-            search: Search::new(),
-            rows: Vec::new(),
-        }
+        Self { grey: Plane::new(), eye: Eye::new(), search: Search::new(), tracked: None, further: 0 }
     }
 
-    /// Looks at a single picture, as thoroughly as the tier says.
+    /// Looks at a single picture, as thoroughly as the tier says, until something is read.
     pub fn scan(&mut self, frame: Frame<'_>, tier: Tier) -> Scan<'_> {
-        self.search.begin();
-        self.look(frame, tier);
-        Scan { codes: self.search.codes(), hint: None }
+        let Self { grey, eye, search, .. } = self;
+        let grey = grey.brightness(frame);
+        search.begin();
+        eye.open();
+        for look in LOOKS.iter().take_while(|look| look.tier <= tier) {
+            eye.look(grey, look, search);
+            if !search.codes().is_empty() {
+                break;
+            }
+        }
+        let hint = search.hint(grey);
+        Scan { codes: search.codes(), hint }
     }
 
-    /// Looks at the next frame of a live view: first where a code was last, then everywhere as [`Tier::Fast`] does,
-    /// and, if that finds nothing, in one of the further ways of [`Tier::Deep`], another one with each frame.
+    /// Looks at the next frame of a live view: first where a code was last; the next time, or if it is gone,
+    /// everywhere as [`Tier::Fast`] does; and, if that finds nothing, in one of the further ways of [`Tier::Deep`],
+    /// another one with each frame, so that no frame takes long.
     pub fn follow(&mut self, frame: Frame<'_>) -> Scan<'_> {
-        self.scan(frame, Tier::Fast)
+        if let Some(part) = self.tracked.take()
+            && self.look_at(frame, part)
+        {
+            return Scan { codes: self.search.codes(), hint: None };
+        }
+        let Self { grey, eye, search, tracked, further } = self;
+        let grey = grey.brightness(frame);
+        search.begin();
+        eye.open();
+        let (fast, others) = LOOKS.split_at(LOOKS.iter().take_while(|look| look.tier == Tier::Fast).count());
+        // All of them: a code that is found in the first must not hide the one that the visitor means.
+        for look in fast {
+            eye.look(grey, look, search);
+        }
+        if search.codes().is_empty() {
+            *further = (*further + 1) % others.len();
+            eye.look(grey, &others[*further], search);
+        }
+        *tracked = search.codes().first().and_then(|code| Part::around(code, frame));
+        let hint = search.hint(grey);
+        Scan { codes: search.codes(), hint }
     }
 
-    fn look(&mut self, frame: Frame<'_>, tier: Tier) -> Option<()> {
-        let Self { planes, bits, search, rows } = self;
-        let grey = planes.grey.brightness(frame);
-        let q = Effort::Thorough;
-        bits.by_blocks(grey, 24);
-        search.look(Sight { bits, scale: 1.0, step: 2, grey }, q, B);
-        if !search.codes().is_empty() { return None }
-        planes.half.halve(grey);
-        let half = planes.half.view();
-        bits.by_blocks(half, 16);
-        search.look(Sight { bits, scale: 2.0, step: 1, grey }, q, B);
-        if !search.codes().is_empty() { return None }
-        planes.quarter.halve(half);
-        let quarter = planes.quarter.view();
-        bits.by_blocks(quarter, 12);
-        search.look(Sight { bits, scale: 4.0, step: 1, grey }, q, B);
-        if !search.codes().is_empty() { return None }
-        if tier == Tier::Fast { return None }
-        planes.soft.smooth(half, rows);
-        bits.by_local_mean(planes.soft.view(), 12, 1);
-        search.look(Sight { bits, scale: 2.0, step: 1, grey }, q, B);
-        if !search.codes().is_empty() { return None }
-        planes.soft.smooth(grey, rows);
-        let soft = planes.soft.view();
-        bits.by_local_mean(soft, 14, 1);
-        search.look(Sight { bits, scale: 1.0, step: 1, grey }, q, B);
-        if !search.codes().is_empty() { return None }
-        search.look_again(soft, q, B);
-        if !search.codes().is_empty() { return None }
-        if tier == Tier::Full { return None }
-        search.look_again(grey, q, D);
-        if !search.codes().is_empty() { return None }
-        bits.by_local_mean(grey, 30, 3);
-        search.look(Sight { bits, scale: 1.0, step: 1, grey }, q, D);
-        if !search.codes().is_empty() { return None }
-        bits.by_local_mean(quarter, 9, 2);
-        search.look(Sight { bits, scale: 4.0, step: 1, grey }, q, D);
-        if !search.codes().is_empty() { return None }
-        planes.softer.smooth(soft, rows);
-        planes.soft.sharpen(grey, planes.softer.view());
-        let sharp = planes.soft.view();
-        planes.large.double(sharp);
-        bits.by_local_mean(planes.large.view(), 24, 3);
-        search.look(Sight { bits, scale: 0.5, step: 2, grey }, q, D);
-        if !search.codes().is_empty() { return None }
-        search.look_again(sharp, q, D);
-        None
+    /// Whether a code is still there.
+    fn look_at(&mut self, frame: Frame<'_>, part: Part) -> bool {
+        let Self { grey, eye, search, .. } = self;
+        let (left, top) = part.corner;
+        if left + part.size.0 > frame.width() || top + part.size.1 > frame.height() {
+            return false;
+        }
+        let grey = grey.part(frame, part.corner, part.size);
+        search.begin();
+        eye.open();
+        for look in LOOKS.iter().take_while(|look| look.tier == Tier::Fast) {
+            eye.look(grey, look, search);
+            if !search.codes().is_empty() {
+                search.shift(Point::new(left as f32, top as f32));
+                return true;
+            }
+        }
+        false
+    }
+}
+
+impl Part {
+    /// What surrounds a code; `None` where that is most of the frame, or too small to look at.
+    fn around(code: &Code, frame: Frame<'_>) -> Option<Self> {
+        let bounds = |of: fn(&Point) -> f32, most: usize| {
+            let least = code.corners.iter().map(of).fold(f32::MAX, f32::min);
+            let greatest = code.corners.iter().map(of).fold(f32::MIN, f32::max);
+            let more = (greatest - least) * AROUND + 16.0;
+            let from = ((least - more).max(0.0) as usize).min(most);
+            (from, ((greatest + more).max(0.0) as usize).min(most) - from)
+        };
+        let (left, width) = bounds(|point| point.x, frame.width());
+        let (top, height) = bounds(|point| point.y, frame.height());
+        let part = width >= 64 && height >= 64 && width * height * 2 < frame.width() * frame.height();
+        part.then_some(Self { corner: (left, top), size: (width, height) })
     }
 }

@@ -2,16 +2,17 @@
 
 use crate::bits::Bits;
 use crate::finder::{self, Finder};
+use crate::hint::hint;
 use crate::measure::measure;
 use crate::outline::Ink;
 use crate::plane::View;
-use crate::scan::{Code, Point};
+use crate::scan::{Code, Hint, Point};
 use crate::section;
-use crate::symbol::{Desk, Effort};
+use crate::symbol::Desk;
 use crate::triple::{Triple, group};
 
 /// Finders that look less like one are not worth a try.
-const LEAST_LIKENESS: f32 = 0.4;
+const LEAST_LIKENESS: f32 = 0.35;
 /// Triples that failed are remembered, so that they fail once a frame.
 const MOST_FAILED: usize = 64;
 /// Codes in a frame; no wall has more.
@@ -65,18 +66,29 @@ impl Search {
         &self.codes[..self.count]
     }
 
-    /// The finders that were seen in this frame.
-    pub fn finders(&self) -> &[Finder] {
-        &self.finders
+    /// Whether there are finders enough for a symbol.
+    pub fn has_three(&self) -> bool {
+        self.finders.len() >= 3
     }
 
-    /// The triples that were tried last.
-    pub fn triples(&self) -> &[Triple] {
-        &self.triples
+    /// What would help, if nothing was read.
+    pub fn hint(&mut self, grey: View<'_>) -> Option<Hint> {
+        if self.count > 0 {
+            return None;
+        }
+        group(&mut self.finders, &mut self.triples);
+        hint(grey, &self.finders, &self.triples)
     }
 
-    /// Looks for finders, and reads what they belong to.
-    pub fn look(&mut self, sight: Sight<'_>, effort: Effort, budget: i32) {
+    /// The codes were read in a part of the frame that begins there.
+    pub fn shift(&mut self, by: Point) {
+        for code in &mut self.codes[..self.count] {
+            code.corners = code.corners.map(|corner| corner + by);
+        }
+    }
+
+    /// Looks for finders, and reads what they belong to. The budget bounds the work: about a microsecond a unit.
+    pub fn look(&mut self, sight: Sight<'_>, budget: i32) {
         let Sight { bits, scale, step, grey } = sight;
         self.fresh.clear();
         finder::find(bits, step, &mut self.fresh);
@@ -90,21 +102,21 @@ impl Search {
         self.fresh.retain(|finder| {
             finder.likeness > LEAST_LIKENESS && !codes[..count].iter().any(|code| covers(code, finder.centre))
         });
-        self.read(grey, effort, budget);
+        self.read(grey, budget);
         for &finder in &self.fresh {
             finder::keep(&mut self.finders, finder);
         }
     }
 
     /// Reads what all finders of the frame together belong to, on another plane of the same size.
-    pub fn look_again(&mut self, grey: View<'_>, effort: Effort, budget: i32) {
+    pub fn look_again(&mut self, grey: View<'_>, budget: i32) {
         self.fresh.clear();
         self.fresh.extend_from_slice(&self.finders);
         self.failed.clear();
-        self.read(grey, effort, budget);
+        self.read(grey, budget);
     }
 
-    fn read(&mut self, grey: View<'_>, effort: Effort, mut budget: i32) {
+    fn read(&mut self, grey: View<'_>, mut budget: i32) {
         group(&mut self.fresh, &mut self.triples);
         let mut i = 0;
         while i < self.triples.len() && budget > 0 && self.count < MOST_CODES {
@@ -116,7 +128,7 @@ impl Search {
             {
                 continue;
             }
-            match self.desk.read(grey, &triple, effort, &mut budget) {
+            match self.desk.read(grey, &triple, &mut budget) {
                 Some(grid) => {
                     let ink = Ink::of(grey, triple.finders[0].inverted);
                     if self.codes.len() == self.count {
@@ -126,6 +138,9 @@ impl Search {
                     code.bytes.clear();
                     code.bytes.extend_from_slice(&self.desk.text);
                     code.corners = grid.corners();
+                    if self.desk.mirrored() {
+                        code.corners.swap(1, 3);
+                    }
                     code.measured = measure(ink, &grid);
                     self.count += 1;
                 }

@@ -80,20 +80,22 @@ impl Sums {
 pub(crate) fn measure(ink: Ink<'_>, middle: Point, way: Point, module: f32) -> Section {
     let sums = Sums::of(ink, middle, way, module);
     let mut best = (0.0, 0.0, 0.0);
-    for size in [0.72, 0.8, 0.88, 0.94, 1.0, 1.07, 1.15, 1.25, 1.36] {
+    for size in [0.73, 0.82, 0.92, 1.02, 1.14, 1.28] {
         let size = size * PER_MODULE;
-        for offset in -4..=4 {
-            let offset = offset as f32 * 0.25 * PER_MODULE;
+        for offset in -3..=3 {
+            let offset = offset as f32 * 0.3 * PER_MODULE;
             let likeness = sums.likeness(offset, size);
             if likeness > best.0 {
                 best = (likeness, offset, size);
             }
         }
     }
-    let mut step = 0.5;
+    let mut step = 0.6;
     while step > 0.06 {
         let (_, offset, size) = best;
-        for (offset, size) in [(offset + step, size), (offset - step, size), (offset, size + step), (offset, size - step)] {
+        for (offset, size) in
+            [(offset + step, size), (offset - step, size), (offset, size + step), (offset, size - step)]
+        {
             let likeness = sums.likeness(offset, size);
             if likeness > best.0 {
                 best = (likeness, offset, size);

@@ -2,33 +2,25 @@
 
 use crate::drape::drape;
 use crate::grid::{Frame3, Grid, Guess, timing};
-use crate::matrix::Illegible;
 use crate::outline::Ink;
 use crate::plane::View;
-use crate::reader::{ALL_WAYS, QUICK_WAYS, Reader};
+use crate::reader::{Reader, WAYS};
 use crate::triple::Triple;
 
 /// A timing pattern that fits less is none, before and after the alignment patterns were looked for.
 const LEAST_TIMING: (f32, f32) = (0.2, 0.4);
 /// With a timing pattern like this, the paper may well be bent or the symbol damaged.
 const LIKELY_TIMING: f32 = 0.5;
+/// Sizes that are tried: the likeliest.
+const MOST_GUESSES: usize = 2;
 
 /// What things cost, in units of about a microsecond on a laptop, so that the work on a frame can be bounded.
 mod cost {
-    pub const OUTLINE: i32 = 40;
+    pub const OUTLINE: i32 = 30;
     pub const GRID: i32 = 150;
     pub const DRAPE: i32 = 400;
     /// Per way of reading a symbol of 45 modules a side.
     pub const WAY: i32 = 60;
-}
-
-/// How hard to try.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Effort {
-    /// The likeliest size, in the likeliest ways.
-    Quick,
-    /// All that may help.
-    Thorough,
 }
 
 /// Memory for reading symbols.
@@ -47,16 +39,12 @@ impl Desk {
 
     /// Reads the symbol of these finders into `text`, and tells where its modules lie. Takes what it costs off the
     /// budget.
-    pub fn read(&mut self, view: View<'_>, triple: &Triple, effort: Effort, budget: &mut i32) -> Option<Grid> {
+    pub fn read(&mut self, view: View<'_>, triple: &Triple, budget: &mut i32) -> Option<Grid> {
         let ink = Ink::of(view, triple.finders[0].inverted);
         *budget -= cost::OUTLINE;
         let frame = Frame3::of(ink, triple)?;
         frame.guesses(ink, &mut self.guesses);
-        let (likeliest, ways) = match effort {
-            Effort::Quick => (1, QUICK_WAYS),
-            Effort::Thorough => (2, ALL_WAYS),
-        };
-        for i in 0..self.guesses.len().min(likeliest) {
+        for i in 0..self.guesses.len().min(MOST_GUESSES) {
             let guess = self.guesses[i];
             if !guess.claimed && guess.timing < LEAST_TIMING.0 {
                 continue;
@@ -67,13 +55,13 @@ impl Desk {
             if !guess.claimed && fit < LEAST_TIMING.1 {
                 continue;
             }
-            if self.attempt(ink, &flat, ways, budget) {
+            if self.attempt(ink, &flat, budget) {
                 return Some(flat);
             }
             if *budget > 0 && (guess.claimed || fit > LIKELY_TIMING) {
                 *budget -= cost::DRAPE;
                 let bent = drape(ink, &frame, &flat);
-                if self.attempt(ink, &bent, ways, budget) {
+                if self.attempt(ink, &bent, budget) {
                     return Some(bent);
                 }
             }
@@ -81,11 +69,16 @@ impl Desk {
         None
     }
 
-    fn attempt(&mut self, ink: Ink<'_>, grid: &Grid, ways: usize, budget: &mut i32) -> bool {
-        let affordable = (*budget / cost::WAY).clamp(1, ALL_WAYS as i32) as usize;
-        let (outcome, tried) = self.reader.read(ink, grid, ways.min(affordable), &mut self.text);
+    /// Whether what was read last was seen in a mirror.
+    pub fn mirrored(&self) -> bool {
+        self.reader.mirrored()
+    }
+
+    fn attempt(&mut self, ink: Ink<'_>, grid: &Grid, budget: &mut i32) -> bool {
+        let affordable = (*budget / cost::WAY).clamp(1, WAYS.len() as i32) as usize;
+        let (outcome, tried) = self.reader.read(ink, grid, affordable, &mut self.text);
         let area = (grid.modules * grid.modules) as i32;
-        *budget -= cost::WAY * tried as i32 * area / (45 * 45) + 1;
-        outcome != Err(Illegible::Damaged) && outcome != Err(Illegible::Unsupported)
+        *budget -= cost::WAY * tried as i32 * area / (45 * 45);
+        outcome.is_ok()
     }
 }

@@ -51,7 +51,7 @@ fn weigh(corner: &Finder, one: &Finder, other: &Finder) -> Option<Triple> {
     let stretch = along.max(down) / along.min(down);
     let lean = (u.dot(v) / (along * down)).abs();
     let modules_apart = along.max(down) * 3.0 / (modules[0] + modules[1] + modules[2]);
-    if most > least * 2.3 || stretch > 2.6 || lean > 0.8 || !(11.0..185.0).contains(&modules_apart) {
+    if most > least * 2.7 || stretch > 2.6 || lean > 0.8 || !(11.0..185.0).contains(&modules_apart) {
         return None;
     }
     let unsure = |finder: &Finder| 1.0 - finder.likeness;

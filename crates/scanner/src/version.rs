@@ -2,7 +2,6 @@
 //! near enough to them to be read before the symbol's grid is known.
 
 use crate::outline::{Ink, Outline};
-use crate::scan::Point;
 
 /// The 18 bits of each version from 7 to 40: six and twelve of a Golay code.
 const WORDS: [u32; 34] = words();

@@ -3,11 +3,10 @@
 use image::{GrayImage, Luma, imageops};
 
 use crate::noise::Noise;
+use crate::pose::{MAIN_LENS, Pose, Turn};
 
 /// The frame that the app asks cameras for, in pixels.
 pub const FRAME: (u32, u32) = (1280, 720);
-/// Half the angle that a phone's main lens sees along the frame's width: 66 degrees in all.
-const HALF_VIEW_DEGREES: f32 = 33.0;
 /// The wall around the page.
 const WALL: f32 = 150.0;
 /// Samples a pixel in each direction, so that edges are averaged as on a sensor.
@@ -109,45 +108,23 @@ impl Camera {
     /// Follows each pixel's ray to the page's plane.
     fn project(&self, page: &GrayImage) -> GrayImage {
         let (width, height) = (self.size.0 as f32, self.size.1 as f32);
-        let focal = width / 2.0 / HALF_VIEW_DEGREES.to_radians().tan();
         let page_height = page.height() as f32;
-        let distance = focal * page_height / (self.share.max(0.01) * height);
-        let centre =
-            [self.shift.0 * width * distance / focal, self.shift.1 * height * distance / focal, distance];
-        let axes = self.axes();
-        let towards = dot(axes[2], centre);
+        let scale = self.share.max(0.01) * height / page_height;
+        let turn = Turn { yaw: self.yaw, pitch: self.pitch, roll: self.roll };
+        let at = (self.shift.0 * width, self.shift.1 * height);
+        let pose = Pose::new(self.size, MAIN_LENS, turn, at, scale);
         let step = 1.0 / SAMPLES as f32;
         GrayImage::from_fn(self.size.0, self.size.1, |x, y| {
             let mut sum = 0.0;
             for sample in 0..SAMPLES * SAMPLES {
                 let (i, j) = ((sample % SAMPLES) as f32, (sample / SAMPLES) as f32);
-                let ray = [
-                    (x as f32 + (i + 0.5) * step - width / 2.0) / focal,
-                    (y as f32 + (j + 0.5) * step - height / 2.0) / focal,
-                    1.0,
-                ];
-                let reach = towards / dot(axes[2], ray);
-                let from_centre =
-                    [ray[0] * reach - centre[0], ray[1] * reach - centre[1], ray[2] * reach - centre[2]];
-                let u = dot(axes[0], from_centre) + page.width() as f32 / 2.0;
-                let v = dot(axes[1], from_centre) + page_height / 2.0;
-                sum += if reach > 0.0 { shade_at(page, u, v) } else { WALL };
+                let seen = pose.hit(x as f32 + (i + 0.5) * step, y as f32 + (j + 0.5) * step);
+                sum += seen.map_or(WALL, |(u, v)| {
+                    shade_at(page, u + page.width() as f32 / 2.0, v + page_height / 2.0)
+                });
             }
             Luma([(sum * step * step) as u8])
         })
-    }
-
-    /// The page's right, down and away, as the camera sees them.
-    fn axes(&self) -> [[f32; 3]; 3] {
-        let (sin_yaw, cos_yaw) = self.yaw.to_radians().sin_cos();
-        let (sin_pitch, cos_pitch) = self.pitch.to_radians().sin_cos();
-        let (sin_roll, cos_roll) = self.roll.to_radians().sin_cos();
-        let turn = |[x, y, z]: [f32; 3]| {
-            let (x, y) = (x * cos_roll - y * sin_roll, x * sin_roll + y * cos_roll);
-            let (y, z) = (y * cos_pitch - z * sin_pitch, y * sin_pitch + z * cos_pitch);
-            [x * cos_yaw + z * sin_yaw, y, z * cos_yaw - x * sin_yaw]
-        };
-        [turn([1.0, 0.0, 0.0]), turn([0.0, 1.0, 0.0]), turn([0.0, 0.0, 1.0])]
     }
 
     fn light_up(&self, picture: &mut GrayImage) {
@@ -161,10 +138,6 @@ impl Camera {
             *shade = (light * (12.0 + 0.95 * f32::from(*shade)) + grain) as u8;
         }
     }
-}
-
-fn dot(a: [f32; 3], b: [f32; 3]) -> f32 {
-    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
 
 /// The page's shade between its pixels, or the wall beside it.

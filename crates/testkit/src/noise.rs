@@ -1,13 +1,16 @@
 //! Random numbers that are the same for the same seed, on every machine.
 
 /// `SplitMix64` (Steele, Lea and Flood 2014): tiny, and good enough for the noise of a picture.
+#[derive(Debug, Clone)]
 pub struct Noise(u64);
 
 impl Noise {
+    /// Draws from this seed.
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
+    /// 64 random bits.
     pub const fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -20,6 +23,16 @@ impl Noise {
     pub fn even(&mut self) -> f32 {
         // 24 bits fill an f32's mantissa.
         (self.next() >> 40) as f32 / (1_u32 << 23) as f32 - 1.0
+    }
+
+    /// Between two values, each as likely as another.
+    pub fn between(&mut self, low: f32, high: f32) -> f32 {
+        low + (high - low) * (self.even() + 1.0) / 2.0
+    }
+
+    /// A whole number below `end`, which must not be 0.
+    pub const fn below(&mut self, end: usize) -> usize {
+        (self.next() >> 16) as usize % end
     }
 
     /// About normal, with mean 0 and standard deviation 1: four uniform values added.

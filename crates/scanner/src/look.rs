@@ -1,0 +1,192 @@
+//! The ways of looking at a frame, one after another: what one does not show, another may.
+
+use crate::bits::Bits;
+use crate::plane::{Plane, View};
+use crate::scan::Tier;
+use crate::search::{Search, Sight};
+
+/// One way.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    /// From which tier on.
+    pub tier: Tier,
+    how: How,
+    /// What reading may cost, see [`Search::look`].
+    budget: i32,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum How {
+    /// For finders in new pixels.
+    Fresh { pixels: Pixels, split: Split, step: usize },
+    /// For codes among all the finders so far, on the smoothed frame.
+    Again,
+}
+
+/// What the frame is made into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pixels {
+    AsTheyAre,
+    Half,
+    Quarter,
+    Smoothed,
+    Sharpened,
+    SharpenedHalf,
+    SharpenedDouble,
+}
+
+/// How dark and light are told apart.
+#[derive(Debug, Clone, Copy)]
+enum Split {
+    /// See [`Bits::by_blocks`].
+    Blocks { flat: u8 },
+    /// See [`Bits::by_local_mean`].
+    Local { radius: usize, margin: i32 },
+}
+
+/// All of them. The first three see codes of small, of larger and of very large modules; sharpened pixels show blurred
+/// finders, local means those of little contrast, and doubled ones the smallest. What each adds was measured by
+/// leaving it out.
+pub(crate) const LOOKS: [Look; 10] = [
+    fresh(Tier::Fast, Pixels::AsTheyAre, Split::Blocks { flat: 24 }, 3, 1000),
+    fresh(Tier::Fast, Pixels::Half, Split::Blocks { flat: 16 }, 1, 1000),
+    fresh(Tier::Fast, Pixels::Quarter, Split::Blocks { flat: 12 }, 1, 1000),
+    Look { tier: Tier::Fast, how: How::Again, budget: 1000 },
+    fresh(Tier::Full, Pixels::SharpenedHalf, Split::Blocks { flat: 32 }, 1, 2000),
+    fresh(Tier::Full, Pixels::Half, Split::Local { radius: 12, margin: 1 }, 1, 2000),
+    fresh(Tier::Deep, Pixels::Sharpened, Split::Blocks { flat: 32 }, 1, 4000),
+    fresh(Tier::Deep, Pixels::SharpenedDouble, Split::Blocks { flat: 40 }, 2, 4000),
+    fresh(Tier::Deep, Pixels::Smoothed, Split::Local { radius: 14, margin: 1 }, 1, 4000),
+    Look { tier: Tier::Deep, how: How::Again, budget: 4000 },
+];
+
+/// Larger frames are not doubled: their modules are large enough, and memory is not.
+const MOST_DOUBLED: usize = 1 << 21;
+/// Smaller ones are not halved: nothing is left of them.
+const LEAST_HALVED: usize = 32;
+
+const fn fresh(tier: Tier, pixels: Pixels, split: Split, step: usize, budget: i32) -> Look {
+    Look { tier, how: How::Fresh { pixels, split, step }, budget }
+}
+
+/// What a frame was made into so far, in memory that is used again for the next one.
+#[derive(Debug)]
+pub(crate) struct Eye {
+    half: Plane,
+    quarter: Plane,
+    soft: Plane,
+    softer: Plane,
+    sharp: Plane,
+    double: Plane,
+    rows: Vec<u16>,
+    bits: Bits,
+    has_half: bool,
+    has_quarter: bool,
+    has_soft: bool,
+}
+
+impl Eye {
+    pub const fn new() -> Self {
+        Self {
+            half: Plane::new(),
+            quarter: Plane::new(),
+            soft: Plane::new(),
+            softer: Plane::new(),
+            sharp: Plane::new(),
+            double: Plane::new(),
+            rows: Vec::new(),
+            bits: Bits::new(),
+            has_half: false,
+            has_quarter: false,
+            has_soft: false,
+        }
+    }
+
+    /// The next frame is another one.
+    pub fn open(&mut self) {
+        (self.has_half, self.has_quarter, self.has_soft) = (false, false, false);
+    }
+
+    /// Looks at the frame in this way.
+    pub fn look(&mut self, grey: View<'_>, look: &Look, search: &mut Search) {
+        match look.how {
+            How::Fresh { pixels, split, step } => {
+                if !self.make(grey, pixels) {
+                    return;
+                }
+                let (view, scale) = match pixels {
+                    Pixels::AsTheyAre => (grey, 1.0),
+                    Pixels::Half => (self.half.view(), 2.0),
+                    Pixels::Quarter => (self.quarter.view(), 4.0),
+                    Pixels::Smoothed => (self.soft.view(), 1.0),
+                    Pixels::Sharpened => (self.sharp.view(), 1.0),
+                    Pixels::SharpenedHalf => (self.sharp.view(), 2.0),
+                    Pixels::SharpenedDouble => (self.double.view(), 0.5),
+                };
+                let bits = &mut self.bits;
+                match split {
+                    Split::Blocks { flat } => bits.by_blocks(view, flat),
+                    Split::Local { radius, margin } => bits.by_local_mean(view, radius, margin),
+                }
+                search.look(Sight { bits, scale, step, grey }, look.budget);
+            }
+            How::Again => {
+                if search.has_three() {
+                    self.soften(grey);
+                    search.look_again(self.soft.view(), look.budget);
+                }
+            }
+        }
+    }
+
+    /// Makes these pixels, unless they are there; false for a frame that they cannot be made of.
+    fn make(&mut self, grey: View<'_>, pixels: Pixels) -> bool {
+        let halves = grey.width.min(grey.height) / LEAST_HALVED;
+        match pixels {
+            Pixels::AsTheyAre => {}
+            Pixels::Half if halves >= 2 => self.halve(grey),
+            Pixels::Quarter if halves >= 4 => {
+                self.halve(grey);
+                if !self.has_quarter {
+                    self.quarter.halve(self.half.view());
+                    self.has_quarter = true;
+                }
+            }
+            Pixels::Smoothed => self.soften(grey),
+            Pixels::Sharpened => self.sharpen(grey),
+            Pixels::SharpenedHalf if halves >= 2 => {
+                self.halve(grey);
+                let half = self.half.view();
+                self.sharp.smooth(half, &mut self.rows);
+                self.softer.smooth(self.sharp.view(), &mut self.rows);
+                self.sharp.sharpen(half, self.softer.view());
+            }
+            Pixels::SharpenedDouble if grey.width * grey.height <= MOST_DOUBLED => {
+                self.sharpen(grey);
+                self.double.double(self.sharp.view());
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn halve(&mut self, grey: View<'_>) {
+        if !self.has_half {
+            self.half.halve(grey);
+            self.has_half = true;
+        }
+    }
+
+    fn soften(&mut self, grey: View<'_>) {
+        if !self.has_soft {
+            self.soft.smooth(grey, &mut self.rows);
+            self.has_soft = true;
+        }
+    }
+
+    fn sharpen(&mut self, grey: View<'_>) {
+        self.soften(grey);
+        self.softer.smooth(self.soft.view(), &mut self.rows);
+        self.sharp.sharpen(grey, self.softer.view());
+    }
+}
