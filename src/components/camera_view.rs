@@ -33,8 +33,10 @@ use crate::scan::{Capabilities, ScanEvent};
 
 /// Larger frames cost time and read no more of a poster at the distance that it was made for.
 const LONGEST_SIDE: u32 = 1280;
-/// Between two frames that are looked at: 15 a second are quick enough, and leave the phone cool.
-const FRAME_GAP_MS: i64 = 66;
+/// Between two frames that are looked at, at least: every frame of a camera that shows 30 a second.
+const FRAME_GAP_MS: i64 = 30;
+/// A slow phone rests at least half of the time, and stays cool, but never longer than this.
+const LONGEST_REST_MS: i64 = 500;
 const WATCH_EVERY_MS: u32 = 500;
 const VIBRATION_MS: u32 = 60;
 /// Far enough to read a poster across a counter, near enough to find it in the picture.
@@ -101,6 +103,8 @@ pub struct CameraView {
     patience: Patience,
     next_frame: Option<NextFrame>,
     looked_at: Instant,
+    /// How long the latest look took.
+    look_ms: i64,
     showing: bool,
     able: Capabilities,
     torch: bool,
@@ -129,6 +133,7 @@ impl Component for CameraView {
             patience: Patience::new(clock::now()),
             next_frame: None,
             looked_at: Instant::EPOCH,
+            look_ms: 0,
             showing: false,
             able: Capabilities::default(),
             torch: false,
@@ -312,7 +317,8 @@ impl CameraView {
             ctx.props().on_event.emit(ScanEvent::FirstFrame);
             self.learn(ctx);
         }
-        let due = !(0..FRAME_GAP_MS).contains(&now.millis_since(self.looked_at));
+        let gap = FRAME_GAP_MS.max(LONGEST_REST_MS.min(2 * self.look_ms));
+        let due = !(0..gap).contains(&now.millis_since(self.looked_at));
         if has_picture && due && !ctx.props().paused && self.latch.is_open() && self.worker.is_idle() {
             self.looked_at = now;
             if let Some(pixels) = self.grabber.as_ref().and_then(|grabber| grabber.grab(&video, LONGEST_SIDE))
@@ -357,7 +363,9 @@ impl CameraView {
         let props = ctx.props();
         let hint_changed = match event {
             ScanEvent::Nothing(hint) if self.showing && !props.paused => {
-                return self.hints.looked(hint, clock::now());
+                let now = clock::now();
+                self.look_ms = now.millis_since(self.looked_at);
+                return self.hints.looked(hint, now);
             }
             ScanEvent::Nothing(_) => return false,
             _ => self.hints.clear(),

@@ -25,6 +25,59 @@ pub fn beside(left: &GrayImage, right: &GrayImage) -> GrayImage {
     wall
 }
 
+/// Opens the camera and waits for a hint with these words.
+async fn is_hinted(stage: &Stage, words: &str) -> Outcome {
+    stage.register().await?;
+    stage.browser.click("scan").await?;
+    let hint = format!("document.querySelector('[data-testid=hint]')?.innerText === {words:?}");
+    stage.browser.until(&hint).await?;
+    // Screen readers are told by an element that was there before.
+    stage
+        .browser
+        .until("document.querySelector('[data-testid=hint]').parentElement.role === 'status'")
+        .await?;
+    // This camera reports no light, so none is offered.
+    assert!(!stage.browser.shows("torch").await);
+    Ok(())
+}
+
+#[tokio::test]
+async fn in_the_dark_the_visitor_is_told_and_what_is_read_takes_the_hint_away() -> Outcome {
+    let scene = Scene::open()?;
+    let door = page(&scene.door()?.url)?;
+    let night = Camera { light: (0.07, 0.05), noise: 2.0, ..Camera::hand_held(3) };
+    let mut pictures: Vec<_> = repeated(&[night.see_wall()], 2 * WHILE).collect();
+    pictures.extend(repeated(&Camera::hand_held(3).film(&door, FRAMES), WHILE));
+    let film = scene.film(&pictures)?;
+    let play = async |stage: &mut Stage| -> Outcome {
+        is_hinted(stage, "太暗了，请找亮一点的地方").await?;
+        stage.browser.find("venue").await?;
+        assert!(!stage.browser.shows("hint").await);
+        Ok(())
+    };
+    scene.play(Look::phone(film), play).await
+}
+
+#[tokio::test]
+async fn from_too_far_away_the_visitor_is_told_to_come_closer() -> Outcome {
+    let scene = Scene::open()?;
+    let door = page(&scene.door()?.url)?;
+    let far = Camera { share: 0.16, ..Camera::hand_held(3) };
+    let film = scene.film(&far.film(&door, FRAMES))?;
+    let play = async |stage: &mut Stage| is_hinted(stage, "请靠近一点").await;
+    scene.play(Look::phone(film), play).await
+}
+
+#[tokio::test]
+async fn a_blurred_picture_asks_for_a_steady_hand() -> Outcome {
+    let scene = Scene::open()?;
+    let door = page(&scene.door()?.url)?;
+    let blurred = Camera { blur: 6.0, ..Camera::hand_held(3) };
+    let film = scene.film(&blurred.film(&door, FRAMES))?;
+    let play = async |stage: &mut Stage| is_hinted(stage, "请拿稳手机").await;
+    scene.play(Look::phone(film), play).await
+}
+
 #[tokio::test]
 async fn of_two_codes_the_venues_is_taken_and_the_other_one_ignored_with_a_word() -> Outcome {
     let scene = Scene::open()?;

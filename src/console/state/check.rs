@@ -132,7 +132,7 @@ pub fn grades(measured: &Measured) -> [(Aspect, Grade); 5] {
         // Below four the other figures say more about the photo than about the poster.
         (Aspect::Size, at_least(measured.module_px, 4.0, 2.5)),
         (Aspect::Contrast, at_least(measured.contrast, 0.45, 0.25)),
-        (Aspect::Sharpness, at_least(measured.sharpness, 0.4, 0.2)),
+        (Aspect::Sharpness, at_least(measured.sharpness, 0.6, 0.3)),
         (Aspect::Glare, at_most(measured.glare, 0.02, 0.1)),
         // Level M restores 15 of 100 code words; half of that is a reserve for the phone's own errors.
         (Aspect::Damage, at_most(measured.damage, 0.02, 0.07)),

@@ -6,6 +6,10 @@ use venue_protocol::id::{PlaceId, Serial};
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::token::{CodeHost, CodeRefusal, GenuineToken, SigningKey, Validity, VenueToken};
 use venue_protocol::wire::venues::Gate;
+use venue_scanner::{Frame, Scanner, Tier};
+use venue_testkit::camera::Camera;
+use venue_testkit::image::{GrayImage, Luma};
+use venue_testkit::poster::poster;
 
 use super::{DOOR, TODAY};
 use crate::console::state::check::{Aspect, Grade, Standing, distance_mm, grades, likely_sheet, reach};
@@ -73,6 +77,43 @@ fn codes_that_do_not_belong_there_are_told_from_each_other() {
         let seen = refused(String::new(), refusal.clone());
         assert_eq!(standing(&seen), (Standing::Refused(refusal), Grade::Bad));
     }
+}
+
+/// What the scanner measures in a photo of a poster.
+fn measured(page: &GrayImage, camera: &Camera) -> Measured {
+    let photo = camera.see(page);
+    let frame = Frame::luma(photo.width(), photo.height(), photo.as_raw()).unwrap();
+    let mut scanner = Scanner::new();
+    Measured::of(&scanner.scan(frame, Tier::Deep).codes[0].measured, 1.0)
+}
+
+fn grade_of(measured: &Measured, wanted: Aspect) -> Grade {
+    grades(measured).into_iter().find(|(aspect, _)| *aspect == wanted).unwrap().1
+}
+
+#[test]
+fn photos_of_a_poster_are_graded_by_what_was_done_to_it() {
+    let whole = poster(&token(DOOR, 1).url(&host()), "").unwrap();
+    let photo = Camera { size: (900, 1200), share: 0.85, blur: 0.6, noise: 3.0, ..Camera::steady() };
+    let fine = measured(&whole, &photo);
+    assert!(grades(&fine).iter().all(|(_, grade)| *grade == Grade::Good), "{fine:?}");
+
+    let blurred = measured(&whole, &Camera { blur: 3.0, ..photo.clone() });
+    assert!(grade_of(&blurred, Aspect::Sharpness) > Grade::Good, "{blurred:?}");
+    let far = measured(&whole, &Camera { share: 0.22, ..photo.clone() });
+    assert!(grade_of(&far, Aspect::Size) > Grade::Good, "{far:?}");
+    let mut pale = whole.clone();
+    pale.pixels_mut().for_each(|shade| shade.0[0] = 150 + shade.0[0] / 4);
+    let pale = measured(&pale, &photo);
+    assert!(grade_of(&pale, Aspect::Contrast) > Grade::Good, "{pale:?}");
+    // A stain across the upper timing pattern.
+    let mut stained = whole;
+    for (x, y) in (330..540).flat_map(|x| (390..440).map(move |y| (x, y))) {
+        stained.put_pixel(x, y, Luma([0]));
+    }
+    let stained = measured(&stained, &photo);
+    assert!(grade_of(&stained, Aspect::Damage) > Grade::Good, "{stained:?}");
+    assert!(reach(&stained) < reach(&fine) && reach(&pale) < reach(&fine));
 }
 
 /// A photo of a flawless print.
