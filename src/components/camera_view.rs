@@ -5,6 +5,7 @@
 //! up with [`CameraFailure::NoFrames`]. One frame at a time goes to the worker, the others are dropped. A genuine
 //! code closes the latch until `paused` goes from true to false.
 
+mod overlay;
 mod patience;
 
 use gloo::events::EventListener;
@@ -14,8 +15,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlVideoElement;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 
+use self::overlay::Overlay;
 use self::patience::{Patience, Verdict};
-use super::icon::{Glyph, icon};
 use crate::i18n::Words;
 use crate::i18n::text::Scan as Text;
 use crate::platform::beep::Beeper;
@@ -25,14 +26,17 @@ use crate::platform::frame::{Grabber, NextFrame};
 use crate::platform::local::{BrowserLocal, LocalStore};
 use crate::platform::vibrate::vibrate;
 use crate::scan::client::ScanWorker;
+use crate::scan::hints::Hints;
 use crate::scan::latch::Latch;
 use crate::scan::message::ScanKeys;
 use crate::scan::{Capabilities, ScanEvent};
 
 /// Larger frames cost time and read no more of a poster at the distance that it was made for.
 const LONGEST_SIDE: u32 = 1280;
-/// Between two frames that are looked at: 15 a second are quick enough, and leave the phone cool.
-const FRAME_GAP_MS: i64 = 66;
+/// Between two frames that are looked at, at least: every frame of a camera that shows 30 a second.
+const FRAME_GAP_MS: i64 = 30;
+/// A slow phone rests at least half of the time, and stays cool, but never longer than this.
+const LONGEST_REST_MS: i64 = 500;
 const WATCH_EVERY_MS: u32 = 500;
 const VIBRATION_MS: u32 = 60;
 /// Far enough to read a poster across a counter, near enough to find it in the picture.
@@ -92,12 +96,15 @@ pub struct CameraView {
     grabber: Option<Grabber>,
     beeper: Option<Beeper>,
     latch: Latch,
+    hints: Hints,
     camera: Option<Camera>,
     /// Counts openings, so that what an earlier one still sends is told from the latest one's.
     opening: u32,
     patience: Patience,
     next_frame: Option<NextFrame>,
     looked_at: Instant,
+    /// How long the latest look took.
+    look_ms: i64,
     showing: bool,
     able: Capabilities,
     torch: bool,
@@ -120,11 +127,13 @@ impl Component for CameraView {
             grabber: Grabber::new(),
             beeper: ctx.props().sound.then(Beeper::new),
             latch: Latch::default(),
+            hints: Hints::default(),
             camera: None,
             opening: 0,
             patience: Patience::new(clock::now()),
             next_frame: None,
             looked_at: Instant::EPOCH,
+            look_ms: 0,
             showing: false,
             able: Capabilities::default(),
             torch: false,
@@ -160,7 +169,7 @@ impl Component for CameraView {
                 ctx.props().on_event.emit(ScanEvent::Capabilities(able));
                 return true;
             }
-            Msg::Seen(event) => self.seen(ctx, event),
+            Msg::Seen(event) => return self.seen(ctx, event),
             Msg::Visibility => {
                 self.visibility(ctx);
                 return true;
@@ -196,16 +205,13 @@ impl Component for CameraView {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (link, words) = (ctx.link(), ctx.props().words);
-        let tool = |glyph, text: Html, pressed: Option<bool>, testid: &'static str, message: fn() -> Msg| {
-            let pressed = pressed.map(|on| if on { "true" } else { "false" });
-            html! {
-                <button type="button" onclick={link.callback(move |_| message())} aria-pressed={pressed}
-                    data-testid={testid}>
-                    { icon(glyph) }<span>{ text }</span>
-                </button>
-            }
+        let overlay = Overlay {
+            words,
+            hint: self.hints.shown(),
+            able: &self.able,
+            torch: self.torch,
+            closer: self.closer,
         };
-        let light = words.of(if self.torch { Text::TorchOff } else { Text::TorchOn });
         html! {
             <div class="camera" data-testid="camera" data-showing={self.showing.then_some("true")}>
                 <video ref={self.video.clone()} playsinline=true muted=true autoplay=true
@@ -215,17 +221,7 @@ impl Component for CameraView {
                 } else {
                     <p class="camera__wait" role="status">{ words.of(Text::Starting) }</p>
                 }
-                <div class="camera__tools">
-                    if self.able.torch {
-                        { tool(Glyph::Light, light.into(), Some(self.torch), "torch", || Msg::Torch) }
-                    }
-                    if self.able.zoom.is_some_and(|(_, max)| max >= CLOSER) {
-                        { tool(Glyph::Scan, "2×".into(), Some(self.closer), "zoom", || Msg::Zoom) }
-                    }
-                    if self.able.lenses.len() > 1 {
-                        { tool(Glyph::Turn, words.of(Text::SwitchCamera).into(), None, "switch-lens", || Msg::NextLens) }
-                    }
-                </div>
+                { overlay.view(link) }
             </div>
         }
     }
@@ -263,6 +259,7 @@ impl CameraView {
         self.torch = false;
         self.closer = false;
         self.able = Capabilities::default();
+        self.hints.clear();
         if let Some(video) = self.element() {
             video.set_src_object(None);
         }
@@ -320,7 +317,8 @@ impl CameraView {
             ctx.props().on_event.emit(ScanEvent::FirstFrame);
             self.learn(ctx);
         }
-        let due = !(0..FRAME_GAP_MS).contains(&now.millis_since(self.looked_at));
+        let gap = FRAME_GAP_MS.max(LONGEST_REST_MS.min(2 * self.look_ms));
+        let due = !(0..gap).contains(&now.millis_since(self.looked_at));
         if has_picture && due && !ctx.props().paused && self.latch.is_open() && self.worker.is_idle() {
             self.looked_at = now;
             if let Some(pixels) = self.grabber.as_ref().and_then(|grabber| grabber.grab(&video, LONGEST_SIDE))
@@ -360,10 +358,20 @@ impl CameraView {
         true
     }
 
-    fn seen(&mut self, ctx: &Context<Self>, event: ScanEvent) {
+    /// Returns whether the view changed.
+    fn seen(&mut self, ctx: &Context<Self>, event: ScanEvent) -> bool {
         let props = ctx.props();
+        let hint_changed = match event {
+            ScanEvent::Nothing(hint) if self.showing && !props.paused => {
+                let now = clock::now();
+                self.look_ms = now.millis_since(self.looked_at);
+                return self.hints.looked(hint, now);
+            }
+            ScanEvent::Nothing(_) => return false,
+            _ => self.hints.clear(),
+        };
         if props.paused || !self.latch.admits(&event, clock::now()) {
-            return;
+            return hint_changed;
         }
         if matches!(event, ScanEvent::Code(_)) {
             self.latch.close();
@@ -375,6 +383,7 @@ impl CameraView {
             }
         }
         props.on_event.emit(event);
+        hint_changed
     }
 
     fn visibility(&mut self, ctx: &Context<Self>) {

@@ -106,10 +106,12 @@ impl Segment {
     /// The choice itself.
     pub fn view(self) -> Html {
         let (name, chosen, choose) = (self.name, self.chosen, self.onchoose);
+        // More than four are too narrow beside each other on a phone.
+        let class = if self.choices.len() > 4 { "segment segment--many" } else { "segment" };
         html! {
             <fieldset>
                 <legend class="group__title">{ self.label }</legend>
-                <div class="segment">
+                <div {class}>
                     { for self.choices.into_iter().enumerate().map(|(index, choice)| html! {
                         <label>
                             <input type="radio" {name} value={index.to_string()} checked={index == chosen}

@@ -56,6 +56,8 @@ pub enum VenuePage {
     Facts,
     /// `/posters`: the poster studio.
     Studio,
+    /// `/posters/check`: photographing a poster on the wall.
+    Check,
     /// `/terminal`: registering guests at the desk.
     Terminal,
     /// `/live`: who checks in right now.
@@ -77,6 +79,7 @@ impl VenuePage {
         Some(match rest.split_once('/').unwrap_or((rest, "")) {
             ("", "") => Self::Facts,
             ("posters", "") => Self::Studio,
+            ("posters", "check") => Self::Check,
             ("terminal", "") => Self::Terminal,
             ("live", "") => Self::Live,
             ("display", place) => Self::Display(place.parse().ok()?),
@@ -94,6 +97,7 @@ impl fmt::Display for VenuePage {
         match self {
             Self::Facts => Ok(()),
             Self::Studio => f.write_str("/posters"),
+            Self::Check => f.write_str("/posters/check"),
             Self::Terminal => f.write_str("/terminal"),
             Self::Live => f.write_str("/live"),
             Self::Display(place) => write!(f, "/display/{place}"),
@@ -157,6 +161,7 @@ impl ConsoleRoute {
             Self::NewApplication | Self::Import | Self::Application(_) => Some(Self::Applications),
             Self::ReviewOne(_) => Some(Self::Review),
             Self::Venue(_, VenuePage::Facts) => Some(Self::Venues),
+            Self::Venue(venue, VenuePage::Check) => Some(Self::Venue(*venue, VenuePage::Studio)),
             Self::Venue(venue, VenuePage::Display(_)) => Some(Self::Venue(*venue, VenuePage::Facts)),
             Self::SignUp | Self::Reset | Self::Invitation => Some(Self::SignIn),
             _ => None,
@@ -196,9 +201,10 @@ mod tests {
     use super::*;
 
     const VENUE: PlaceId = PlaceId([0, 1, 2, 253, 254, 255]);
-    const PAGES: [VenuePage; 9] = [
+    const PAGES: [VenuePage; 10] = [
         VenuePage::Facts,
         VenuePage::Studio,
+        VenuePage::Check,
         VenuePage::Terminal,
         VenuePage::Live,
         VenuePage::Display(PlaceId([7; 6])),

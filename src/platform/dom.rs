@@ -109,6 +109,13 @@ pub async fn text_of(file: &Blob) -> Option<String> {
     wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
+/// The first bytes of a file, fewer if it is shorter; `None` if it cannot be read (any more).
+pub async fn first_bytes(file: &Blob, count: u32) -> Option<Vec<u8>> {
+    let part = file.slice_with_f64_and_f64(0.0, count.into()).ok()?;
+    let buffer = wasm_bindgen_futures::JsFuture::from(part.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
 /// Whether a box is ticked after a change.
 pub fn ticked(event: &Event) -> bool {
     event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())

@@ -1,6 +1,6 @@
 //! Pixels: of a playing video, and of a picture file.
 
-use js_sys::{ArrayBuffer, Object, Promise, Reflect};
+use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -32,14 +32,22 @@ pub struct Grabber {
 }
 
 impl Grabber {
-    /// `None` if the browser has no 2D canvas.
+    /// `None` if the browser has no 2D canvas, or none in workers (Safari before 16.4).
     pub fn new() -> Option<Self> {
-        let canvas: HtmlCanvasElement =
-            web_sys::window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
+        let canvas = match web_sys::window() {
+            Some(window) => window.document()?.create_element("canvas").ok()?.into(),
+            None => {
+                let canvas: Function = global("OffscreenCanvas")?;
+                Reflect::construct(&canvas, &Array::of2(&1.into(), &1.into())).ok()?
+            }
+        };
+        // A worker's canvas and its context have what is used here of the page's.
+        let canvas: HtmlCanvasElement = canvas.unchecked_into();
         // Told that it will be read, the browser keeps the canvas in memory and not on the graphics card.
         let options = Object::new();
         Reflect::set(&options, &"willReadFrequently".into(), &true.into()).ok()?;
-        let context = canvas.get_context_with_context_options("2d", &options).ok()??.dyn_into().ok()?;
+        let context: CanvasRenderingContext2d =
+            canvas.get_context_with_context_options("2d", &options).ok()??.unchecked_into();
         Some(Self { canvas, context })
     }
 
@@ -53,24 +61,28 @@ impl Grabber {
         self.read(width, height)
     }
 
-    /// The file's picture, its longer side brought down to `longest`. Sized while decoding where the browser can,
-    /// so that a picture of 50 megapixels never stands in memory as such.
-    pub async fn picture(&self, file: &Blob, longest: u32) -> Result<Pixels, PictureError> {
-        match bitmap(file).await {
-            Some(bitmap) => {
-                let pixels = self.paint(bitmap.width(), bitmap.height(), longest, |context, w, h| {
-                    context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, w, h)
-                });
-                bitmap.close();
-                pixels
-            }
-            None => {
-                let image = image(file).await?;
-                self.paint(image.natural_width(), image.natural_height(), longest, |context, w, h| {
-                    context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, w, h)
-                })
-            }
+    /// The file's picture, its longer side brought down to `longest`. For a file that is wider than `width`, see
+    /// [`Photo::open`].
+    pub async fn picture(
+        &self,
+        file: &Blob,
+        width: Option<u32>,
+        longest: u32,
+    ) -> Result<Pixels, PictureError> {
+        if let Some(photo) = Photo::open(file, width).await {
+            return self.draw(&photo, longest);
         }
+        let image = image(file).await?;
+        self.paint(image.natural_width(), image.natural_height(), longest, |context, w, h| {
+            context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, w, h)
+        })
+    }
+
+    /// A photo, its longer side brought down to `longest`.
+    pub fn draw(&self, Photo(bitmap): &Photo, longest: u32) -> Result<Pixels, PictureError> {
+        self.paint(bitmap.width(), bitmap.height(), longest, |context, w, h| {
+            context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, w, h)
+        })
     }
 
     fn paint(
@@ -85,6 +97,9 @@ impl Grabber {
         // Transparent pictures (screenshots) are read on white.
         self.context.set_fill_style_str("#fff");
         self.context.fill_rect(0.0, 0.0, width.into(), height.into());
+        // Else a picture that is brought down loses pixels instead of averaging them.
+        Reflect::set(&self.context, &"imageSmoothingQuality".into(), &"medium".into())
+            .map_err(|_| PictureError)?;
         draw(&self.context, width.into(), height.into()).map_err(|_| PictureError)?;
         self.read(width, height).ok_or(PictureError)
     }
@@ -122,13 +137,40 @@ fn fit(width: u32, height: u32, longest: u32) -> Option<(u32, u32)> {
     Some((scaled(width), scaled(height)))
 }
 
-/// Decoded off the main thread, turned as its EXIF says; `None` where the browser cannot.
-async fn bitmap(file: &Blob) -> Option<ImageBitmap> {
-    let window = web_sys::window()?;
-    // Old kernels lack the function, which the binding would call all the same.
-    Reflect::get(&window, &"createImageBitmap".into()).ok()?.dyn_ref::<js_sys::Function>()?;
-    let decoded = JsFuture::from(window.create_image_bitmap_with_blob(file).ok()?).await.ok()?;
-    decoded.dyn_into().ok()
+/// A picture file that was opened, turned as its EXIF says. Its memory is given back when it is dropped.
+#[derive(Debug)]
+pub struct Photo(ImageBitmap);
+
+impl Photo {
+    /// Whether this browser opens pictures in this way.
+    pub fn can_be_opened() -> bool {
+        global("createImageBitmap").is_some()
+    }
+
+    /// Opens a picture off the thread that asks, brought down to `width` while it is opened, so that one of 50
+    /// megapixels never stays in memory as such; `None` where the browser cannot. Only the width is given, since
+    /// the browser turns the picture, and then the two sides may be each other's.
+    pub async fn open(file: &Blob, width: Option<u32>) -> Option<Self> {
+        let create = global("createImageBitmap")?;
+        let options = Object::new();
+        if let Some(width) = width {
+            Reflect::set(&options, &"resizeWidth".into(), &width.into()).ok()?;
+            Reflect::set(&options, &"resizeQuality".into(), &"medium".into()).ok()?;
+        }
+        let opening = create.call2(&js_sys::global(), file, &options).ok()?.dyn_into::<Promise>().ok()?;
+        Some(Self(JsFuture::from(opening).await.ok()?.dyn_into().ok()?))
+    }
+}
+
+impl Drop for Photo {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+/// A function of the page's or the worker's that not every browser has.
+fn global(name: &str) -> Option<Function> {
+    Reflect::get(&js_sys::global(), &name.into()).ok()?.dyn_into().ok()
 }
 
 async fn image(file: &Blob) -> Result<HtmlImageElement, PictureError> {
@@ -160,7 +202,7 @@ impl NextFrame {
         let callback = Closure::once(call);
         let on_video = Reflect::get(video, &"requestVideoFrameCallback".into())
             .ok()
-            .and_then(|function| function.dyn_into::<js_sys::Function>().ok());
+            .and_then(|function| function.dyn_into::<Function>().ok());
         let (id, cancel) = match on_video {
             Some(request) => {
                 (request.call1(video, callback.as_ref()).ok()?.as_f64()?, "cancelVideoFrameCallback")
@@ -183,7 +225,7 @@ impl Drop for NextFrame {
                 let _ = window.cancel_animation_frame(self.id as i32);
             }
         } else if let Ok(cancel) = Reflect::get(&self.video, &self.cancel.into())
-            && let Some(cancel) = cancel.dyn_ref::<js_sys::Function>()
+            && let Some(cancel) = cancel.dyn_ref::<Function>()
         {
             // A frame that already came cannot be called off.
             let _ = cancel.call1(&self.video, &self.id.into());

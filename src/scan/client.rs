@@ -1,8 +1,10 @@
 //! The page's side of the scan worker.
 
+mod photo;
+
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use js_sys::ArrayBuffer;
@@ -12,19 +14,18 @@ use venue_protocol::wire::check_ins::Means;
 use venue_protocol::wire::desk::PASS_PREFIX;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Blob;
 use yew::Callback;
 
-use super::message::{Reply, Request, ScanKeys, Seen, Verdict};
+use self::photo::PhotoLook;
+use super::message::{Found, Reply, Request, ScanKeys, Verdict};
 use super::{GenuineCode, ScanEvent};
-use crate::platform::frame::{Grabber, PictureError, Pixels};
+use crate::platform::frame::Pixels;
 use crate::platform::worker::{WorkerError, WorkerHandle, scan_worker_url};
 
-/// Sizes at which a photo is looked at, longer side in pixels, until a code is found: small ones are quick and
-/// forgive noise, large ones show small codes.
-const PHOTO_SIDES: [u32; 3] = [1000, 1800, 3200];
 /// A worker that does not answer for so long has died without saying so.
 const PATIENCE_MS: u32 = 8000;
+/// With a photo it has more to do: to open it, and to look at more pixels in more ways.
+const PHOTO_PATIENCE_MS: u32 = 12_000;
 /// If it dies so often in a row, another one will not help.
 const MAX_DEATHS: u32 = 5;
 
@@ -36,6 +37,8 @@ pub struct ScanWorker(Rc<RefCell<Inner>>);
 struct Inner {
     handle: Option<WorkerHandle>,
     started: bool,
+    /// The worker opens picture files itself.
+    opens_photos: bool,
     deaths: u32,
     keys: Option<ScanKeys>,
     on_event: Callback<ScanEvent>,
@@ -58,7 +61,7 @@ struct Asked {
 #[derive(Debug, Clone)]
 enum What {
     Frame,
-    Photo { file: Blob, step: usize },
+    Photo(PhotoLook),
     Text { text: String, means: Means },
 }
 
@@ -68,6 +71,7 @@ impl ScanWorker {
         let worker = Self(Rc::new(RefCell::new(Inner {
             handle: None,
             started: false,
+            opens_photos: false,
             deaths: 0,
             keys,
             on_event,
@@ -102,11 +106,6 @@ impl ScanWorker {
         }
     }
 
-    /// Looks for a code in a picture file, at several sizes if need be.
-    pub fn photo(&self, file: Blob, at: Instant) {
-        self.ask(What::Photo { file, step: 0 }, at);
-    }
-
     /// Judges a text that came in as `means`: the address that the page was opened with, a typed URL.
     pub fn judge(&self, text: String, means: Means, at: Instant) {
         self.ask(What::Text { text, means }, at);
@@ -135,12 +134,16 @@ impl ScanWorker {
         match &asked.what {
             What::Text { text, .. } => {
                 let request = Request::Text { id, at: asked.at.millis() as f64, text: text.clone() };
-                asked.patience = Some(self.patience());
+                asked.patience = Some(self.patience(PATIENCE_MS));
                 inner.post(&request, None);
             }
-            What::Photo { file, step } => {
-                spawn_local(Self::send_photo(Rc::downgrade(&self.0), id, file.clone(), *step))
+            What::Photo(look) if inner.opens_photos && !look.is_for_page() => {
+                let request = look.request(id, asked.at);
+                asked.patience = Some(self.patience(PHOTO_PATIENCE_MS));
+                inner.busy = Some(id);
+                inner.post(&request, None);
             }
+            What::Photo(look) => spawn_local(photo::open_here(Rc::downgrade(&self.0), id, look.clone())),
             What::Frame => {}
         }
     }
@@ -154,37 +157,18 @@ impl ScanWorker {
         let Pixels { width, height, rgba } = pixels.clone();
         let at = asked.at.millis() as f64;
         let request = Request::Picture { id, still, at, width, height, rgba: rgba.clone() };
-        asked.patience = Some(self.patience());
+        asked.patience = Some(self.patience(if still { PHOTO_PATIENCE_MS } else { PATIENCE_MS }));
         inner.busy = Some(id);
         inner.post(&request, Some(&rgba));
     }
 
-    fn patience(&self) -> Timeout {
+    fn patience(&self, millis: u32) -> Timeout {
         let inner = Rc::downgrade(&self.0);
-        Timeout::new(PATIENCE_MS, move || {
+        Timeout::new(millis, move || {
             if let Some(inner) = inner.upgrade() {
                 Self(inner).died();
             }
         })
-    }
-
-    async fn send_photo(inner: Weak<RefCell<Inner>>, id: u32, file: Blob, step: usize) {
-        let pixels = match Grabber::new() {
-            Some(grabber) => grabber.picture(&file, PHOTO_SIDES[step.min(PHOTO_SIDES.len() - 1)]).await,
-            None => Err(PictureError),
-        };
-        let Some(inner) = inner.upgrade() else { return };
-        match pixels {
-            Ok(pixels) => Self(inner).send_picture(id, true, &pixels),
-            Err(PictureError) => {
-                let on_event = {
-                    let mut inner = inner.borrow_mut();
-                    inner.take(id);
-                    inner.on_event.clone()
-                };
-                on_event.emit(ScanEvent::NoPicture);
-            }
-        }
     }
 
     fn launch(&self) {
@@ -230,8 +214,8 @@ impl ScanWorker {
             return;
         }
         self.launch();
-        if let Some(Asked { what: What::Photo { file, step }, at, .. }) = lost {
-            self.after_empty_photo(file, step, at);
+        if let Some(Asked { what: What::Photo(look), at, .. }) = lost {
+            self.look_closer(look, at);
         }
     }
 
@@ -247,57 +231,65 @@ impl ScanWorker {
     fn receive(&self, message: JsValue) {
         let Ok(reply) = serde_wasm_bindgen::from_value::<Reply>(message) else { return };
         match reply {
-            Reply::Started => {
+            Reply::Started { opens_photos } => {
                 let waiting: Vec<u32> = {
                     let mut inner = self.0.borrow_mut();
                     inner.started = true;
+                    inner.opens_photos = opens_photos;
                     inner.send_keys();
                     inner.asked.iter().map(|asked| asked.id).collect()
                 };
                 waiting.into_iter().for_each(|id| self.send(id));
             }
-            Reply::Answer { id, seen, .. } => self.answered(id, seen),
+            Reply::Answer { id, found, .. } => {
+                if let Some(asked) = self.done(id) {
+                    self.answered(asked, found);
+                }
+            }
+            Reply::NoPicture { id } => {
+                if let Some(Asked { what: What::Photo(look), at, .. }) = self.done(id) {
+                    self.ask(What::Photo(look.by_page()), at);
+                }
+            }
         }
     }
 
-    fn answered(&self, id: u32, seen: Option<Seen>) {
-        let (asked, on_event) = {
-            let mut inner = self.0.borrow_mut();
-            inner.deaths = 0;
-            inner.busy.take_if(|busy| *busy == id);
-            (inner.take(id), inner.on_event.clone())
-        };
-        let Some(asked) = asked else { return };
+    /// The worker lives, and is done with this.
+    fn done(&self, id: u32) -> Option<Asked> {
+        let mut inner = self.0.borrow_mut();
+        inner.deaths = 0;
+        inner.busy.take_if(|busy| *busy == id);
+        inner.take(id)
+    }
+
+    fn answered(&self, asked: Asked, found: Found) {
+        let on_event = self.0.borrow().on_event.clone();
         let means = match &asked.what {
             What::Frame => Means::Camera,
-            What::Photo { .. } => Means::Photo,
+            What::Photo(_) => Means::Photo,
             What::Text { means, .. } => *means,
         };
-        match (seen, asked.what) {
+        #[cfg(feature = "console")]
+        if let (Some(_), What::Photo(_)) = (&found.seen, &asked.what) {
+            on_event.emit(ScanEvent::Examined(found.clone()));
+        }
+        match (found.seen, asked.what) {
             #[cfg(feature = "console")]
             (Some(seen), _) if seen.text.starts_with(PASS_PREFIX) => {
                 on_event.emit(ScanEvent::Pass(seen.text))
             }
-            (Some(seen), _) => on_event.emit(event(seen.verdict, means)),
-            (None, What::Photo { file, step }) => self.after_empty_photo(file, step, asked.at),
-            (None, _) => {}
-        }
-    }
-
-    fn after_empty_photo(&self, file: Blob, step: usize, at: Instant) {
-        if step + 1 < PHOTO_SIDES.len() {
-            self.ask(What::Photo { file, step: step + 1 }, at);
-        } else {
-            let on_event = self.0.borrow().on_event.clone();
-            on_event.emit(ScanEvent::NothingFound);
+            (Some(seen), _) => on_event.emit(event(seen.verdict, means, found.others)),
+            (None, What::Photo(look)) => self.look_closer(look, asked.at),
+            (None, What::Frame) => on_event.emit(ScanEvent::Nothing(found.hint)),
+            (None, What::Text { .. }) => {}
         }
     }
 }
 
-fn event(verdict: Verdict, means: Means) -> ScanEvent {
+fn event(verdict: Verdict, means: Means, others: bool) -> ScanEvent {
     match verdict {
         Verdict::Genuine(text) => match text.parse() {
-            Ok(token) => ScanEvent::Code(GenuineCode { token, text, means }),
+            Ok(token) => ScanEvent::Code(GenuineCode { token, text, means, others }),
             Err(refusal) => ScanEvent::Refused(refusal),
         },
         Verdict::Refused(refusal) => ScanEvent::Refused(refusal),

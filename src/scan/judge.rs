@@ -3,7 +3,7 @@
 use venue_protocol::instant::Instant;
 use venue_protocol::token::{CodeRefusal, CodeUrl};
 
-use super::message::{ScanKeys, Seen, Verdict};
+use super::message::{Found, Measured, ScanKeys, Seen, Verdict};
 
 /// Judges one text, scanned at `at`.
 pub fn judge(text: &str, keys: Option<&ScanKeys>, at: Instant) -> Verdict {
@@ -23,16 +23,42 @@ pub fn judge(text: &str, keys: Option<&ScanKeys>, at: Instant) -> Verdict {
     }
 }
 
-/// The most useful of all codes in a picture: a poster may hang beside others.
-pub fn best(texts: impl IntoIterator<Item = String>, keys: Option<&ScanKeys>, at: Instant) -> Option<Seen> {
-    texts.into_iter().map(|text| Seen { verdict: judge(&text, keys, at), text }).min_by_key(|seen| match seen
-        .verdict
-    {
+/// A code in a picture, not yet judged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InView {
+    /// What it says.
+    pub text: String,
+    /// How far from the middle of the picture it lies.
+    pub off_centre: f32,
+    /// How good the picture of it is.
+    pub measured: Measured,
+}
+
+/// The most useful of all codes in a picture: a poster may hang beside others. Of several venues' codes the one that
+/// the camera is pointed at counts.
+pub fn best(codes: impl IntoIterator<Item = InView>, keys: Option<&ScanKeys>, at: Instant) -> Found {
+    let mut ranked: Vec<_> = codes
+        .into_iter()
+        .map(|InView { text, off_centre, measured }| {
+            let verdict = judge(&text, keys, at);
+            (rank(&verdict), off_centre, Seen { verdict, text, measured: Some(measured) })
+        })
+        .collect();
+    ranked.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let mut seen = ranked.into_iter().map(|(_, _, seen)| seen);
+    let first = seen.next();
+    // The same poster may hang twice.
+    let others = seen.any(|other| first.as_ref().is_some_and(|first| first.text != other.text));
+    Found { seen: first, others, hint: None }
+}
+
+fn rank(verdict: &Verdict) -> u8 {
+    match verdict {
         Verdict::Genuine(_) => 0,
         Verdict::NoKeys => 1,
         Verdict::Refused(CodeRefusal::Unreadable) => 3,
         Verdict::Refused(_) => 2,
-    })
+    }
 }
 
 /// Without keys there is no own host to compare with.
@@ -99,12 +125,38 @@ mod tests {
         }
     }
 
+    fn view(texts: &[(&str, f32)]) -> Vec<InView> {
+        let code = |&(text, off_centre): &(&str, f32)| InView {
+            text: text.to_owned(),
+            off_centre,
+            measured: Measured::default(),
+        };
+        texts.iter().map(code).collect()
+    }
+
     #[test]
-    fn of_several_codes_the_genuine_one_counts() {
+    fn of_several_codes_the_genuine_one_counts_wherever_it_is() {
         let good = token(1, NOW, NOW).url(&keys().host);
-        let texts = ["WIFI:S:cafe;;".to_owned(), token(2, NOW, NOW).url(&keys().host), good.clone()];
-        let seen = best(texts, Some(&keys()), NOW.start()).unwrap();
-        assert_eq!(seen.text, good);
-        assert_eq!(best(Vec::new(), Some(&keys()), NOW.start()), None);
+        let forged = token(2, NOW, NOW).url(&keys().host);
+        let codes = view(&[("WIFI:S:cafe;;", 0.0), (&forged, 10.0), (&good, 900.0)]);
+        let found = best(codes, Some(&keys()), NOW.start());
+        assert_eq!(found.seen.unwrap().text, good);
+        assert!(found.others);
+    }
+
+    #[test]
+    fn of_two_genuine_codes_the_one_in_the_middle_counts() {
+        let (near, far) = (token(1, NOW, NOW), token(1, NOW, NOW.plus(1)));
+        let (near, far) = (near.url(&keys().host), far.url(&keys().host));
+        for codes in [[(&*near, 5.0), (&*far, 300.0)], [(&*far, 300.0), (&*near, 5.0)]] {
+            assert_eq!(best(view(&codes), Some(&keys()), NOW.start()).seen.unwrap().text, near);
+        }
+    }
+
+    #[test]
+    fn the_same_code_twice_is_no_other_code_and_none_is_none() {
+        let good = token(1, NOW, NOW).url(&keys().host);
+        assert!(!best(view(&[(&good, 1.0), (&good, 2.0)]), Some(&keys()), NOW.start()).others);
+        assert_eq!(best(view(&[]), Some(&keys()), NOW.start()), Found::default());
     }
 }

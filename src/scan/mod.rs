@@ -2,18 +2,22 @@
 //!
 //! The page's side is [`client::ScanWorker`]; [`worker`] runs in a Web Worker, with the scanner and the signature
 //! check, so that the page neither waits nor carries either. [`message`] is what they say to each other, [`judge`]
-//! what the worker decides, [`latch`] what the page makes of a code that it sees on every frame. What a new kind of
-//! input needs is one more [`message::Request`].
+//! what the worker decides, [`latch`] what the page makes of a code that it sees on every frame, [`hints`] what it
+//! shows while there is none, [`picture_size`] what it knows of a file before it opens it. What a new kind of input
+//! needs is one more [`message::Request`].
 
 pub mod client;
+pub mod hints;
 pub mod judge;
 pub mod latch;
 pub mod message;
+pub mod picture_size;
 pub mod worker;
 
 use venue_protocol::token::{CodeRefusal, VenueToken};
 use venue_protocol::wire::check_ins::Means;
 
+pub use self::message::Hint;
 pub use crate::platform::camera::{CameraFailure, Lens};
 
 /// A code that this service signed and that was good when it was scanned.
@@ -25,10 +29,12 @@ pub struct GenuineCode {
     pub text: String,
     /// How it came in.
     pub means: Means,
+    /// There were other codes in view, which were passed over.
+    pub others: bool,
 }
 
 /// What scanning tells a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ScanEvent {
     /// The camera's picture is there.
     FirstFrame,
@@ -41,10 +47,19 @@ pub enum ScanEvent {
     Pass(String),
     /// A venue code that cannot be judged: this device has never had the service's keys.
     NoKeys,
+    /// A frame of the camera without a code, and what would help. The camera view shows it, and tells no page.
+    Nothing(Option<Hint>),
+    /// A photo is looked at once more, at a larger size.
+    LookingCloser,
+    /// What was seen in a photo, and how well; what it is worth follows.
+    #[cfg(feature = "console")]
+    Examined(message::Found),
     /// A photo without any code in it.
     NothingFound,
     /// A file that is no picture which this browser can open.
     NoPicture,
+    /// A picture with more pixels than a device can unpack.
+    TooLarge,
     /// The scanner itself cannot be loaded or keeps dying: no camera, no photo; typed codes still work.
     NoScanner,
     /// The camera is not there, not allowed, or silent.
@@ -63,6 +78,3 @@ pub struct Capabilities {
     /// The lenses to choose from.
     pub lenses: Vec<Lens>,
 }
-
-// The zoom factors come from the browser and are never NaN (`platform::camera` checks).
-impl Eq for Capabilities {}

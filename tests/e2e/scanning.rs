@@ -53,48 +53,6 @@ async fn leaving_at_the_same_door_is_proposed_and_is_another_row() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_photo_from_the_album_does_as_well() -> Outcome {
-    let scene = Scene::open()?;
-    let photo = scene.photo(&scene.door()?.url)?;
-    let play = async |stage: &mut Stage| -> Outcome {
-        stage.register().await?;
-        stage.browser.click("scan").await?;
-        stage.choose_photo(&photo).await?;
-        stage.browser.find("venue").await?;
-        stage.browser.click("confirm").await?;
-        stage.pass("entry").await?;
-        assert_eq!(stage.rows().await?.len(), 1);
-        Ok(())
-    };
-    scene.play(Look::phone(Lens::Missing), play).await
-}
-
-/// The next request of this kind to the scan worker is lost, as if the worker hung.
-async fn worker_misses_a(stage: &Stage, request: &str) -> Outcome {
-    let script = format!(
-        "(() => {{ const post = Worker.prototype.postMessage; Worker.prototype.postMessage = function (message, list) {{ \
-         if ({request:?} in message) Worker.prototype.postMessage = post; else post.call(this, message, list); }}; }})()"
-    );
-    stage.browser.script(&script).await?;
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_photo_is_read_even_if_the_scanner_hangs_on_its_first_look() -> Outcome {
-    let scene = Scene::open()?;
-    let photo = scene.photo(&scene.door()?.url)?;
-    let play = async |stage: &mut Stage| -> Outcome {
-        stage.register().await?;
-        stage.browser.click("scan").await?;
-        worker_misses_a(stage, "Picture").await?;
-        stage.choose_photo(&photo).await?;
-        stage.browser.find("venue").await?;
-        Ok(())
-    };
-    scene.play(Look::phone(Lens::Missing), play).await
-}
-
-#[tokio::test]
 async fn the_digits_on_the_poster_do_as_well() -> Outcome {
     let scene = Scene::open()?;
     let door = scene.door()?;

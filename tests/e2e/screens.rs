@@ -8,6 +8,7 @@ use venue_testkit::server::{Code, NewVenue};
 
 use crate::album::{Album, DESKTOP, Face, PHONE};
 use crate::failures::forged;
+use crate::scan_screens;
 use crate::stage::{Outcome, Scene, Stage, page, path_of, screenshots};
 use crate::visitor::{COMPANIONS, VISITOR};
 
@@ -62,10 +63,13 @@ async fn tour(face: Face) -> Outcome {
     // A poster too far out of focus to be read: the scan page stays.
     let blurred = Camera { blur: 9.0, ..Camera::hand_held(2) };
     let lens = scene.film(&blurred.film(&page(&door.url)?, 2))?;
+    let files = scan_screens::Files::new(&scene)?;
     let mut album = Album::new(screenshots().join(face.name))?;
     let look = face.look(lens);
     let play = async |stage: &mut Stage| -> Outcome {
+        scan_screens::prepare(stage).await?;
         first_steps(stage, &mut album, face.elder).await?;
+        scan_screens::take(stage, &mut album, &files).await?;
         at_the_door(stage, &mut album, &door).await?;
         without_a_network(stage, &mut album, &door).await?;
         other_pages(stage, &mut album, &door).await?;

@@ -73,6 +73,11 @@ impl Scene {
         Ok(Lens::Film(path))
     }
 
+    /// A file of this name that goes with the scene.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// A picture of a poster with this text, as an album holds it.
     pub fn photo(&self, text: &str) -> Result<PathBuf, Box<dyn Error>> {
         let path = self.folder.path().join("photo.jpg");

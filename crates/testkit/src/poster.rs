@@ -11,7 +11,7 @@ pub const PAGE: (u32, u32) = (1000, 1414);
 /// Empty modules around a symbol that ISO/IEC 18004 asks for.
 pub const QUIET_ZONE: u32 = 4;
 /// The widest that symbol and quiet zone become on the page, in pixels.
-const SYMBOL: u32 = 800;
+pub const SYMBOL: u32 = 800;
 const TYPED_CODE_DOT: u32 = 12;
 
 /// The page of a venue code. `typed_code` is printed below the symbol: digits, and blanks for gaps.

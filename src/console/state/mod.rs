@@ -1,8 +1,9 @@
 //! What the console knows, as pure values: who is signed in, the desk's form, the shift, slips, the live view, charts,
-//! the rotating code.
+//! the rotating code, what a photo of a poster tells.
 
 pub mod attempt;
 pub mod chart;
+pub mod check;
 pub mod desk;
 pub mod live;
 pub mod pass_code;

@@ -7,6 +7,7 @@ mod account;
 mod application;
 mod applications;
 mod chart;
+mod check;
 mod counts;
 mod display;
 mod invitation;
@@ -93,6 +94,7 @@ fn page_at(console: &Console) -> Html {
 fn venue_page(venue: PlaceId, page: VenuePage) -> Html {
     match page {
         VenuePage::Studio => html! { <studio::Studio {venue} /> },
+        VenuePage::Check => html! { <check::PosterCheck {venue} /> },
         VenuePage::Terminal => html! { <terminal::Terminal {venue} /> },
         VenuePage::Live => html! { <live::Live {venue} /> },
         VenuePage::Display(place) => html! { <display::Display {venue} {place} /> },

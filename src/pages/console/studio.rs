@@ -25,9 +25,10 @@ use crate::console::kit::download::FileLink;
 use crate::console::kit::load::{Doing, Loading, use_doing, use_load};
 use crate::console::kit::page::{section, use_page};
 use crate::console::kit::table::{Row, Table};
+use crate::console::route::{ConsoleRoute, VenuePage};
 use crate::console::state::places::open_places;
 use crate::console::state::studio::{metres, tenths, whole};
-use crate::i18n::text::console::{Shell, Studio as Text, VenueText, studio};
+use crate::i18n::text::console::{Check, Shell, Studio as Text, VenueText, studio};
 use crate::i18n::{Words, moment};
 use crate::platform::paper;
 
@@ -57,7 +58,9 @@ pub fn Studio(props: &VenueProps) -> Html {
             { section(words.of(Text::Archive), issued(words, &archive, console.now())) }
         </>
     };
-    ConsolePage { about, lead: Some(words.of(Text::Lead).into()), children, ..page }.view(&console)
+    let check = ConsoleRoute::Venue(props.venue, VenuePage::Check);
+    let actions = console.nav.button(check, "btn", words.of(Check::Title), "to-check");
+    ConsolePage { about, lead: Some(words.of(Text::Lead).into()), actions, children, ..page }.view(&console)
 }
 
 #[derive(Properties, PartialEq)]
@@ -126,7 +129,8 @@ fn size_name(words: Words, size: Size) -> &'static str {
     }
 }
 
-fn choices(words: Words, sheet: Sheet, change: &Callback<Sheet>) -> Html {
+/// The choice of the paper.
+pub(super) fn paper_choice(words: Words, sheet: Sheet, change: &Callback<Sheet>) -> Html {
     let plain = |words, testid| Choice { words, glyph: None, name: None, testid };
     html! {
         <>
@@ -147,6 +151,14 @@ fn choices(words: Words, sheet: Sheet, change: &Callback<Sheet>) -> Html {
                     ..sheet
                 }),
             }.view() }
+        </>
+    }
+}
+
+fn choices(words: Words, sheet: Sheet, change: &Callback<Sheet>) -> Html {
+    html! {
+        <>
+            { paper_choice(words, sheet, change) }
             <div class="cells">
                 { SwitchCell {
                     id: "mark",

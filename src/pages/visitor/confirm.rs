@@ -55,6 +55,8 @@ struct Look {
     stay: Option<StayMinutes>,
     fault: Option<Fault>,
     too_many: bool,
+    /// What the scan had to say besides.
+    said: Option<&'static str>,
 }
 
 impl Look {
@@ -75,7 +77,8 @@ impl Look {
             Err(refusal) => Found::Bad(Fault::of_refusal(refusal)),
         };
         let stay = app.state.settings.stay;
-        Self { code: code.ok(), found, chosen: None, stay, fault: None, too_many: false }
+        let said = app.memory.take_said();
+        Self { code: code.ok(), found, chosen: None, stay, fault: None, too_many: false, said }
     }
 }
 
@@ -198,6 +201,9 @@ fn ready(
     let children = html! {
         <>
             { venue_card(words, venue) }
+            if let Some(said) = look.said {
+                { Notice { testid: Some("others-ignored"), ..Notice::new(Tone::Info, said) }.view() }
+            }
             if let Some(fault) = &look.fault { { fault_notice(words, fault, "check-in-fault") } }
             if !registered {
                 { Notice::new(Tone::Warn, words.of(Text::RegisterFirstText)).view() }

@@ -32,6 +32,8 @@ pub fn use_pass_page(visit: Option<VisitId>) -> Html {
     let words = app.words;
     let now = use_now(1000);
     let own = use_own(|| Failed::None);
+    // What the scan had to say besides, if it led here without a question.
+    let said = use_own(|| app.memory.take_said());
     let history = &app.state.history;
     let visit = match visit {
         Some(id) => history.visit(id),
@@ -56,7 +58,7 @@ pub fn use_pass_page(visit: Option<VisitId>) -> Html {
         }
     });
     match &shown {
-        Some((visit, pass)) => view(&app, &own, visit, pass, now),
+        Some((visit, pass)) => view(&app, &own, visit, pass, now, *said.get()),
         None => {
             let out = way_out_button(&app, WayOut::Scan, Callback::noop());
             let (title, text) = (words.of(Text::None), words.of(Text::NoneText));
@@ -93,7 +95,14 @@ impl Look {
     }
 }
 
-fn view(app: &App, own: &Own<Failed>, visit: &Visit, pass: &Pass, now: Instant) -> Html {
+fn view(
+    app: &App,
+    own: &Own<Failed>,
+    visit: &Visit,
+    pass: &Pass,
+    now: Instant,
+    said: Option<&'static str>,
+) -> Html {
     let words = app.words;
     // In the first moments "waiting" is only the way to the server and back: say so, rather than flash amber at staff.
     let on_the_way = app.state.sending
@@ -143,6 +152,7 @@ fn view(app: &App, own: &Own<Failed>, visit: &Visit, pass: &Pass, now: Instant) 
                     }
                 </p>
                 { notes(words, pass, on_the_way) }
+                if let Some(said) = said { <p class="center soft small">{ said }</p> }
             </main>
             { tools(app, own, visit.id, pass) }
         </div>

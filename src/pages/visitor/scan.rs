@@ -27,6 +27,9 @@ use crate::services::visits::NewCheckIn;
 use crate::state::direction::propose;
 use crate::state::visit::ScannedCode;
 
+/// The id of the field for a photo.
+const PHOTO: &str = "photo";
+
 /// How a code is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -42,9 +45,18 @@ enum Way {
 enum Said {
     Fault(Fault),
     PhotoReading,
+    PhotoCloser,
     PhotoEmpty,
     PhotoUnreadable,
+    PhotoTooLarge,
     ReaderFailed,
+}
+
+impl Said {
+    /// A photo is being read.
+    const fn is_reading(&self) -> bool {
+        matches!(self, Self::PhotoReading | Self::PhotoCloser)
+    }
 }
 
 /// What the page remembers.
@@ -79,8 +91,12 @@ pub fn use_scan_page() -> Html {
     };
     let on_photo = {
         let (app, own, on_event, keys) = (app.clone(), own.clone(), on_event.clone(), keys.clone());
+        let photo_reader = photo_reader.clone();
         Callback::from(move |event: Event| {
             let Some(file) = dom::chosen_file(&event) else { return };
+            if own.get().said.as_ref().is_some_and(Said::is_reading) {
+                photo_reader.take();
+            }
             own.change(|reading| reading.said = Some(Said::PhotoReading));
             let mut reader = photo_reader.borrow_mut();
             let reader = reader.get_or_insert_with(|| ScanWorker::start(keys.clone(), on_event.clone()));
@@ -88,11 +104,20 @@ pub fn use_scan_page() -> Html {
             reader.photo(file, app.now());
         })
     };
+    let stop = {
+        let own = own.clone();
+        Callback::from(move |()| {
+            // The reader ends with whoever holds it, and the next photo gets a new one.
+            photo_reader.take();
+            own.change(|reading| reading.said = None);
+            dom::focus(PHOTO);
+        })
+    };
     let reading = own.get();
     let settings = &app.state.settings;
     let children = html! {
         <>
-            { say(words, reading.said.as_ref()) }
+            { say(words, reading.said.as_ref(), stop) }
             if reading.way == Way::Typed {
                 { typed_form(&app, &own, &reading.typed) }
             } else if let Some(failure) = reading.failure {
@@ -129,7 +154,7 @@ fn actions(app: &App, own: &Own<Reading>, way: Way, on_photo: Callback<Event>) -
             <div class="btns">
                 <label class="btn file">
                     { icon(Glyph::Photo) }<span>{ words.of(Text::Album) }</span>
-                    <input type="file" accept="image/*" class="sr" onchange={on_photo} data-testid="photo" />
+                    <input id={PHOTO} type="file" accept="image/*" class="sr" onchange={on_photo} data-testid="photo" />
                 </label>
                 { other.view() }
             </div>
@@ -152,7 +177,10 @@ fn set_way(app: &App, own: &Own<Reading>, way: Way) -> Callback<()> {
 
 fn seen(app: &App, own: &Own<Reading>, event: ScanEvent) {
     let said = match event {
-        ScanEvent::FirstFrame | ScanEvent::Capabilities(_) => return,
+        ScanEvent::FirstFrame | ScanEvent::Capabilities(_) | ScanEvent::Nothing(_) => return,
+        #[cfg(feature = "console")]
+        ScanEvent::Examined(_) => return,
+        ScanEvent::LookingCloser => Said::PhotoCloser,
         ScanEvent::CameraFailed(why) => return own.change(|reading| reading.failure = Some(why)),
         ScanEvent::Code(code) => {
             own.change(|reading| (reading.found, reading.said) = (true, None));
@@ -164,6 +192,7 @@ fn seen(app: &App, own: &Own<Reading>, event: ScanEvent) {
         ScanEvent::NoKeys => Said::Fault(Fault::new(Advice::NO_KEYS)),
         ScanEvent::NothingFound => Said::PhotoEmpty,
         ScanEvent::NoPicture => Said::PhotoUnreadable,
+        ScanEvent::TooLarge => Said::PhotoTooLarge,
         ScanEvent::NoScanner => Said::ReaderFailed,
     };
     own.change(|reading| reading.said = Some(said));
@@ -171,10 +200,14 @@ fn seen(app: &App, own: &Own<Reading>, event: ScanEvent) {
 
 /// A genuine code was read: on to its page, or straight to the check-in if the visitor chose that.
 fn accept(app: App, code: GenuineCode) {
+    let others = code.others;
     let code = ScannedCode { token: code.token, means: code.means, at: app.now() };
     app.memory.keep_scanned(code);
     let page = Route::Code(code.token.to_string());
     let go = app.nav.replace.clone();
+    if others {
+        app.memory.say_next(app.words.of(Text::OthersIgnored));
+    }
     let today = app.now().day();
     let registered = app.state.profile.visitor.as_ref().is_some_and(|card| !card.is_dead(today));
     if !(app.state.settings.automatic && registered) {
@@ -204,25 +237,39 @@ fn accept(app: App, code: GenuineCode) {
     });
 }
 
-fn say(words: Words, said: Option<&Said>) -> Html {
-    let notice = |tone, title: &'static str, text: Option<&'static str>, testid| {
-        let children = text.map(|text| html! { <p>{ text }</p> }).unwrap_or_default();
-        Notice { title: Some(title.into()), testid: Some(testid), ..Notice::of(tone, children) }.view()
+fn say(words: Words, said: Option<&Said>, stop: Callback<()>) -> Html {
+    let notice = |tone, title: Text, children, testid| {
+        let title = Some(words.of(title).into());
+        Notice { title, testid: Some(testid), ..Notice::of(tone, children) }.view()
+    };
+    let text = |text: &'static str| html! { <p>{ text }</p> };
+    let reading = |title, testid| {
+        let stop =
+            Button { weight: Weight::Quiet, ..Button::new(words.of(Text::StopPhoto), "stop-photo", stop) };
+        html! { <>{ notice(Tone::Info, title, Html::default(), testid) }{ stop.view() }</> }
     };
     match said {
         None => Html::default(),
         Some(Said::Fault(fault)) => fault_notice(words, fault, "code-refused"),
-        Some(Said::PhotoReading) => notice(Tone::Info, words.of(Text::ReadingPhoto), None, "photo-reading"),
+        Some(Said::PhotoReading) => reading(Text::ReadingPhoto, "photo-reading"),
+        Some(Said::PhotoCloser) => reading(Text::LookingCloser, "photo-closer"),
         Some(Said::PhotoEmpty) => {
-            let text = words.of(Text::PhotoNothingText);
-            notice(Tone::Warn, words.of(Text::PhotoNothing), Some(text), "photo-empty")
+            let children = text(words.of(Text::PhotoNothingText));
+            notice(Tone::Warn, Text::PhotoNothing, children, "photo-empty")
         }
         Some(Said::PhotoUnreadable) => {
-            notice(Tone::Bad, words.of(Text::PhotoUnreadable), None, "photo-unreadable")
+            let children = text(words.of(Text::PhotoUnreadableText));
+            notice(Tone::Bad, Text::PhotoUnreadable, children, "photo-unreadable")
+        }
+        Some(Said::PhotoTooLarge) => {
+            let children = text(words.of(Text::PhotoTooLargeText));
+            notice(Tone::Bad, Text::PhotoTooLarge, children, "photo-too-large")
         }
         Some(Said::ReaderFailed) => {
-            let text = words.of(Camera::WorkerFailedText);
-            notice(Tone::Bad, words.of(Camera::WorkerFailed), Some(text), "reader-failed")
+            let (title, children) =
+                (words.of(Camera::WorkerFailed).into(), text(words.of(Camera::WorkerFailedText)));
+            Notice { title: Some(title), testid: Some("reader-failed"), ..Notice::of(Tone::Bad, children) }
+                .view()
         }
     }
 }

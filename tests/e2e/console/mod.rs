@@ -1,5 +1,6 @@
 //! The console, as managers, their staff and reviewers use it.
 
+mod check;
 mod desk;
 mod display;
 mod door;

@@ -8,13 +8,22 @@ use venue_testkit::browser::{Browser, Lens, Look};
 use crate::error::BenchError;
 
 /// Notes when the app can be used (its scan button is there and enabled), long tasks, the first frame of the camera,
-/// the first frame with the bright marker of [`super::scan`], and the pass of a registered check-in. Times are
-/// `performance.now()`.
+/// the first frame with the bright marker of [`super::scan`], the worker's first answer with a code, and the pass of a
+/// registered check-in. Times are `performance.now()`.
 const OBSERVER: &str = r"
 (() => {
-  const seen = (window.benchSeen = { usable: null, long: [], firstFrame: null, dark: false, bright: null, pass: null });
+  const seen = (window.benchSeen = { usable: null, long: [], firstFrame: null, dark: false, bright: null, known: null, pass: null });
   new PerformanceObserver((list) => list.getEntries().forEach((task) => seen.long.push(task.startTime)))
     .observe({ type: 'longtask', buffered: true });
+  const handler = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
+  Object.defineProperty(Worker.prototype, 'onmessage', {
+    set(listen) {
+      handler.set.call(this, listen && ((event) => {
+        if (event.data.Answer?.found.seen) seen.known ??= performance.now();
+        listen(event);
+      }));
+    },
+  });
   const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   let hooked = null;
   const onFrame = (video) => (now, frame) => {

@@ -1,4 +1,4 @@
-//! From the frame that shows the code to the pass, and a minute of scanning.
+//! From the frame that shows the code to its text and to the pass, and a minute of scanning.
 //!
 //! The camera's film shows a wall for some seconds and then a poster, hand-held. From there on every frame has a
 //! bright square in its corner, by which the page's observer knows the first frame that shows the code. The
@@ -8,10 +8,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
+use venue_poster::symbol::Symbol;
 use venue_testkit::browser::{Browser, Lens};
-use venue_testkit::camera::Camera;
+use venue_testkit::camera::{Camera, FRAME};
 use venue_testkit::image::{GrayImage, Luma};
-use venue_testkit::poster::poster;
+use venue_testkit::poster::{PAGE, SYMBOL, poster};
 use venue_testkit::write;
 
 use super::{line, median, page};
@@ -27,7 +28,10 @@ const DRAWN: u32 = 12;
 /// Width and height of the marker in pixels.
 const MARKER: u32 = 64;
 
-/// Measures both.
+/// Pixels a module of the code whose text is waited for: about what a poster shows from as far as it is made for.
+const MODULE_PX: f32 = 4.0;
+
+/// Measures all three.
 pub async fn measure(
     address: &str,
     folder: &Path,
@@ -36,10 +40,19 @@ pub async fn measure(
     seconds: u64,
 ) -> Result<Vec<Line>, BenchError> {
     let page = poster(code, "")?;
-    let to_pass = frame_to_pass(address, folder, &page, scans).await?;
+    let to_pass =
+        from_frame_to("pass", address, folder, &Camera::hand_held(3).film(&page, DRAWN), scans).await?;
+    let small = Camera { share: share(code)?, ..Camera::hand_held(3) };
+    let to_text = from_frame_to("known", address, folder, &small.film(&page, DRAWN), scans).await?;
     let long_tasks = long_tasks(address, folder, &page, seconds).await?;
     let slowest = to_pass.iter().copied().fold(0.0, f64::max);
     Ok(vec![
+        line(
+            "from the frame that shows a code of 4 pixels a module to its text, median",
+            median(to_text),
+            "ms",
+            Limit::Most(60.0),
+        ),
         line(
             "from the frame that shows the code to the pass, median",
             median(to_pass),
@@ -56,21 +69,30 @@ pub async fn measure(
     ])
 }
 
-async fn frame_to_pass(
+/// The page's height as a share of the frame's at which a module has [`MODULE_PX`].
+fn share(code: &str) -> Result<f32, BenchError> {
+    let modules = Symbol::new(code, false)?.modules_with_quiet_zone();
+    let module = (SYMBOL / u32::from(modules)).max(1);
+    Ok(MODULE_PX * PAGE.1 as f32 / (module * FRAME.1) as f32)
+}
+
+/// Scans again and again, and gives the times from the first frame that shows the code to what the observer calls
+/// `end`.
+async fn from_frame_to(
+    end: &'static str,
     address: &str,
     folder: &Path,
-    poster: &GrayImage,
+    drawn: &[GrayImage],
     scans: usize,
 ) -> Result<Vec<f64>, BenchError> {
-    let camera = Camera::hand_held(3);
-    let mut film = vec![camera.see_wall(); WALL_FRAMES];
-    let mut drawn = camera.film(poster, DRAWN);
+    let mut film = vec![Camera::hand_held(3).see_wall(); WALL_FRAMES];
+    let mut drawn = drawn.to_vec();
     drawn.iter_mut().for_each(mark);
     film.extend(drawn.iter().cycle().take(POSTER_FRAMES).cloned());
-    let path = folder.join("code.mjpeg");
+    let path = folder.join(format!("{end}.mjpeg"));
     write::mjpeg(&film, &path)?;
 
-    let browser = page::open(Lens::Film(path), &folder.join("scan"), true).await?;
+    let browser = page::open(Lens::Film(path), &folder.join(end), true).await?;
     register(&browser, address).await?;
     page::go(&browser, &format!("{address}/settings")).await?;
     browser.tap("automatic").await?;
@@ -78,9 +100,9 @@ async fn frame_to_pass(
     for _ in 0..scans {
         page::go(&browser, address).await?;
         browser.click("scan").await?;
-        let pass = page::seen(&browser, "pass").await?;
+        let ended = page::seen(&browser, end).await?;
         let bright = page::seen(&browser, "bright").await?;
-        times.push(pass - bright);
+        times.push(ended - bright);
     }
     browser.quit().await?;
     Ok(times)

@@ -2,6 +2,7 @@
 
 mod attempt;
 mod chart;
+mod check;
 mod desk;
 mod live;
 mod pass_code;

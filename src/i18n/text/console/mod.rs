@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod check;
 pub mod counts;
 pub mod desk;
 pub mod display;
@@ -23,6 +24,7 @@ pub mod wrong;
 
 pub use account::Account;
 pub use application::Application;
+pub use check::Check;
 pub use counts::Counts;
 pub use desk::Desk;
 pub use display::Display;

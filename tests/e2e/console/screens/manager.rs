@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
+use venue_testkit::camera::Camera;
 
 use super::Tour;
 use super::town::Venue;
-use crate::stage::Outcome;
+use crate::console::check::PHOTO;
+use crate::stage::{Outcome, page};
 
 /// Somebody who has just signed up: nothing is there, an application is begun, a table handed in.
 pub async fn begin(tour: &mut Tour<'_>, folder: &Path) -> Outcome {
@@ -42,6 +44,27 @@ pub async fn begin(tour: &mut Tour<'_>, folder: &Path) -> Outcome {
     tour.stage.give_file("table", &good).await?;
     browser.find("imported").await?;
     tour.take("import-done").await
+}
+
+/// Posters on the wall, photographed.
+async fn check(tour: &mut Tour<'_>, here: &str, venue: &Venue) -> Outcome {
+    tour.visit(&format!("{here}/posters/check"), "check-page", "check").await?;
+    let folder = tempfile::tempdir()?;
+    let place = venue.places.first().ok_or("no place")?;
+    let poster = tour.stage.poster(&venue.id, place).await?;
+    let stage = tour.stage;
+    for (camera, page, then, name) in [
+        (PHOTO, &poster, "distance", "check-good"),
+        (Camera { blur: 3.0, light: (0.5, 0.2), ..PHOTO }, &poster, "distance", "check-weak"),
+        (PHOTO, &page("https://example.org/menu")?, "code-refused", "check-refused"),
+        (Camera { blur: 16.0, ..PHOTO }, &poster, "photo-failed", "check-nothing"),
+    ] {
+        stage.check(folder.path().join(format!("{name}.jpg")), &camera, page).await?;
+        stage.browser.until_count("photo-reading", 0).await?;
+        stage.browser.find(then).await?;
+        tour.take(name).await?;
+    }
+    Ok(())
 }
 
 /// A table with three wrong lines, and one line, made from the template's example.
@@ -106,6 +129,8 @@ pub async fn walk(tour: &mut Tour<'_>, venue: &Venue) -> Outcome {
     browser.click("landscape").await?;
     browser.click("mark").await?;
     tour.take("posters-stand").await?;
+
+    check(tour, &here, venue).await?;
 
     tour.visit(&format!("{here}/staff"), "members-row", "staff").await?;
     tour.press("invite-staff", "link", "staff-link").await?;
