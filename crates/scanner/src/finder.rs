@@ -1,6 +1,6 @@
 //! Finder patterns: the three squares of a symbol, dark and light as 1:1:3:1:1 along every line through them.
 
-use crate::bits::Bits;
+use crate::dark::Dark;
 use crate::scan::Point;
 
 /// No more are kept of a picture.
@@ -49,18 +49,19 @@ fn are_finder(runs: [i32; 5]) -> bool {
 }
 
 /// Finds them in a picture, looking along every `step`th row.
-pub(crate) fn find(bits: &Bits, step: usize, found: &mut Vec<Finder>) {
+pub(crate) fn find(pixels: Dark<'_>, step: usize, row: &mut Vec<u64>, found: &mut Vec<Finder>) {
+    let (width, height) = pixels.size();
     let mut looks = 0;
     let mut y = step / 2;
-    while y < bits.height {
+    while y < height {
         // Each row adds its share, so that noise above a code does not use up what is left for it.
-        let most_looks = MOST_LOOKS * (y + step) / bits.height;
+        let most_looks = MOST_LOOKS * (y + step) / height;
         // The ends of the last five runs, and of the one before.
         let mut ends = [0i32; 6];
         let mut runs = 0;
-        let mut before = bits.row(y)[0] & 1;
+        pixels.row(y, row);
+        let mut before = row.first().map_or(0, |word| word & 1);
         let first_dark = before == 1;
-        let width = bits.width;
         let mut look = |end: usize| {
             ends.copy_within(1.., 0);
             ends[5] = end as i32;
@@ -77,12 +78,12 @@ pub(crate) fn find(bits: &Bits, step: usize, found: &mut Vec<Finder>) {
                 }
                 looks += 1;
                 let total = ends[5] - ends[0];
-                if let Some(finder) = check(bits, middle, y as i32, dark, total) {
+                if let Some(finder) = check(pixels, middle, y as i32, dark, total) {
                     keep(found, finder);
                 }
             }
         };
-        for (i, &word) in bits.row(y).iter().enumerate() {
+        for (i, &word) in row.iter().enumerate() {
             let mut edges = word ^ (word << 1 | before);
             before = word >> 63;
             while edges != 0 {
@@ -110,18 +111,18 @@ fn is_known(found: &[Finder], x: f32, y: f32, inverted: bool) -> bool {
 }
 
 /// Looks along the column, the row and the diagonals.
-fn check(bits: &Bits, x: i32, y: i32, dark: bool, total: i32) -> Option<Finder> {
+fn check(pixels: Dark<'_>, x: i32, y: i32, dark: bool, total: i32) -> Option<Finder> {
     let most = total * 2 / 5 + 2;
-    let (up, tall) = cross(bits, x, y, (0, 1), dark, most)?;
+    let (up, tall) = cross(pixels, x, y, (0, 1), dark, most)?;
     let y = y as f32 + up;
-    let (aside, wide) = cross(bits, x, y as i32, (1, 0), dark, most)?;
+    let (aside, wide) = cross(pixels, x, y as i32, (1, 0), dark, most)?;
     let x = x as f32 + aside;
     if tall > wide * 3.2 || wide > tall * 3.2 {
         return None;
     }
     let diagonals = [(1, 1), (1, -1)]
         .into_iter()
-        .filter(|&along| cross(bits, x as i32, y as i32, along, dark, most).is_some())
+        .filter(|&along| cross(pixels, x as i32, y as i32, along, dark, most).is_some())
         .count();
     (diagonals > 0).then_some(Finder {
         centre: Point { x, y },
@@ -135,11 +136,19 @@ fn check(bits: &Bits, x: i32, y: i32, dark: bool, total: i32) -> Option<Finder> 
 
 /// Follows the line through (x, y) until the pattern ends on both sides: where its core's middle is, from there, and
 /// how long the whole is, in steps. `most` pixels are a light or outer run at most.
-fn cross(bits: &Bits, x: i32, y: i32, (dx, dy): (i32, i32), dark: bool, most: i32) -> Option<(f32, f32)> {
+fn cross(
+    pixels: Dark<'_>,
+    x: i32,
+    y: i32,
+    (dx, dy): (i32, i32),
+    dark: bool,
+    most: i32,
+) -> Option<(f32, f32)> {
+    let (width, height) = pixels.size();
     let at = |k: i32| {
         let (x, y) = (x + dx * k, y + dy * k);
-        let inside = x >= 0 && y >= 0 && x < bits.width as i32 && y < bits.height as i32;
-        inside.then(|| bits.dark(x as usize, y as usize) == dark)
+        let inside = x >= 0 && y >= 0 && x < width as i32 && y < height as i32;
+        inside.then(|| pixels.at(x as usize, y as usize) == dark)
     };
     if at(0) != Some(true) {
         return None;

@@ -5,6 +5,8 @@
 
 mod alignment;
 mod bits;
+mod blocks;
+mod dark;
 mod drape;
 mod finder;
 mod frame;

@@ -1,6 +1,8 @@
 //! The ways of looking at a frame, one after another: what one does not show, another may.
 
 use crate::bits::Bits;
+use crate::blocks::Blocks;
+use crate::dark::Dark;
 use crate::plane::{Plane, View};
 use crate::scan::Tier;
 use crate::search::{Search, Sight};
@@ -38,7 +40,7 @@ enum Pixels {
 /// How dark and light are told apart.
 #[derive(Debug, Clone, Copy)]
 enum Split {
-    /// See [`Bits::by_blocks`].
+    /// See [`Blocks`].
     Blocks { flat: u8 },
     /// See [`Bits::by_local_mean`].
     Local { radius: usize, margin: i32 },
@@ -79,6 +81,7 @@ pub(crate) struct Eye {
     sharp: Plane,
     double: Plane,
     rows: Vec<u16>,
+    blocks: Blocks,
     bits: Bits,
     has_half: bool,
     has_quarter: bool,
@@ -95,6 +98,7 @@ impl Eye {
             sharp: Plane::new(),
             double: Plane::new(),
             rows: Vec::new(),
+            blocks: Blocks::new(),
             bits: Bits::new(),
             has_half: false,
             has_quarter: false,
@@ -123,12 +127,25 @@ impl Eye {
                     Pixels::SharpenedHalf => (self.sharp.view(), 2.0),
                     Pixels::SharpenedDouble => (self.double.view(), 0.5),
                 };
-                let bits = &mut self.bits;
-                match split {
-                    Split::Blocks { flat } => bits.by_blocks(view, flat),
-                    Split::Local { radius, margin } => bits.by_local_mean(view, radius, margin),
-                }
-                search.look(Sight { bits, scale, step, grey }, look.budget);
+                let pixels = match split {
+                    Split::Blocks { flat } => {
+                        match pixels {
+                            Pixels::AsTheyAre if self.has_half => {
+                                self.blocks.measure_by_half(view, self.half.view(), flat)
+                            }
+                            Pixels::SharpenedDouble => {
+                                self.blocks.measure_by_half(view, self.sharp.view(), flat)
+                            }
+                            _ => self.blocks.measure(view, flat),
+                        }
+                        Dark::ByBlocks(view, &self.blocks)
+                    }
+                    Split::Local { radius, margin } => {
+                        self.bits.by_local_mean(view, radius, margin);
+                        Dark::ByBits(&self.bits)
+                    }
+                };
+                search.look(Sight { pixels, scale, step, grey }, look.budget);
             }
             How::Again => {
                 if search.has_three() {
@@ -143,7 +160,12 @@ impl Eye {
     fn make(&mut self, grey: View<'_>, pixels: Pixels) -> bool {
         let halves = grey.width.min(grey.height) / LEAST_HALVED;
         match pixels {
-            Pixels::AsTheyAre => {}
+            // Half of the size is needed by the next look anyway.
+            Pixels::AsTheyAre => {
+                if halves >= 2 {
+                    self.halve(grey);
+                }
+            }
             Pixels::Half if halves >= 2 => self.halve(grey),
             Pixels::Quarter if halves >= 4 => {
                 self.halve(grey);

@@ -69,9 +69,7 @@ impl Plane {
             Pixels::Luma(data) => View { width, height, data },
             Pixels::Rgba(rgba) => {
                 self.resize(width, height);
-                for (grey, pixel) in self.data.iter_mut().zip(rgba.as_chunks::<4>().0) {
-                    *grey = brightness(pixel);
-                }
+                brightnesses(rgba, &mut self.data);
                 self.view()
             }
         }
@@ -89,11 +87,7 @@ impl Plane {
             let from = (top + y) * frame.width() + left;
             match frame.pixels() {
                 Pixels::Luma(luma) => out.copy_from_slice(&luma[from..from + width]),
-                Pixels::Rgba(rgba) => {
-                    for (grey, pixel) in out.iter_mut().zip(&rgba.as_chunks::<4>().0[from..]) {
-                        *grey = brightness(pixel);
-                    }
-                }
+                Pixels::Rgba(rgba) => brightnesses(&rgba[4 * from..4 * (from + width)], out),
             }
         }
         self.view()
@@ -166,8 +160,24 @@ impl Plane {
     }
 }
 
-/// Weighted as ITU-R BT.601 does, in 1/256.
+/// A quarter red, half green, a quarter blue: near enough to what eyes see (ITU-R BT.601), and the quickest.
 #[inline]
 fn brightness(&[red, green, blue, _]: &[u8; 4]) -> u8 {
-    ((77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue)) >> 8) as u8
+    ((u16::from(red) + 2 * u16::from(green) + u16::from(blue)) >> 2) as u8
+}
+
+/// The same of many, two at once.
+fn brightnesses(rgba: &[u8], out: &mut [u8]) {
+    const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+    let (pairs, last) = rgba.as_chunks::<8>();
+    for (grey, pair) in out.as_chunks_mut::<2>().0.iter_mut().zip(pairs) {
+        let pair = u64::from_le_bytes(*pair);
+        let (red_blue, green) = (pair & EVEN, pair >> 8 & EVEN);
+        // In the lowest and in the third 16 bits.
+        let sum = red_blue + (red_blue >> 16) + 2 * green;
+        *grey = [(sum >> 2) as u8, (sum >> 34) as u8];
+    }
+    if let (Some(grey), [pixel, ..]) = (out.last_mut(), last.as_chunks::<4>().0) {
+        *grey = brightness(pixel);
+    }
 }

@@ -1,6 +1,6 @@
 //! From dark and light pixels to codes: finders, triples of them, symbols.
 
-use crate::bits::Bits;
+use crate::dark::Dark;
 use crate::finder::{self, Finder};
 use crate::hint::hint;
 use crate::measure::measure;
@@ -21,6 +21,7 @@ const MOST_CODES: usize = 16;
 /// What is known of the frame so far, with memory for it that is used again.
 #[derive(Debug)]
 pub(crate) struct Search {
+    row: Vec<u64>,
     fresh: Vec<Finder>,
     /// All finders of the frame, seen in any way.
     finders: Vec<Finder>,
@@ -34,7 +35,7 @@ pub(crate) struct Search {
 /// A way of seeing the frame, and where finders are read: the finders' plane is `scale` times smaller.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sight<'a> {
-    pub bits: &'a Bits,
+    pub pixels: Dark<'a>,
     pub scale: f32,
     /// Every so many rows.
     pub step: usize,
@@ -44,6 +45,7 @@ pub(crate) struct Sight<'a> {
 impl Search {
     pub const fn new() -> Self {
         Self {
+            row: Vec::new(),
             fresh: Vec::new(),
             finders: Vec::new(),
             triples: Vec::new(),
@@ -89,9 +91,9 @@ impl Search {
 
     /// Looks for finders, and reads what they belong to. The budget bounds the work: about a microsecond a unit.
     pub fn look(&mut self, sight: Sight<'_>, budget: i32) {
-        let Sight { bits, scale, step, grey } = sight;
+        let Sight { pixels, scale, step, grey } = sight;
         self.fresh.clear();
-        finder::find(bits, step, &mut self.fresh);
+        finder::find(pixels, step, &mut self.row, &mut self.fresh);
         for finder in &mut self.fresh {
             finder.centre = finder.centre * scale;
             finder.module *= scale;
