@@ -62,7 +62,7 @@ async fn in_the_dark_the_visitor_is_told_and_what_is_read_takes_the_hint_away() 
 async fn from_too_far_away_the_visitor_is_told_to_come_closer() -> Outcome {
     let scene = Scene::open()?;
     let door = page(&scene.door()?.url)?;
-    let far = Camera { share: 0.16, ..Camera::hand_held(3) };
+    let far = Camera { share: 0.14, ..Camera::steady() };
     let film = scene.film(&far.film(&door, FRAMES))?;
     let play = async |stage: &mut Stage| is_hinted(stage, "请靠近一点").await;
     scene.play(Look::phone(film), play).await
@@ -72,7 +72,7 @@ async fn from_too_far_away_the_visitor_is_told_to_come_closer() -> Outcome {
 async fn a_blurred_picture_asks_for_a_steady_hand() -> Outcome {
     let scene = Scene::open()?;
     let door = page(&scene.door()?.url)?;
-    let blurred = Camera { blur: 6.0, ..Camera::hand_held(3) };
+    let blurred = Camera { blur: 10.0, share: 1.4, ..Camera::steady() };
     let film = scene.film(&blurred.film(&door, FRAMES))?;
     let play = async |stage: &mut Stage| is_hinted(stage, "请拿稳手机").await;
     scene.play(Look::phone(film), play).await

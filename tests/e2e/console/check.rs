@@ -4,6 +4,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use base64ct::{Base64, Encoding as _};
+use serde_json::json;
 use venue_testkit::browser::wait_for;
 use venue_testkit::camera::Camera;
 use venue_testkit::image::{self, GrayImage};
@@ -71,7 +72,8 @@ async fn a_good_poster_is_told_with_its_issue_and_its_distance_and_an_older_one_
         stage.browser.until(&format!("{text} !== {near:?}")).await?;
 
         // The poster is replaced, but not on the wall.
-        stage.setup.reissue(&door.place)?;
+        let reissue = format!("/venues/{}/reissue", door.venue);
+        stage.call("POST", &reissue, &json!({ "place": door.place })).await?;
         stage.open_page(&door, "/posters/check").await?;
         stage.check(folder.path().join("old.jpg"), &PHOTO, &poster).await?;
         stage.browser.find("code-dead").await?;
