@@ -17,7 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use self::photo::PhotoLook;
-use super::message::{Found, Reply, Request, ScanKeys, Verdict};
+use super::message::{Found, Reply, Request, ScanKeys, Seen, Verdict};
 use super::{GenuineCode, ScanEvent};
 use crate::platform::frame::Pixels;
 use crate::platform::worker::{WorkerError, WorkerHandle, scan_worker_url};
@@ -215,7 +215,7 @@ impl ScanWorker {
         }
         self.launch();
         if let Some(Asked { what: What::Photo(look), at, .. }) = lost {
-            self.look_closer(look, at);
+            self.look_closer(look, None, at);
         }
     }
 
@@ -264,30 +264,24 @@ impl ScanWorker {
 
     fn answered(&self, asked: Asked, found: Found) {
         let on_event = self.0.borrow().on_event.clone();
-        let means = match &asked.what {
+        let means = match asked.what {
+            What::Photo(look) => return self.photo_read(look, found, asked.at),
+            What::Frame if found.seen.is_none() => return on_event.emit(ScanEvent::Nothing(found.hint)),
             What::Frame => Means::Camera,
-            What::Photo(_) => Means::Photo,
-            What::Text { means, .. } => *means,
+            What::Text { means, .. } => means,
         };
-        #[cfg(feature = "console")]
-        if let (Some(_), What::Photo(_)) = (&found.seen, &asked.what) {
-            on_event.emit(ScanEvent::Examined(found.clone()));
-        }
-        match (found.seen, asked.what) {
-            #[cfg(feature = "console")]
-            (Some(seen), _) if seen.text.starts_with(PASS_PREFIX) => {
-                on_event.emit(ScanEvent::Pass(seen.text))
-            }
-            (Some(seen), _) => on_event.emit(event(seen.verdict, means, found.others)),
-            (None, What::Photo(look)) => self.look_closer(look, asked.at),
-            (None, What::Frame) => on_event.emit(ScanEvent::Nothing(found.hint)),
-            (None, What::Text { .. }) => {}
+        if let Some(seen) = found.seen {
+            on_event.emit(event(seen, means, found.others));
         }
     }
 }
 
-fn event(verdict: Verdict, means: Means, others: bool) -> ScanEvent {
-    match verdict {
+fn event(seen: Seen, means: Means, others: bool) -> ScanEvent {
+    #[cfg(feature = "console")]
+    if is_pass(&seen.text) {
+        return ScanEvent::Pass(seen.text);
+    }
+    match seen.verdict {
         Verdict::Genuine(text) => match text.parse() {
             Ok(token) => ScanEvent::Code(GenuineCode { token, text, means, others }),
             Err(refusal) => ScanEvent::Refused(refusal),
@@ -295,6 +289,17 @@ fn event(verdict: Verdict, means: Means, others: bool) -> ScanEvent {
         Verdict::Refused(refusal) => ScanEvent::Refused(refusal),
         Verdict::NoKeys => ScanEvent::NoKeys,
     }
+}
+
+/// Whether it is a paper pass, which only the console knows.
+#[cfg(feature = "console")]
+fn is_pass(text: &str) -> bool {
+    text.starts_with(PASS_PREFIX)
+}
+
+#[cfg(not(feature = "console"))]
+const fn is_pass(_: &str) -> bool {
+    false
 }
 
 impl Inner {

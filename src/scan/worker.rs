@@ -115,7 +115,13 @@ impl Desk {
             off_centre: off_centre(code, width, height),
             measured: Measured::of(&code.measured, look.scale),
         });
-        let found = judge::best(codes, self.keys.as_ref(), look.at);
+        // A code of a kind that is not read is some other code than a venue's.
+        let unread = (scan.unsupported && scan.codes.is_empty()).then(|| InView {
+            text: String::new(),
+            off_centre: 0.0,
+            measured: Measured::of(&venue_scanner::Measured::default(), look.scale),
+        });
+        let found = judge::best(codes.chain(unread), self.keys.as_ref(), look.at);
         let hint = scan.hint.filter(|_| found.seen.is_none()).map(Into::into);
         Ok(Found { hint, ..found })
     }

@@ -2,8 +2,10 @@
 //! patches all over the symbol, laid where dark and light come out most clearly.
 
 use crate::alignment::{self, Lines};
-use crate::grid::{Anchors, Bend, Frame3, Grid, MOST_LINES};
+use crate::bend::{Bend, MOST_LINES};
+use crate::grid::{Grid, Trio};
 use crate::outline::Ink;
+use crate::projection::{Anchors, Projection};
 use crate::scan::Point;
 
 /// 1, u, v, uu, uv, vv, uuu, uuv, uvv, vvv.
@@ -85,12 +87,12 @@ impl Bow {
 }
 
 /// The grid as the paper lies.
-pub(crate) fn drape(ink: Ink<'_>, frame: &Frame3, flat: &Grid) -> Grid {
+pub(crate) fn drape(ink: Ink<'_>, trio: &Trio, flat: &Grid) -> Grid {
     let modules = flat.modules;
     let map = &flat.map;
     let mut bow = Bow::new(modules);
     let mut anchors = Anchors::new();
-    anchors.finders(modules, &frame.outlines, 1.0);
+    anchors.finders(modules, &trio.outlines, 1.0);
     for anchor in anchors.all() {
         let flat = map.at(anchor.module.0, anchor.module.1);
         bow.add(anchor.module, anchor.pixel - flat, f64::from(anchor.weight));
@@ -136,13 +138,7 @@ pub(crate) fn drape(ink: Ink<'_>, frame: &Frame3, flat: &Grid) -> Grid {
 }
 
 /// Where the patch around the module lies best, as an offset from the flat map.
-fn clearest(
-    ink: Ink<'_>,
-    bow: &Bow,
-    map: &crate::projection::Projection,
-    (u, v): (f32, f32),
-    step: f32,
-) -> Point {
+fn clearest(ink: Ink<'_>, bow: &Bow, map: &Projection, (u, v): (f32, f32), step: f32) -> Point {
     let flat = map.at(u, v);
     let at = |u: f32, v: f32| map.at(u, v) + bow.offset((u, v));
     let right = (at(u + 1.0, v) - at(u - 1.0, v)) * 0.5;

@@ -194,6 +194,7 @@ pub(crate) fn keep(found: &mut Vec<Finder>, new: Finder) {
         known.centre.y = mean(known.centre.y, new.centre.y);
         known.module = mean(known.module, new.module);
         known.size = (mean(known.size.0, new.size.0), mean(known.size.1, new.size.1));
+        known.likeness = known.likeness.max(new.likeness);
         known.seen = all;
     } else if found.len() < MOST_FINDERS {
         found.push(new);

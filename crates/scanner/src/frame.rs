@@ -2,7 +2,7 @@
 
 /// Shorter sides cannot hold the smallest symbol (21 modules).
 pub const MIN_SIDE: u32 = 21;
-/// Longer sides are refused: 4096 x 4096 is the most that a frame may ask of memory (16 MiB of grey).
+/// Longer sides are refused: a frame of 4096 x 4096 takes 16 MiB of grey, and some 70 MiB in all its forms.
 pub const MAX_SIDE: u32 = 4096;
 
 /// A picture, rows from top to bottom; its size and length were checked.

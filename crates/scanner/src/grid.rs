@@ -2,15 +2,16 @@
 //! symbol (timing and alignment patterns).
 
 use crate::alignment::{self, Lines};
+use crate::bend::Bend;
 use crate::outline::{Ink, Outline, outline};
-use crate::projection::{Anchor, Projection};
+use crate::projection::{Anchors, Projection};
 use crate::scan::Point;
 use crate::triple::Triple;
 use crate::version;
 
 /// A triple of finders, on the grey levels.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Frame3 {
+pub(crate) struct Trio {
     pub outlines: [Outline; 3],
     /// Modules a side as far as the distances between the finders tell.
     pub estimate: f32,
@@ -35,19 +36,6 @@ pub(crate) struct Grid {
     pub bend: Bend,
 }
 
-/// Lines of a bend at the most.
-pub(crate) const MOST_LINES: usize = 13;
-
-/// How the paper departs from the plane: offsets in pixels on the crossings of some rows and columns, and between them
-/// evenly.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Bend {
-    /// In modules.
-    pub lines: [f32; MOST_LINES],
-    pub count: usize,
-    pub offsets: [[Point; MOST_LINES]; MOST_LINES],
-}
-
 impl Grid {
     /// Where the middle of a module, or any other place of the symbol, lies in the picture.
     pub fn at(&self, u: f32, v: f32) -> Point {
@@ -66,34 +54,7 @@ impl Grid {
     }
 }
 
-impl Bend {
-    /// Flat.
-    pub const NONE: Self = Self {
-        lines: [0.0; MOST_LINES],
-        count: 0,
-        offsets: [[Point::new(0.0, 0.0); MOST_LINES]; MOST_LINES],
-    };
-
-    /// The cell's first line, and how far in it `at` lies.
-    pub fn place(&self, at: f32) -> (usize, f32) {
-        let mut cell = 0;
-        while cell + 2 < self.count && at > self.lines[cell + 1] {
-            cell += 1;
-        }
-        let (from, to) = (self.lines[cell], self.lines[cell + 1]);
-        (cell, ((at - from) / (to - from)).clamp(-1.0, 2.0))
-    }
-
-    /// The offset at a place of [`Bend::place`].
-    pub fn offset(&self, (i, x): (usize, f32), (j, y): (usize, f32)) -> Point {
-        let mix = |a: Point, b: Point, share: f32| a + (b - a) * share;
-        let row = &self.offsets[j];
-        let next = &self.offsets[j + 1];
-        mix(mix(row[i], row[i + 1], x), mix(next[i], next[i + 1], x), y)
-    }
-}
-
-impl Frame3 {
+impl Trio {
     /// The finders' outlines; `None` where they are no symbol's.
     pub fn of(ink: Ink<'_>, triple: &Triple) -> Option<Self> {
         let [corner, right, below] = triple.centres();
@@ -248,43 +209,6 @@ impl Frame3 {
         }
         grid.map = map;
         grid.bend = bend;
-    }
-}
-
-/// Anchors of one fit: the finders' and the alignment patterns'.
-#[derive(Debug)]
-pub(crate) struct Anchors {
-    all: [Anchor; 64],
-    count: usize,
-}
-
-impl Anchors {
-    pub fn new() -> Self {
-        Self { all: [Anchor { module: (0.0, 0.0), pixel: Point::new(0.0, 0.0), weight: 0.0 }; 64], count: 0 }
-    }
-
-    pub fn add(&mut self, module: (f32, f32), pixel: Point, weight: f32) {
-        if let Some(free) = self.all.get_mut(self.count) {
-            *free = Anchor { module, pixel, weight };
-            self.count += 1;
-        }
-    }
-
-    /// The four corners and the middle of each finder.
-    pub fn finders(&mut self, modules: usize, outlines: &[Outline; 3], corner_weight: f32) {
-        let far = (modules - 7) as f32;
-        for (outline, (u, v)) in outlines.iter().zip([(0.0, 0.0), (far, 0.0), (0.0, far)]) {
-            for (corner, (a, b)) in
-                outline.corners.iter().zip([(0.0, 0.0), (7.0, 0.0), (7.0, 7.0), (0.0, 7.0)])
-            {
-                self.add((u + a, v + b), *corner, corner_weight);
-            }
-            self.add((u + 3.5, v + 3.5), outline.centre, 2.0);
-        }
-    }
-
-    pub fn all(&self) -> &[Anchor] {
-        &self.all[..self.count]
     }
 }
 

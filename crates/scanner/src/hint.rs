@@ -24,7 +24,7 @@ const WHITE: u8 = 250;
 const LIKELY: f32 = 0.6;
 /// And for one of the smallest, whose modules run into each other.
 const LIKELY_SMALL: f32 = 0.5;
-/// See `triple`.
+/// Three finders that lie less oddly than this are a code's.
 const LIKELY_ODDITY: f32 = 1.6;
 
 /// Says what would help to read what was seen, if there is something to say.
@@ -39,7 +39,7 @@ pub(crate) fn hint(grey: View<'_>, finders: &[Finder], triples: &[Triple]) -> Op
         .find(|triple| triple.oddity < LIKELY_ODDITY && triple.finders.iter().all(|f| likely(&f)));
     if let Some(code) = code {
         let module = code.finders.iter().map(|finder| finder.module).sum::<f32>() / 3.0;
-        let blur = code.finders.iter().map(|finder| edge_width(grey, finder)).sum::<f32>() / 3.0;
+        let blur = code.finders.iter().map(|finder| blur_px(grey, finder)).sum::<f32>() / 3.0;
         return if module < SMALL_PX {
             Some(Hint::Closer)
         } else if washed_out(grey, &code.centres()) {
@@ -108,7 +108,7 @@ impl Scene {
         });
         let told = edges > all / 200;
         Self {
-            brightest: brightest.unwrap_or(0),
+            brightest: brightest.unwrap_or(255),
             edge_px: width.filter(|_| told).map_or(0.0, |width| width as f32),
         }
     }
@@ -156,7 +156,7 @@ fn is_dense(grey: View<'_>, point: Point) -> bool {
 }
 
 /// How many pixels the edges of a finder's core take from dark to light.
-fn edge_width(grey: View<'_>, finder: &Finder) -> f32 {
+fn blur_px(grey: View<'_>, finder: &Finder) -> f32 {
     let ink = Ink::of(grey, finder.inverted);
     let reach = finder.module * 2.2;
     let steps = (reach * 2.0) as usize;

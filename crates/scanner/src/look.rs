@@ -20,14 +20,14 @@ pub(crate) struct Look {
 #[derive(Debug, Clone, Copy)]
 enum How {
     /// For finders in new pixels.
-    Fresh { pixels: Pixels, split: Split, step: usize },
+    Fresh { pixels: Source, split: Binariser, step: usize },
     /// For codes among all the finders so far, on the smoothed frame.
     Again,
 }
 
 /// What the frame is made into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pixels {
+enum Source {
     AsTheyAre,
     Half,
     Quarter,
@@ -39,7 +39,7 @@ enum Pixels {
 
 /// How dark and light are told apart.
 #[derive(Debug, Clone, Copy)]
-enum Split {
+enum Binariser {
     /// See [`Blocks`].
     Blocks { flat: u8 },
     /// See [`Bits::by_local_mean`].
@@ -50,15 +50,15 @@ enum Split {
 /// finders, local means those of little contrast, and doubled ones the smallest. What each adds was measured by
 /// leaving it out.
 pub(crate) const LOOKS: [Look; 10] = [
-    fresh(Tier::Fast, Pixels::AsTheyAre, Split::Blocks { flat: 24 }, 3, 1000),
-    fresh(Tier::Fast, Pixels::Half, Split::Blocks { flat: 16 }, 1, 1000),
-    fresh(Tier::Fast, Pixels::Quarter, Split::Blocks { flat: 12 }, 1, 1000),
+    fresh(Tier::Fast, Source::AsTheyAre, Binariser::Blocks { flat: 24 }, 3, 1000),
+    fresh(Tier::Fast, Source::Half, Binariser::Blocks { flat: 16 }, 1, 1000),
+    fresh(Tier::Fast, Source::Quarter, Binariser::Blocks { flat: 12 }, 1, 1000),
     Look { tier: Tier::Fast, how: How::Again, budget: 1000 },
-    fresh(Tier::Full, Pixels::SharpenedHalf, Split::Blocks { flat: 32 }, 1, 2000),
-    fresh(Tier::Full, Pixels::Half, Split::Local { radius: 12, margin: 1 }, 1, 2000),
-    fresh(Tier::Deep, Pixels::Sharpened, Split::Blocks { flat: 32 }, 1, 4000),
-    fresh(Tier::Deep, Pixels::SharpenedDouble, Split::Blocks { flat: 40 }, 2, 4000),
-    fresh(Tier::Deep, Pixels::Smoothed, Split::Local { radius: 14, margin: 1 }, 1, 4000),
+    fresh(Tier::Full, Source::SharpenedHalf, Binariser::Blocks { flat: 32 }, 1, 2000),
+    fresh(Tier::Full, Source::Half, Binariser::Local { radius: 12, margin: 1 }, 1, 2000),
+    fresh(Tier::Deep, Source::Sharpened, Binariser::Blocks { flat: 32 }, 1, 4000),
+    fresh(Tier::Deep, Source::SharpenedDouble, Binariser::Blocks { flat: 40 }, 2, 4000),
+    fresh(Tier::Deep, Source::Smoothed, Binariser::Local { radius: 14, margin: 1 }, 1, 4000),
     Look { tier: Tier::Deep, how: How::Again, budget: 4000 },
 ];
 
@@ -67,7 +67,7 @@ const MOST_DOUBLED: usize = 1 << 21;
 /// Smaller ones are not halved: nothing is left of them.
 const LEAST_HALVED: usize = 32;
 
-const fn fresh(tier: Tier, pixels: Pixels, split: Split, step: usize, budget: i32) -> Look {
+const fn fresh(tier: Tier, pixels: Source, split: Binariser, step: usize, budget: i32) -> Look {
     Look { tier, how: How::Fresh { pixels, split, step }, budget }
 }
 
@@ -86,6 +86,7 @@ pub(crate) struct Eye {
     has_half: bool,
     has_quarter: bool,
     has_soft: bool,
+    has_sharp: bool,
 }
 
 impl Eye {
@@ -103,12 +104,14 @@ impl Eye {
             has_half: false,
             has_quarter: false,
             has_soft: false,
+            has_sharp: false,
         }
     }
 
     /// The next frame is another one.
     pub fn open(&mut self) {
-        (self.has_half, self.has_quarter, self.has_soft) = (false, false, false);
+        (self.has_half, self.has_quarter) = (false, false);
+        (self.has_soft, self.has_sharp) = (false, false);
     }
 
     /// Looks at the frame in this way.
@@ -119,28 +122,28 @@ impl Eye {
                     return;
                 }
                 let (view, scale) = match pixels {
-                    Pixels::AsTheyAre => (grey, 1.0),
-                    Pixels::Half => (self.half.view(), 2.0),
-                    Pixels::Quarter => (self.quarter.view(), 4.0),
-                    Pixels::Smoothed => (self.soft.view(), 1.0),
-                    Pixels::Sharpened => (self.sharp.view(), 1.0),
-                    Pixels::SharpenedHalf => (self.sharp.view(), 2.0),
-                    Pixels::SharpenedDouble => (self.double.view(), 0.5),
+                    Source::AsTheyAre => (grey, 1.0),
+                    Source::Half => (self.half.view(), 2.0),
+                    Source::Quarter => (self.quarter.view(), 4.0),
+                    Source::Smoothed => (self.soft.view(), 1.0),
+                    Source::Sharpened => (self.sharp.view(), 1.0),
+                    Source::SharpenedHalf => (self.sharp.view(), 2.0),
+                    Source::SharpenedDouble => (self.double.view(), 0.5),
                 };
                 let pixels = match split {
-                    Split::Blocks { flat } => {
+                    Binariser::Blocks { flat } => {
                         match pixels {
-                            Pixels::AsTheyAre if self.has_half => {
+                            Source::AsTheyAre if self.has_half => {
                                 self.blocks.measure_by_half(view, self.half.view(), flat)
                             }
-                            Pixels::SharpenedDouble => {
+                            Source::SharpenedDouble => {
                                 self.blocks.measure_by_half(view, self.sharp.view(), flat)
                             }
                             _ => self.blocks.measure(view, flat),
                         }
                         Dark::ByBlocks(view, &self.blocks)
                     }
-                    Split::Local { radius, margin } => {
+                    Binariser::Local { radius, margin } => {
                         self.bits.by_local_mean(view, radius, margin);
                         Dark::ByBits(&self.bits)
                     }
@@ -157,33 +160,34 @@ impl Eye {
     }
 
     /// Makes these pixels, unless they are there; false for a frame that they cannot be made of.
-    fn make(&mut self, grey: View<'_>, pixels: Pixels) -> bool {
+    fn make(&mut self, grey: View<'_>, pixels: Source) -> bool {
         let halves = grey.width.min(grey.height) / LEAST_HALVED;
         match pixels {
             // Half of the size is needed by the next look anyway.
-            Pixels::AsTheyAre => {
+            Source::AsTheyAre => {
                 if halves >= 2 {
                     self.halve(grey);
                 }
             }
-            Pixels::Half if halves >= 2 => self.halve(grey),
-            Pixels::Quarter if halves >= 4 => {
+            Source::Half if halves >= 2 => self.halve(grey),
+            Source::Quarter if halves >= 4 => {
                 self.halve(grey);
                 if !self.has_quarter {
                     self.quarter.halve(self.half.view());
                     self.has_quarter = true;
                 }
             }
-            Pixels::Smoothed => self.soften(grey),
-            Pixels::Sharpened => self.sharpen(grey),
-            Pixels::SharpenedHalf if halves >= 2 => {
+            Source::Smoothed => self.soften(grey),
+            Source::Sharpened => self.sharpen(grey),
+            Source::SharpenedHalf if halves >= 2 => {
                 self.halve(grey);
+                self.has_sharp = false;
                 let half = self.half.view();
                 self.sharp.smooth(half, &mut self.rows);
                 self.softer.smooth(self.sharp.view(), &mut self.rows);
                 self.sharp.sharpen(half, self.softer.view());
             }
-            Pixels::SharpenedDouble if grey.width * grey.height <= MOST_DOUBLED => {
+            Source::SharpenedDouble if grey.width * grey.height <= MOST_DOUBLED => {
                 self.sharpen(grey);
                 self.double.double(self.sharp.view());
             }
@@ -207,8 +211,11 @@ impl Eye {
     }
 
     fn sharpen(&mut self, grey: View<'_>) {
-        self.soften(grey);
-        self.softer.smooth(self.soft.view(), &mut self.rows);
-        self.sharp.sharpen(grey, self.softer.view());
+        if !self.has_sharp {
+            self.soften(grey);
+            self.softer.smooth(self.soft.view(), &mut self.rows);
+            self.sharp.sharpen(grey, self.softer.view());
+            self.has_sharp = true;
+        }
     }
 }

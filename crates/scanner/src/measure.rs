@@ -1,5 +1,6 @@
 //! How good the picture of a symbol is.
 
+use crate::frame::MAX_SIDE;
 use crate::grid::Grid;
 use crate::outline::Ink;
 use crate::scan::Measured;
@@ -51,7 +52,7 @@ fn edge_width(ink: Ink<'_>, grid: &Grid, (u, v): (f32, f32), range: f32) -> f32 
     for (a, b) in [(2.0, 0.0), (-2.0, 0.0), (0.0, 2.0), (0.0, -2.0)] {
         let way = grid.at(u + a, v + b) - middle;
         let length = way.length().max(1.0);
-        let steps = (length * 2.0) as usize;
+        let steps = ((length * 2.0) as usize).min(2 * MAX_SIDE as usize);
         let way = way * (0.5 / length);
         // The steepest rise within a pixel.
         let steepest = (0..steps)
@@ -62,7 +63,7 @@ fn edge_width(ink: Ink<'_>, grid: &Grid, (u, v): (f32, f32), range: f32) -> f32 
     widths
 }
 
-/// The share of patches without any modules to be seen, brighter than the symbol's middle.
+/// The share of bright patches without any modules to be seen.
 fn glare(ink: Ink<'_>, grid: &Grid, range: f32) -> f32 {
     let (mut washed, mut all) = (0, 0);
     for top in (0..grid.modules - PATCH + 1).step_by(PATCH) {

@@ -1,5 +1,6 @@
 //! From module coordinates to the picture: a projective map, fitted by least squares.
 
+use crate::outline::Outline;
 use crate::scan::Point;
 
 /// A projective map; the last of its nine numbers is 1 where it was fitted.
@@ -12,6 +13,43 @@ pub(crate) struct Anchor {
     pub module: (f32, f32),
     pub pixel: Point,
     pub weight: f32,
+}
+
+/// Anchors of one fit: the finders' and the alignment patterns'.
+#[derive(Debug)]
+pub(crate) struct Anchors {
+    all: [Anchor; 64],
+    count: usize,
+}
+
+impl Anchors {
+    pub fn new() -> Self {
+        Self { all: [Anchor { module: (0.0, 0.0), pixel: Point::new(0.0, 0.0), weight: 0.0 }; 64], count: 0 }
+    }
+
+    pub fn add(&mut self, module: (f32, f32), pixel: Point, weight: f32) {
+        if let Some(free) = self.all.get_mut(self.count) {
+            *free = Anchor { module, pixel, weight };
+            self.count += 1;
+        }
+    }
+
+    /// The four corners and the middle of each finder.
+    pub fn finders(&mut self, modules: usize, outlines: &[Outline; 3], corner_weight: f32) {
+        let far = (modules - 7) as f32;
+        for (outline, (u, v)) in outlines.iter().zip([(0.0, 0.0), (far, 0.0), (0.0, far)]) {
+            for (corner, (a, b)) in
+                outline.corners.iter().zip([(0.0, 0.0), (7.0, 0.0), (7.0, 7.0), (0.0, 7.0)])
+            {
+                self.add((u + a, v + b), *corner, corner_weight);
+            }
+            self.add((u + 3.5, v + 3.5), outline.centre, 2.0);
+        }
+    }
+
+    pub fn all(&self) -> &[Anchor] {
+        &self.all[..self.count]
+    }
 }
 
 impl Projection {

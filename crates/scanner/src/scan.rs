@@ -22,6 +22,8 @@ pub struct Scan<'s> {
     pub codes: &'s [Code],
     /// What would help to read more, if nothing was read and something can be said.
     pub hint: Option<Hint>,
+    /// A whole symbol was seen of a kind that is not read: one of a series (structured append), or goods (FNC1).
+    pub unsupported: bool,
 }
 
 /// What the person who holds the camera can do.
@@ -53,7 +55,8 @@ impl Code {
         &self.bytes
     }
 
-    /// What it says, as UTF-8; bytes that are not are replaced (U+FFFD).
+    /// What it says, as UTF-8, which is what venue codes are; bytes that are not are replaced (U+FFFD). For others see
+    /// the example `decode`.
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }

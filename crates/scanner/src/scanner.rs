@@ -49,7 +49,8 @@ impl Scanner {
         }
     }
 
-    /// Looks at a single picture, as thoroughly as the tier says, until something is read.
+    /// Looks at a single picture, as thoroughly as the tier says, until something is read and nothing else in it looks
+    /// like a code.
     pub fn scan(&mut self, frame: Frame<'_>, tier: Tier) -> Scan<'_> {
         let Self { grey, eye, search, .. } = self;
         let grey = grey.brightness(frame);
@@ -57,12 +58,12 @@ impl Scanner {
         eye.open();
         for look in LOOKS.iter().take_while(|look| look.tier <= tier) {
             eye.look(grey, look, search);
-            if !search.codes().is_empty() {
+            if search.is_done() {
                 break;
             }
         }
         let hint = search.hint(grey);
-        Scan { codes: search.codes(), hint }
+        Scan { codes: search.codes(), hint, unsupported: search.has_unsupported() }
     }
 
     /// Looks at the next frame of a live view: first where a code was last; the next time, or if it is gone,
@@ -73,20 +74,23 @@ impl Scanner {
             && self.look_at(frame, part)
         {
             self.hinted = None;
-            return Scan { codes: self.search.codes(), hint: None };
+            return Scan { codes: self.search.codes(), hint: None, unsupported: false };
         }
         let Self { grey, eye, search, tracked, further, hinted } = self;
         let grey = grey.brightness(frame);
         search.begin();
         eye.open();
         let (fast, others) = LOOKS.split_at(LOOKS.iter().take_while(|look| look.tier == Tier::Fast).count());
+        // The last one reads what the others found, of which there is only one here.
+        let others = &others[..others.len() - 1];
         // All of them: a code that is found in the first must not hide the one that the visitor means.
         for look in fast {
             eye.look(grey, look, search);
         }
         if search.codes().is_empty() {
-            *further = (*further + 1) % others.len();
+            *further %= others.len();
             eye.look(grey, &others[*further], search);
+            *further += 1;
         }
         *tracked = search.codes().first().and_then(|code| Part::around(code, frame));
         // Each further look sees something else: what one of them said holds until its next turn.
@@ -97,7 +101,8 @@ impl Scanner {
             }
             (None, _) => None,
         };
-        Scan { codes: search.codes(), hint: hinted.map(|(hint, _)| hint) }
+        let hint = hinted.map(|(hint, _)| hint);
+        Scan { codes: search.codes(), hint, unsupported: search.has_unsupported() }
     }
 
     /// Whether a code is still there.
@@ -129,7 +134,7 @@ impl Part {
             let greatest = code.corners.iter().map(of).fold(f32::MIN, f32::max);
             let more = (greatest - least) * AROUND + 16.0;
             let from = ((least - more).max(0.0) as usize).min(most);
-            (from, ((greatest + more).max(0.0) as usize).min(most) - from)
+            (from, ((greatest + more).max(0.0) as usize).min(most).saturating_sub(from))
         };
         let (left, width) = bounds(|point| point.x, frame.width());
         let (top, height) = bounds(|point| point.y, frame.height());

@@ -2,13 +2,14 @@
 
 use crate::dark::Dark;
 use crate::finder::{self, Finder};
+use crate::grid::Grid;
 use crate::hint::hint;
 use crate::measure::measure;
 use crate::outline::Ink;
 use crate::plane::View;
 use crate::scan::{Code, Hint, Point};
 use crate::section;
-use crate::symbol::Desk;
+use crate::symbol::{Outcome, SymbolReader};
 use crate::triple::{Triple, group};
 
 /// Finders that look less like one are not worth a try.
@@ -27,9 +28,10 @@ pub(crate) struct Search {
     finders: Vec<Finder>,
     triples: Vec<Triple>,
     failed: Vec<Triple>,
-    desk: Desk,
+    reader: SymbolReader,
     codes: Vec<Code>,
     count: usize,
+    unsupported: bool,
 }
 
 /// A way of seeing the frame, and where finders are read: the finders' plane is `scale` times smaller.
@@ -50,9 +52,10 @@ impl Search {
             finders: Vec::new(),
             triples: Vec::new(),
             failed: Vec::new(),
-            desk: Desk::new(),
+            reader: SymbolReader::new(),
             codes: Vec::new(),
             count: 0,
+            unsupported: false,
         }
     }
 
@@ -61,11 +64,29 @@ impl Search {
         self.finders.clear();
         self.failed.clear();
         self.count = 0;
+        self.unsupported = false;
     }
 
     /// What was read in this frame.
     pub fn codes(&self) -> &[Code] {
         &self.codes[..self.count]
+    }
+
+    /// Whether there is a whole symbol of a kind that is not read.
+    pub fn has_unsupported(&self) -> bool {
+        self.unsupported
+    }
+
+    /// Whether something was read, and nothing else in sight looks like a symbol.
+    pub fn is_done(&self) -> bool {
+        /// What is less sure is most often a part of the symbol that was read, or of its surroundings.
+        const SURE: f32 = 0.6;
+        let codes = self.codes();
+        let left = self
+            .finders
+            .iter()
+            .filter(|finder| finder.likeness > SURE && !codes.iter().any(|code| covers(code, finder.centre)));
+        codes.len() == MOST_CODES || !codes.is_empty() && left.count() < 3
     }
 
     /// Whether there are finders enough for a symbol.
@@ -75,7 +96,7 @@ impl Search {
 
     /// What would help, if nothing was read.
     pub fn hint(&mut self, grey: View<'_>) -> Option<Hint> {
-        if self.count > 0 {
+        if self.count > 0 || self.unsupported {
             return None;
         }
         group(&mut self.finders, &mut self.triples);
@@ -113,7 +134,9 @@ impl Search {
     /// Reads what all finders of the frame together belong to, on another plane of the same size.
     pub fn look_again(&mut self, grey: View<'_>, budget: i32) {
         self.fresh.clear();
-        self.fresh.extend_from_slice(&self.finders);
+        let codes = &self.codes[..self.count];
+        let left = self.finders.iter().filter(|finder| !codes.iter().any(|code| covers(code, finder.centre)));
+        self.fresh.extend(left);
         self.failed.clear();
         self.read(grey, budget);
     }
@@ -130,26 +153,38 @@ impl Search {
             {
                 continue;
             }
-            match self.desk.read(grey, &triple, &mut budget) {
-                Some(grid) => {
-                    let ink = Ink::of(grey, triple.finders[0].inverted);
-                    if self.codes.len() == self.count {
-                        self.codes.push(Code::default());
-                    }
-                    let code = &mut self.codes[self.count];
-                    code.bytes.clear();
-                    code.bytes.extend_from_slice(&self.desk.text);
-                    code.corners = grid.corners();
-                    if self.desk.mirrored() {
-                        code.corners.swap(1, 3);
-                    }
-                    code.measured = measure(ink, &grid);
-                    self.count += 1;
+            match self.reader.read(grey, &triple, &mut budget) {
+                Outcome::Read(grid) => {
+                    self.failed.push(triple);
+                    self.add(Ink::of(grey, triple.finders[0].inverted), &grid);
                 }
-                None if self.failed.len() < MOST_FAILED => self.failed.push(triple),
-                None => {}
+                Outcome::Unsupported => {
+                    self.failed.push(triple);
+                    self.unsupported = true;
+                }
+                Outcome::Nothing if self.failed.len() < MOST_FAILED => self.failed.push(triple),
+                Outcome::Nothing | Outcome::CutShort => {}
             }
         }
+    }
+
+    /// Adds what was read last; nothing is read in a symbol without a text.
+    fn add(&mut self, ink: Ink<'_>, grid: &Grid) {
+        if self.reader.text.is_empty() {
+            return;
+        }
+        if self.codes.len() == self.count {
+            self.codes.push(Code::default());
+        }
+        let code = &mut self.codes[self.count];
+        code.bytes.clear();
+        code.bytes.extend_from_slice(&self.reader.text);
+        code.corners = grid.corners();
+        if self.reader.mirrored() {
+            code.corners.swap(1, 3);
+        }
+        code.measured = measure(ink, grid);
+        self.count += 1;
     }
 }
 

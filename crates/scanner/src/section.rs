@@ -6,6 +6,8 @@ use crate::scan::Point;
 
 /// Grey steps between dark and light that can still be told apart.
 const LEAST_CONTRAST: f32 = 5.0;
+/// Steps of the search at the most; ten are usual.
+const MOST_STEPS: usize = 64;
 /// Samples a module of the size that is expected.
 const PER_MODULE: f32 = 6.0;
 /// Samples to each side of the expected middle.
@@ -91,7 +93,10 @@ pub(crate) fn measure(ink: Ink<'_>, middle: Point, way: Point, module: f32) -> S
         }
     }
     let mut step = 0.6;
-    while step > 0.06 {
+    for _ in 0..MOST_STEPS {
+        if step < 0.06 {
+            break;
+        }
         let (_, offset, size) = best;
         for (offset, size) in
             [(offset + step, size), (offset - step, size), (offset, size + step), (offset, size - step)]

@@ -1,7 +1,9 @@
 //! Three finders to a text: the grid is fitted, bent if need be, and read.
 
+use crate::alignment::Lines;
 use crate::drape::drape;
-use crate::grid::{Frame3, Grid, Guess, timing};
+use crate::grid::{Grid, Guess, Trio, timing};
+use crate::matrix::Illegible;
 use crate::outline::Ink;
 use crate::plane::View;
 use crate::reader::{Reader, WAYS};
@@ -17,56 +19,84 @@ const MOST_GUESSES: usize = 2;
 /// What things cost, in units of about a microsecond on a laptop, so that the work on a frame can be bounded.
 mod cost {
     pub const OUTLINE: i32 = 30;
-    pub const GRID: i32 = 150;
+    /// And for each alignment pattern that is looked for.
+    pub const GRID: i32 = 30;
+    pub const ALIGNMENT: i32 = 20;
     pub const DRAPE: i32 = 400;
-    /// Per way of reading a symbol of 45 modules a side.
+    /// Per way of reading a symbol of so many modules.
     pub const WAY: i32 = 60;
+    pub const MODULES: i32 = 45 * 45;
+}
+
+/// What came of three finders.
+#[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "it is used up at once, and no frame may allocate")]
+pub(crate) enum Outcome {
+    /// A text, and where its modules lie.
+    Read(Grid),
+    /// A whole symbol of a kind that is not read.
+    Unsupported,
+    /// Nothing, and nothing will come of it.
+    Nothing,
+    /// Nothing yet: the budget ran out.
+    CutShort,
 }
 
 /// Memory for reading symbols.
 #[derive(Debug)]
-pub(crate) struct Desk {
+pub(crate) struct SymbolReader {
     guesses: Vec<Guess>,
     reader: Reader,
     /// What the last symbol that was read says.
     pub text: Vec<u8>,
 }
 
-impl Desk {
+impl SymbolReader {
     pub const fn new() -> Self {
         Self { guesses: Vec::new(), reader: Reader::new(), text: Vec::new() }
     }
 
-    /// Reads the symbol of these finders into `text`, and tells where its modules lie. Takes what it costs off the
-    /// budget.
-    pub fn read(&mut self, view: View<'_>, triple: &Triple, budget: &mut i32) -> Option<Grid> {
+    /// Reads the symbol of these finders into `text`. Takes what it costs off the budget, and a little more than there
+    /// is at the most.
+    pub fn read(&mut self, view: View<'_>, triple: &Triple, budget: &mut i32) -> Outcome {
         let ink = Ink::of(view, triple.finders[0].inverted);
         *budget -= cost::OUTLINE;
-        let frame = Frame3::of(ink, triple)?;
-        frame.guesses(ink, &mut self.guesses);
+        let Some(trio) = Trio::of(ink, triple) else { return Outcome::Nothing };
+        trio.guesses(ink, &mut self.guesses);
         for i in 0..self.guesses.len().min(MOST_GUESSES) {
             let guess = self.guesses[i];
             if !guess.claimed && guess.timing < LEAST_TIMING.0 {
                 continue;
             }
-            *budget -= cost::GRID;
-            let flat = frame.settle(ink, &guess);
+            if *budget <= 0 {
+                return Outcome::CutShort;
+            }
+            let patterns = Lines::of(guess.modules).len();
+            *budget -= cost::GRID + cost::ALIGNMENT * (patterns * patterns) as i32;
+            let flat = trio.settle(ink, &guess);
             let fit = timing(ink, &flat.map, flat.modules);
             if !guess.claimed && fit < LEAST_TIMING.1 {
                 continue;
             }
-            if self.attempt(ink, &flat, budget) {
-                return Some(flat);
-            }
-            if *budget > 0 && (guess.claimed || fit > LIKELY_TIMING) {
-                *budget -= cost::DRAPE;
-                let bent = drape(ink, &frame, &flat);
-                if self.attempt(ink, &bent, budget) {
-                    return Some(bent);
+            let bends = guess.claimed || fit > LIKELY_TIMING;
+            for bent in [false, true] {
+                let grid = if !bent {
+                    flat
+                } else if !bends {
+                    continue;
+                } else if *budget <= 0 {
+                    return Outcome::CutShort;
+                } else {
+                    *budget -= cost::DRAPE;
+                    drape(ink, &trio, &flat)
+                };
+                match self.attempt(ink, &grid, budget) {
+                    Outcome::Nothing => {}
+                    done => return done,
                 }
             }
         }
-        None
+        Outcome::Nothing
     }
 
     /// Whether what was read last was seen in a mirror.
@@ -74,11 +104,16 @@ impl Desk {
         self.reader.mirrored()
     }
 
-    fn attempt(&mut self, ink: Ink<'_>, grid: &Grid, budget: &mut i32) -> bool {
-        let affordable = (*budget / cost::WAY).clamp(1, WAYS.len() as i32) as usize;
+    fn attempt(&mut self, ink: Ink<'_>, grid: &Grid, budget: &mut i32) -> Outcome {
+        let way = (cost::WAY * (grid.modules * grid.modules) as i32 / cost::MODULES).max(1);
+        let affordable = (*budget / way).clamp(1, WAYS.len() as i32) as usize;
         let (outcome, tried) = self.reader.read(ink, grid, affordable, &mut self.text);
-        let area = (grid.modules * grid.modules) as i32;
-        *budget -= cost::WAY * tried as i32 * area / (45 * 45);
-        outcome.is_ok()
+        *budget -= way * tried as i32;
+        match outcome {
+            Ok(()) => Outcome::Read(*grid),
+            Err(Illegible::Unsupported) => Outcome::Unsupported,
+            Err(Illegible::Damaged) if affordable < WAYS.len() => Outcome::CutShort,
+            Err(Illegible::Damaged) => Outcome::Nothing,
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::finder::Finder;
 use crate::scan::Point;
 
-/// Finders that are combined: the ones seen most often.
+/// Finders that are combined: those that look most like one.
 const MOST_COMBINED: usize = 28;
 /// Triples that are kept, the most likely ones.
 pub(crate) const MOST_TRIPLES: usize = 64;

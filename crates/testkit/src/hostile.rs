@@ -1,6 +1,7 @@
 //! Frames that give a scanner as much to do for nothing as a picture can.
 
 use image::GrayImage;
+use qrcode::{EcLevel, QrCode, Version};
 
 use crate::noise::Noise;
 use crate::scene::Symbol;
@@ -22,12 +23,22 @@ pub enum Hostile {
     Finders,
     /// Codes whose finders stand and whose data is scrambled.
     Torn,
+    /// One of the largest there are, and of that kind.
+    TornLarge,
 }
 
 impl Hostile {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Grain, Self::Specks, Self::Blocks, Self::Stripes, Self::Checks, Self::Finders, Self::Torn];
+    pub const ALL: [Self; 8] = [
+        Self::Grain,
+        Self::Specks,
+        Self::Blocks,
+        Self::Stripes,
+        Self::Checks,
+        Self::Finders,
+        Self::Torn,
+        Self::TornLarge,
+    ];
 
     /// A picture of it; how coarse or dense it is comes from the noise.
     pub fn draw(self, (width, height): (u32, u32), noise: &mut Noise) -> GrayImage {
@@ -62,8 +73,10 @@ impl Hostile {
                     shade(in_finder(x % apart / module, y % apart / module))
                 })
             }
-            Self::Torn => {
-                let symbol = torn(noise);
+            Self::Torn | Self::TornLarge => {
+                let symbol = if self == Self::Torn { Symbol::venue(noise) } else { largest() };
+                let symbol = torn(&symbol, noise);
+                let module = if self == Self::Torn { module } else { 4 };
                 let apart = (symbol.side as u32 + 4) * module;
                 GrayImage::from_fn(width, height, |x, y| {
                     let (column, row) = (x % apart / module, y % apart / module);
@@ -80,9 +93,14 @@ fn in_finder(column: u32, row: u32) -> bool {
     column < 7 && row < 7 && out != 2
 }
 
-/// A venue's code with every other module of its data turned.
-fn torn(noise: &mut Noise) -> Symbol {
-    let symbol = Symbol::venue(noise);
+/// Of version 40.
+fn largest() -> Symbol {
+    let code = QrCode::with_version([b'x'; 1000], Version::Normal(40), EcLevel::H);
+    code.map_or_else(|_| Symbol::from_modules(Vec::new(), ""), |code| Symbol::from(&code, ""))
+}
+
+/// The symbol with every other module of its data turned.
+fn torn(symbol: &Symbol, noise: &mut Noise) -> Symbol {
     let side = symbol.side;
     let dark = (0..side * side).map(|i| {
         let (column, row) = (i % side, i / side);

@@ -4,13 +4,17 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use venue_protocol::instant::Instant;
+use venue_protocol::token::CodeRefusal;
+use venue_protocol::wire::check_ins::Means;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
+use yew::Callback;
 
-use super::{Inner, Request, ScanWorker, What};
+use super::{Inner, Request, ScanWorker, What, event, is_pass};
 use crate::platform::dom;
 use crate::platform::frame::{Grabber, PictureError};
 use crate::scan::ScanEvent;
+use crate::scan::message::{Found, Verdict};
 use crate::scan::picture_size::{HEAD_BYTES, PictureSize};
 
 /// Sizes at which a photo is looked at, longer side in pixels, until a code is found: small ones are quick and
@@ -28,6 +32,8 @@ pub(super) struct PhotoLook {
     step: usize,
     /// The worker could not open it.
     by_page: bool,
+    /// Another code than a venue's was seen in it.
+    other: Option<Found>,
 }
 
 impl PhotoLook {
@@ -84,19 +90,44 @@ impl ScanWorker {
                 return on_event.emit(ScanEvent::TooLarge);
             }
             let number = inner.borrow().next_id;
-            Self(inner).ask(What::Photo(PhotoLook { file, number, size, step: 0, by_page: false }), at);
+            Self(inner)
+                .ask(What::Photo(PhotoLook { file, number, size, step: 0, by_page: false, other: None }), at);
         });
     }
 
-    /// There was nothing in it at this size.
-    pub(super) fn look_closer(&self, look: PhotoLook, at: Instant) {
+    /// There was nothing in it at this size, or no more than `other`: larger, the venue's code may show beside it.
+    pub(super) fn look_closer(&self, look: PhotoLook, other: Option<Found>, at: Instant) {
         let on_event = self.0.borrow().on_event.clone();
-        if look.is_last() {
-            on_event.emit(ScanEvent::NothingFound);
-        } else {
+        let look = PhotoLook { other: other.or(look.other), ..look };
+        if !look.is_last() {
             self.ask(What::Photo(PhotoLook { step: look.step + 1, ..look }), at);
             on_event.emit(ScanEvent::LookingCloser);
+        } else if let Some(found) = look.other {
+            tell_photo(&on_event, found);
+        } else {
+            on_event.emit(ScanEvent::NothingFound);
         }
+    }
+
+    /// A photo was read.
+    pub(super) fn photo_read(&self, look: PhotoLook, found: Found, at: Instant) {
+        let unreadable = Verdict::Refused(CodeRefusal::Unreadable);
+        match &found.seen {
+            None => self.look_closer(look, None, at),
+            Some(seen) if seen.verdict == unreadable && !is_pass(&seen.text) => {
+                self.look_closer(look, Some(found), at)
+            }
+            Some(_) => tell_photo(&self.0.borrow().on_event.clone(), found),
+        }
+    }
+}
+
+/// What was found in a photo, the whole of it for those who want to know.
+fn tell_photo(on_event: &Callback<ScanEvent>, found: Found) {
+    #[cfg(feature = "console")]
+    on_event.emit(ScanEvent::Examined(found.clone()));
+    if let Some(seen) = found.seen {
+        on_event.emit(event(seen, Means::Photo, found.others));
     }
 }
 
