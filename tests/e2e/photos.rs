@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 use venue_testkit::browser::{Lens, Look};
 use venue_testkit::camera::Camera;
+use venue_testkit::image::GrayImage;
 use venue_testkit::image::imageops::{self, FilterType};
 use venue_testkit::write;
 
@@ -66,6 +67,27 @@ async fn a_photo_of_50_megapixels_is_read_and_the_page_is_never_busy_with_it() -
         let longest = longest.as_f64().unwrap_or(f64::NAN);
         println!("longest task on the page: {longest} ms (0: none of 50 ms or more)");
         assert!(longest <= LONGEST_TASK_MS, "{longest} ms");
+        Ok(())
+    };
+    scene.play(Look::phone(Lens::Missing), play).await
+}
+
+#[tokio::test]
+async fn a_large_code_of_somebody_else_does_not_hide_the_small_one_of_the_venue() -> Outcome {
+    let scene = Scene::open()?;
+    let mut wall = GrayImage::from_pixel(3000, 2000, [225].into());
+    let large = page("https://example.org/menu")?;
+    let large = imageops::resize(&large, 1200, 1200 * large.height() / large.width(), FilterType::Triangle);
+    imageops::overlay(&mut wall, &large, 200, 100);
+    let small = page(&scene.door()?.url)?;
+    let small = imageops::resize(&small, 260, 260 * small.height() / small.width(), FilterType::Triangle);
+    imageops::overlay(&mut wall, &small, 2200, 900);
+    let path = scene.path("large-and-small.jpg");
+    write::jpeg(&wall, &path)?;
+    let play = async |stage: &mut Stage| -> Outcome {
+        scan_page(stage).await?;
+        stage.choose_photo(&path).await?;
+        stage.browser.find("venue").await?;
         Ok(())
     };
     scene.play(Look::phone(Lens::Missing), play).await
