@@ -98,7 +98,7 @@ impl ScanWorker {
         inner.started && inner.busy.is_none()
     }
 
-    /// Looks at a frame of the camera. A code in it comes as an event; a frame without one is silent.
+    /// Looks at a frame of the camera. A code in it comes as an event, a frame without one as what would help.
     pub fn frame(&self, pixels: &Pixels, at: Instant) {
         if self.is_idle() {
             let id = self.0.borrow_mut().note(What::Frame, at);

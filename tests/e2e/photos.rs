@@ -1,6 +1,6 @@
 //! Photos from the album: large ones, broken ones, and none at all.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use venue_testkit::browser::{Lens, Look};
@@ -22,6 +22,13 @@ async fn scan_page(stage: &Stage) -> Outcome {
     Ok(())
 }
 
+/// The venue's code is found in this photo.
+async fn shows_the_venue(stage: &Stage, photo: &Path) -> Outcome {
+    stage.choose_photo(photo).await?;
+    stage.browser.find("venue").await?;
+    Ok(())
+}
+
 /// The next request of this kind to the scan worker is lost, as if the worker hung.
 async fn worker_misses_a(stage: &Stage, request: &str) -> Outcome {
     let script = format!(
@@ -38,8 +45,7 @@ async fn a_photo_from_the_album_does_as_well() -> Outcome {
     let photo = scene.photo(&scene.door()?.url)?;
     let play = async |stage: &mut Stage| -> Outcome {
         scan_page(stage).await?;
-        stage.choose_photo(&photo).await?;
-        stage.browser.find("venue").await?;
+        shows_the_venue(stage, &photo).await?;
         stage.browser.click("confirm").await?;
         stage.pass("entry").await?;
         assert_eq!(stage.rows().await?.len(), 1);
@@ -61,8 +67,7 @@ async fn a_photo_of_50_megapixels_is_read_and_the_page_is_never_busy_with_it() -
         let observe = "(() => { window.tasks = []; new PerformanceObserver((list) => \
             list.getEntries().forEach((task) => window.tasks.push(task.duration))).observe({type: 'longtask'}); })()";
         stage.browser.script(observe).await?;
-        stage.choose_photo(&path).await?;
-        stage.browser.find("venue").await?;
+        shows_the_venue(stage, &path).await?;
         let longest = stage.browser.script("Math.max(0, ...window.tasks)").await?;
         let longest = longest.as_f64().unwrap_or(f64::NAN);
         println!("longest task on the page: {longest} ms (0: none of 50 ms or more)");
@@ -86,8 +91,7 @@ async fn a_large_code_of_somebody_else_does_not_hide_the_small_one_of_the_venue(
     write::jpeg(&wall, &path)?;
     let play = async |stage: &mut Stage| -> Outcome {
         scan_page(stage).await?;
-        stage.choose_photo(&path).await?;
-        stage.browser.find("venue").await?;
+        shows_the_venue(stage, &path).await?;
         Ok(())
     };
     scene.play(Look::phone(Lens::Missing), play).await
@@ -120,8 +124,7 @@ async fn what_is_no_picture_has_its_words_and_the_next_photo_is_read() -> Outcom
             stage.choose_photo(path).await?;
             stage.browser.find(words).await?;
         }
-        stage.choose_photo(&photo).await?;
-        stage.browser.find("venue").await?;
+        shows_the_venue(stage, &photo).await?;
         Ok(())
     };
     scene.play(Look::phone(Lens::Missing), play).await
@@ -141,8 +144,7 @@ async fn a_photo_that_is_cut_off_is_told_and_does_not_stop_the_next_one() -> Out
         let told =
             "document.querySelector('[data-testid=photo-unreadable], [data-testid=photo-empty]') !== null";
         stage.browser.until(told).await?;
-        stage.choose_photo(&photo).await?;
-        stage.browser.find("venue").await?;
+        shows_the_venue(stage, &photo).await?;
         Ok(())
     };
     scene.play(Look::phone(Lens::Missing), play).await
@@ -175,8 +177,7 @@ async fn reading_a_photo_can_be_stopped_and_begun_again() -> Outcome {
         stage.browser.click("stop-photo").await?;
         stage.browser.until_count("photo-reading", 0).await?;
         stage.browser.until("document.activeElement.id === 'photo'").await?;
-        stage.choose_photo(&photo).await?;
-        stage.browser.find("venue").await?;
+        shows_the_venue(stage, &photo).await?;
         Ok(())
     };
     scene.play(Look::phone(Lens::Missing), play).await
@@ -197,8 +198,7 @@ async fn where_workers_open_no_pictures_the_page_does() -> Outcome {
                     listen(new MessageEvent('message', { data })); })); } }); })()";
         stage.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
         scan_page(stage).await?;
-        stage.choose_photo(&photo).await?;
-        stage.browser.find("venue").await?;
+        shows_the_venue(stage, &photo).await?;
         assert_eq!(stage.browser.script("window.photos").await?, json!(0));
         Ok(())
     };

@@ -1,13 +1,16 @@
 //! Alignment patterns: the small squares inside a symbol of version 2 and up (ISO/IEC 18004, annex E).
 
-use crate::outline::Ink;
+use crate::ink::Ink;
 use crate::projection::Projection;
 use crate::scan::Point;
 
-/// The rows (and columns) on which the middles of alignment patterns lie: at most seven.
+/// Lines of the largest symbols.
+pub(crate) const MOST_LINES: usize = 7;
+
+/// The rows (and columns) on which the middles of alignment patterns lie.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Lines {
-    at: [u8; 7],
+    at: [u8; MOST_LINES],
     count: usize,
 }
 
@@ -15,7 +18,7 @@ impl Lines {
     /// Of a symbol of `modules` a side; none for version 1.
     pub fn of(modules: usize) -> Self {
         let version = (modules - 17) / 4;
-        let mut at = [0; 7];
+        let mut at = [0; MOST_LINES];
         if version < 2 {
             return Self { at, count: 0 };
         }

@@ -23,6 +23,11 @@ impl Bend {
         offsets: [[Point::new(0.0, 0.0); MOST_LINES]; MOST_LINES],
     };
 
+    /// Whether there is none.
+    pub fn is_flat(&self) -> bool {
+        self.count < 2
+    }
+
     /// The cell's first line, and how far in it `at` lies.
     pub fn place(&self, at: f32) -> (usize, f32) {
         let mut cell = 0;

@@ -4,7 +4,7 @@
 use crate::alignment::{self, Lines};
 use crate::bend::{Bend, MOST_LINES};
 use crate::grid::{Grid, Trio};
-use crate::outline::Ink;
+use crate::ink::Ink;
 use crate::projection::{Anchors, Projection};
 use crate::scan::Point;
 

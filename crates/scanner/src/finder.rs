@@ -4,7 +4,7 @@ use crate::dark::Dark;
 use crate::scan::Point;
 
 /// No more are kept of a picture.
-pub(crate) const MOST_FINDERS: usize = 256;
+const MOST_FINDERS: usize = 256;
 /// No more places of a picture are looked at closely.
 const MOST_LOOKS: usize = 6000;
 

@@ -3,7 +3,8 @@
 
 use crate::alignment::{self, Lines};
 use crate::bend::Bend;
-use crate::outline::{Ink, Outline, outline};
+use crate::ink::Ink;
+use crate::outline::{Outline, outline};
 use crate::projection::{Anchors, Projection};
 use crate::scan::Point;
 use crate::triple::Triple;
@@ -40,11 +41,17 @@ impl Grid {
     /// Where the middle of a module, or any other place of the symbol, lies in the picture.
     pub fn at(&self, u: f32, v: f32) -> Point {
         let flat = self.map.at(u, v);
-        if self.bend.count < 2 {
+        if self.bend.is_flat() {
             flat
         } else {
             flat + self.bend.offset(self.bend.place(u), self.bend.place(v))
         }
+    }
+
+    /// The middles of the finders, in modules: top left, top right, bottom left.
+    pub fn finders(&self) -> [(f32, f32); 3] {
+        let far = self.modules as f32 - 3.5;
+        [(3.5, 3.5), (far, 3.5), (3.5, far)]
     }
 
     /// The symbol's corners: top left, top right, bottom right, bottom left.
@@ -131,7 +138,7 @@ impl Trio {
     /// Refines the map by all the patterns in between, and keeps what remains as the bend.
     fn bend(&self, ink: Ink<'_>, lines: &Lines, grid: &mut Grid, anchors: &mut Anchors) {
         let count = lines.len();
-        let mut seen: [[Option<Point>; 7]; 7] = [[None; 7]; 7];
+        let mut seen: Crossings = [[None; alignment::MOST_LINES]; alignment::MOST_LINES];
         let mut found = 0;
         // From the corner outwards, so that what is known nearby tells where to look.
         for sum in 0..2 * count - 1 {
@@ -141,18 +148,9 @@ impl Trio {
                     continue;
                 }
                 let Some(v) = lines.middles().nth(j) else { continue };
-                let (mut guess, mut weights) = (Point::default(), 0.02);
-                for (b, row) in seen.iter().enumerate().take(count) {
-                    for (a, offset) in row.iter().enumerate().take(count) {
-                        if let Some(offset) = offset {
-                            let near = (a.abs_diff(i).pow(2) + b.abs_diff(j).pow(2)) as f32;
-                            let weight = 1.0 / (near * near + 0.01);
-                            guess = guess + *offset * weight;
-                            weights += weight;
-                        }
-                    }
-                }
-                let sighting = alignment::find(ink, &grid.map, (u, v), guess * (0.9 / weights), 1.5);
+                // Not quite as far as the neighbours: the nearer to the map, the likelier.
+                let guess = near(&seen, (i, j), 0.01, 0.02) * 0.9;
+                let sighting = alignment::find(ink, &grid.map, (u, v), guess, 1.5);
                 if sighting.likeness > 0.6 {
                     seen[j][i] = Some(sighting.offset);
                     found += 1;
@@ -175,10 +173,9 @@ impl Trio {
         for (line, middle) in bend.lines.iter_mut().zip(lines.middles()) {
             *line = middle;
         }
-        let edge = grid.modules as f32 - 3.5;
-        let ends = [(0, 0, (3.5, 3.5)), (count - 1, 0, (edge, 3.5)), (0, count - 1, (3.5, edge))];
-        let mut known = [[None; 7]; 7];
-        for ((i, j, (u, v)), outline) in ends.into_iter().zip(&self.outlines) {
+        let ends = [(0, 0), (count - 1, 0), (0, count - 1)];
+        let mut known: Crossings = [[None; alignment::MOST_LINES]; alignment::MOST_LINES];
+        for (((i, j), (u, v)), outline) in ends.into_iter().zip(grid.finders()).zip(&self.outlines) {
             known[j][i] = Some(outline.centre - map.at(u, v));
         }
         for (j, v) in lines.middles().enumerate() {
@@ -191,25 +188,32 @@ impl Trio {
         // What was not seen lies as its neighbours do.
         for j in 0..count {
             for i in 0..count {
-                bend.offsets[j][i] = known[j][i].unwrap_or_else(|| {
-                    let (mut sum, mut weights) = (Point::default(), 1e-3);
-                    for (b, row) in known.iter().enumerate().take(count) {
-                        for (a, offset) in row.iter().enumerate().take(count) {
-                            if let Some(offset) = offset {
-                                let near = (a.abs_diff(i).pow(2) + b.abs_diff(j).pow(2)) as f32;
-                                let weight = 1.0 / (near * near);
-                                sum = sum + *offset * weight;
-                                weights += weight;
-                            }
-                        }
-                    }
-                    sum * (1.0 / weights)
-                });
+                bend.offsets[j][i] = known[j][i].unwrap_or_else(|| near(&known, (i, j), 0.0, 1e-3));
             }
         }
         grid.map = map;
         grid.bend = bend;
     }
+}
+
+/// Offsets in pixels on the crossings of the alignment patterns' lines, by row, where they are known.
+type Crossings = [[Option<Point>; alignment::MOST_LINES]; alignment::MOST_LINES];
+
+/// The mean of what is known, the nearest crossings above all. `floor` keeps a weight finite, and `rest` is that of no
+/// offset at all.
+fn near(known: &Crossings, (i, j): (usize, usize), floor: f32, rest: f32) -> Point {
+    let (mut sum, mut weights) = (Point::default(), rest);
+    for (b, row) in known.iter().enumerate() {
+        for (a, offset) in row.iter().enumerate() {
+            if let Some(offset) = offset {
+                let apart = (a.abs_diff(i).pow(2) + b.abs_diff(j).pow(2)) as f32;
+                let weight = 1.0 / (apart * apart + floor);
+                sum = sum + *offset * weight;
+                weights += weight;
+            }
+        }
+    }
+    sum * (1.0 / weights)
 }
 
 /// How well the two lines of alternating modules between the finders fit the map: 1 at best.

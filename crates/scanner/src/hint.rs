@@ -1,7 +1,7 @@
 //! What would help, where nothing was read.
 
 use crate::finder::Finder;
-use crate::outline::Ink;
+use crate::ink::Ink;
 use crate::plane::View;
 use crate::scan::{Hint, Point};
 use crate::triple::Triple;
@@ -81,9 +81,9 @@ impl Scene {
             for run in grey.row(y).chunks_exact(RUN) {
                 counts[usize::from(run[RUN / 2])] += 1;
                 let (mut least, mut most, mut steepest) = (u8::MAX, 0, 1);
-                for (pair, &next) in run.windows(2).zip(&run[1..]) {
-                    least = least.min(next);
-                    most = most.max(next);
+                for pair in run.windows(2) {
+                    least = least.min(pair[1]);
+                    most = most.max(pair[1]);
                     steepest = steepest.max(pair[0].abs_diff(pair[1]));
                 }
                 if most.saturating_sub(least) > 40 {

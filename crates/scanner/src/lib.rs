@@ -11,7 +11,7 @@
 //! | `blocks`, `bits`, `dark` | grey pixels | dark and light ones |
 //! | `finder`, `section` | dark and light pixels | finder patterns, by how much they look like one |
 //! | `triple` | finder patterns | three that may be a symbol's, in perspective |
-//! | `outline`, `projection`, `version`, `alignment`, `grid` | three finders | where the symbol's modules lie |
+//! | `ink`, `outline`, `projection`, `version`, `alignment`, `grid` | three finders | where the symbol's modules lie |
 //! | `drape`, `bend` | the same | the same on paper that is bent |
 //! | `reader`, `matrix` | a grid on the grey pixels | dark and light modules, and through rqrr the text |
 //! | `symbol`, `search` | | the steps from finders to texts, within a budget |
@@ -22,7 +22,7 @@
 //! Kanji segments. An ECI is passed over: the bytes behind it are told as they are. Not read are Micro QR codes, symbols
 //! of a series (structured append) and FNC1 (goods): [`Scan::unsupported`] says so for the latter two.
 //!
-//! To read more, add a way of looking to `look::LOOKS`, or a way of telling modules apart to `reader::WAYS`; the tests
+//! To read more, add a way of looking to `LOOKS` in `look`, or a way of telling modules apart to `WAYS` in `reader`; the tests
 //! say what must still hold, and `cargo xtask bench scanner` what it costs.
 
 mod alignment;
@@ -35,6 +35,7 @@ mod finder;
 mod frame;
 mod grid;
 mod hint;
+mod ink;
 mod look;
 mod matrix;
 mod measure;

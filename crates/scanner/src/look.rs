@@ -11,7 +11,7 @@ use crate::search::{Search, Sight};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Look {
     /// From which tier on.
-    pub tier: Tier,
+    tier: Tier,
     how: How,
     /// What reading may cost, see [`Search::look`].
     budget: i32,
@@ -20,7 +20,7 @@ pub(crate) struct Look {
 #[derive(Debug, Clone, Copy)]
 enum How {
     /// For finders in new pixels.
-    Fresh { pixels: Source, split: Binariser, step: usize },
+    Fresh { source: Source, binariser: Binariser, step: usize },
     /// For codes among all the finders so far, on the smoothed frame.
     Again,
 }
@@ -28,7 +28,7 @@ enum How {
 /// What the frame is made into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Source {
-    AsTheyAre,
+    Frame,
     Half,
     Quarter,
     Smoothed,
@@ -46,11 +46,10 @@ enum Binariser {
     Local { radius: usize, margin: i32 },
 }
 
-/// All of them. The first three see codes of small, of larger and of very large modules; sharpened pixels show blurred
-/// finders, local means those of little contrast, and doubled ones the smallest. What each adds was measured by
-/// leaving it out.
-pub(crate) const LOOKS: [Look; 10] = [
-    fresh(Tier::Fast, Source::AsTheyAre, Binariser::Blocks { flat: 24 }, 3, 1000),
+/// All of them, by tier. The first three see codes of small, of larger and of very large modules; sharpened pixels show
+/// blurred finders, local means those of little contrast, and doubled ones the smallest.
+const LOOKS: [Look; 10] = [
+    fresh(Tier::Fast, Source::Frame, Binariser::Blocks { flat: 24 }, 3, 1000),
     fresh(Tier::Fast, Source::Half, Binariser::Blocks { flat: 16 }, 1, 1000),
     fresh(Tier::Fast, Source::Quarter, Binariser::Blocks { flat: 12 }, 1, 1000),
     Look { tier: Tier::Fast, how: How::Again, budget: 1000 },
@@ -62,13 +61,24 @@ pub(crate) const LOOKS: [Look; 10] = [
     Look { tier: Tier::Deep, how: How::Again, budget: 4000 },
 ];
 
+/// Those of a tier: it has those of the lesser ones, too.
+pub(crate) fn looks(tier: Tier) -> &'static [Look] {
+    &LOOKS[..LOOKS.partition_point(|look| look.tier <= tier)]
+}
+
+/// What [`Tier::Deep`] has beyond [`Tier::Fast`], and is worth a look by itself: the last one goes over what all the
+/// others found.
+pub(crate) fn further_looks() -> &'static [Look] {
+    &LOOKS[looks(Tier::Fast).len()..LOOKS.len() - 1]
+}
+
 /// Larger frames are not doubled: their modules are large enough, and memory is not.
 const MOST_DOUBLED: usize = 1 << 21;
 /// Smaller ones are not halved: nothing is left of them.
 const LEAST_HALVED: usize = 32;
 
-const fn fresh(tier: Tier, pixels: Source, split: Binariser, step: usize, budget: i32) -> Look {
-    Look { tier, how: How::Fresh { pixels, split, step }, budget }
+const fn fresh(tier: Tier, source: Source, binariser: Binariser, step: usize, budget: i32) -> Look {
+    Look { tier, how: How::Fresh { source, binariser, step }, budget }
 }
 
 /// What a frame was made into so far, in memory that is used again for the next one.
@@ -110,19 +120,21 @@ impl Eye {
 
     /// The next frame is another one.
     pub fn open(&mut self) {
-        (self.has_half, self.has_quarter) = (false, false);
-        (self.has_soft, self.has_sharp) = (false, false);
+        self.has_half = false;
+        self.has_quarter = false;
+        self.has_soft = false;
+        self.has_sharp = false;
     }
 
     /// Looks at the frame in this way.
     pub fn look(&mut self, grey: View<'_>, look: &Look, search: &mut Search) {
         match look.how {
-            How::Fresh { pixels, split, step } => {
-                if !self.make(grey, pixels) {
+            How::Fresh { source, binariser, step } => {
+                if !self.make(grey, source) {
                     return;
                 }
-                let (view, scale) = match pixels {
-                    Source::AsTheyAre => (grey, 1.0),
+                let (view, scale) = match source {
+                    Source::Frame => (grey, 1.0),
                     Source::Half => (self.half.view(), 2.0),
                     Source::Quarter => (self.quarter.view(), 4.0),
                     Source::Smoothed => (self.soft.view(), 1.0),
@@ -130,10 +142,10 @@ impl Eye {
                     Source::SharpenedHalf => (self.sharp.view(), 2.0),
                     Source::SharpenedDouble => (self.double.view(), 0.5),
                 };
-                let pixels = match split {
+                let pixels = match binariser {
                     Binariser::Blocks { flat } => {
-                        match pixels {
-                            Source::AsTheyAre if self.has_half => {
+                        match source {
+                            Source::Frame if self.has_half => {
                                 self.blocks.measure_by_half(view, self.half.view(), flat)
                             }
                             Source::SharpenedDouble => {
@@ -160,11 +172,11 @@ impl Eye {
     }
 
     /// Makes these pixels, unless they are there; false for a frame that they cannot be made of.
-    fn make(&mut self, grey: View<'_>, pixels: Source) -> bool {
+    fn make(&mut self, grey: View<'_>, source: Source) -> bool {
         let halves = grey.width.min(grey.height) / LEAST_HALVED;
-        match pixels {
+        match source {
             // Half of the size is needed by the next look anyway.
-            Source::AsTheyAre => {
+            Source::Frame => {
                 if halves >= 2 {
                     self.halve(grey);
                 }

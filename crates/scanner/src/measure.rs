@@ -2,7 +2,7 @@
 
 use crate::frame::MAX_SIDE;
 use crate::grid::Grid;
-use crate::outline::Ink;
+use crate::ink::Ink;
 use crate::scan::Measured;
 
 /// Modules a side of the patches that are looked at for glare.
@@ -15,9 +15,7 @@ pub(crate) fn measure(ink: Ink<'_>, grid: &Grid) -> Measured {
     let modules = grid.modules;
     let (dark, light) = ends(ink, grid);
     let range = (light - dark).max(1.0);
-    let far = modules as f32 - 3.5;
-    let finders = [(3.5, 3.5), (far, 3.5), (3.5, far)];
-    let width = finders.iter().map(|&(u, v)| edge_width(ink, grid, (u, v), range)).sum::<f32>() / 3.0;
+    let width = grid.finders().map(|finder| edge_width(ink, grid, finder, range)).iter().sum::<f32>() / 3.0;
     let corners = grid.corners();
     let sides = (0..4).map(|i| (corners[(i + 1) % 4] - corners[i]).length());
     let module_px = sides.fold(f32::MAX, f32::min) / modules as f32;
@@ -34,9 +32,8 @@ pub(crate) fn measure(ink: Ink<'_>, grid: &Grid) -> Measured {
 
 /// The grey of dark and of light modules, by the finders' rings.
 fn ends(ink: Ink<'_>, grid: &Grid) -> (f32, f32) {
-    let far = grid.modules as f32 - 3.5;
     let (mut dark, mut light) = (0.0, 0.0);
-    for (u, v) in [(3.5, 3.5), (far, 3.5), (3.5, far)] {
+    for (u, v) in grid.finders() {
         dark += ink.at(grid.at(u, v)) / 3.0;
         for (a, b) in [(2.0, 0.0), (-2.0, 0.0), (0.0, 2.0), (0.0, -2.0)] {
             light += ink.at(grid.at(u + a, v + b)) / 12.0;
@@ -71,7 +68,7 @@ fn glare(ink: Ink<'_>, grid: &Grid, range: f32) -> f32 {
             let (mut least, mut most) = (f32::MAX, f32::MIN);
             for y in top..top + PATCH {
                 for x in left..left + PATCH {
-                    let grey = ink.view.sample_at(grid.at(x as f32 + 0.5, y as f32 + 0.5));
+                    let grey = ink.view.sample(grid.at(x as f32 + 0.5, y as f32 + 0.5));
                     least = least.min(grey);
                     most = most.max(grey);
                 }

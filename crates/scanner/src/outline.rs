@@ -1,7 +1,7 @@
 //! A finder's outline on the grey levels: its middle, its size and its four corners, finer than pixels.
 
 use crate::finder::Finder;
-use crate::plane::View;
+use crate::ink::Ink;
 use crate::scan::Point;
 use crate::section;
 
@@ -9,26 +9,6 @@ use crate::section;
 const LEAST_CONTRAST: f32 = 8.0;
 /// What looks less like a finder is none.
 const LEAST_LIKENESS: f32 = 0.65;
-
-/// The picture with the symbol dark on light, whatever way it was printed.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Ink<'a> {
-    pub view: View<'a>,
-    /// -1 for a symbol that is light on dark.
-    pub sign: f32,
-}
-
-impl<'a> Ink<'a> {
-    pub fn of(view: View<'a>, inverted: bool) -> Self {
-        Self { view, sign: if inverted { -1.0 } else { 1.0 } }
-    }
-
-    /// Low is dark.
-    #[inline]
-    pub fn at(&self, point: Point) -> f32 {
-        self.sign * self.view.sample(point.x, point.y)
-    }
-}
 
 /// A finder as it lies in the picture.
 #[derive(Debug, Clone, Copy)]

@@ -17,18 +17,12 @@ impl<'a> View<'a> {
         &self.data[y * self.width..][..self.width]
     }
 
-    /// [`Self::sample`] of a point.
-    #[inline]
-    pub fn sample_at(&self, point: Point) -> f32 {
-        self.sample(point.x, point.y)
-    }
-
     /// The grey at a point, between the four pixels around it; pixel (0, 0) has its middle at (0.5, 0.5). Outside it
     /// is that of the nearest edge.
     #[inline]
-    pub fn sample(&self, x: f32, y: f32) -> f32 {
-        let x = (x - 0.5).clamp(0.0, (self.width - 1) as f32);
-        let y = (y - 0.5).clamp(0.0, (self.height - 1) as f32);
+    pub fn sample(&self, point: Point) -> f32 {
+        let x = (point.x - 0.5).clamp(0.0, (self.width - 1) as f32);
+        let y = (point.y - 0.5).clamp(0.0, (self.height - 1) as f32);
         let (left, top) = ((x as usize).min(self.width - 2), (y as usize).min(self.height - 2));
         let (fx, fy) = (x - left as f32, y - top as f32);
         let at = top * self.width + left;

@@ -1,8 +1,8 @@
 //! A grid on the grey levels to the text in it: the modules are sampled, told dark from light, and read.
 
 use crate::grid::Grid;
+use crate::ink::Ink;
 use crate::matrix::{Illegible, MOST_MODULES, Matrix};
-use crate::outline::Ink;
 
 /// How the sampled greys are made dark and light.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,6 +29,7 @@ pub(crate) const WAYS: [(f32, Split); 12] = [
     (1.1, Split::Heaps),
     (1.1, Split::Around { radius: 2 }),
 ];
+
 /// Memory for reading.
 #[derive(Debug)]
 pub(crate) struct Reader {
@@ -105,7 +106,7 @@ impl Reader {
         if !inside {
             return false;
         }
-        let places: [(usize, f32); MOST_MODULES] = if grid.bend.count < 2 {
+        let places: [(usize, f32); MOST_MODULES] = if grid.bend.is_flat() {
             [(0, 0.0); MOST_MODULES]
         } else {
             std::array::from_fn(|i| grid.bend.place(i as f32 + 0.5))
@@ -113,7 +114,7 @@ impl Reader {
         for (y, row) in self.greys[..modules * modules].chunks_exact_mut(modules).enumerate() {
             for (x, grey) in row.iter_mut().enumerate() {
                 let mut point = grid.map.at(x as f32 + 0.5, y as f32 + 0.5);
-                if grid.bend.count > 1 {
+                if !grid.bend.is_flat() {
                     point = point + grid.bend.offset(places[x], places[y]);
                 }
                 *grey = ink.at(point);

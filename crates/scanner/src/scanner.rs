@@ -1,7 +1,7 @@
 //! Reads frames one after another.
 
 use crate::frame::Frame;
-use crate::look::{Eye, LOOKS};
+use crate::look::{Eye, further_looks, looks};
 use crate::plane::Plane;
 use crate::scan::{Code, Hint, Point, Scan, Tier};
 use crate::search::Search;
@@ -56,7 +56,7 @@ impl Scanner {
         let grey = grey.brightness(frame);
         search.begin();
         eye.open();
-        for look in LOOKS.iter().take_while(|look| look.tier <= tier) {
+        for look in looks(tier) {
             eye.look(grey, look, search);
             if search.is_done() {
                 break;
@@ -71,7 +71,7 @@ impl Scanner {
     /// another one with each frame, so that no frame takes long.
     pub fn follow(&mut self, frame: Frame<'_>) -> Scan<'_> {
         if let Some(part) = self.tracked.take()
-            && self.look_at(frame, part)
+            && self.finds_again(frame, part)
         {
             self.hinted = None;
             return Scan { codes: self.search.codes(), hint: None, unsupported: false };
@@ -80,11 +80,9 @@ impl Scanner {
         let grey = grey.brightness(frame);
         search.begin();
         eye.open();
-        let (fast, others) = LOOKS.split_at(LOOKS.iter().take_while(|look| look.tier == Tier::Fast).count());
-        // The last one reads what the others found, of which there is only one here.
-        let others = &others[..others.len() - 1];
+        let others = further_looks();
         // All of them: a code that is found in the first must not hide the one that the visitor means.
-        for look in fast {
+        for look in looks(Tier::Fast) {
             eye.look(grey, look, search);
         }
         if search.codes().is_empty() {
@@ -105,8 +103,8 @@ impl Scanner {
         Scan { codes: search.codes(), hint, unsupported: search.has_unsupported() }
     }
 
-    /// Whether a code is still there.
-    fn look_at(&mut self, frame: Frame<'_>, part: Part) -> bool {
+    /// Looks for a code where it was; false if it is not there.
+    fn finds_again(&mut self, frame: Frame<'_>, part: Part) -> bool {
         let Self { grey, eye, search, .. } = self;
         let (left, top) = part.corner;
         if left + part.size.0 > frame.width() || top + part.size.1 > frame.height() {
@@ -115,7 +113,7 @@ impl Scanner {
         let grey = grey.part(frame, part.corner, part.size);
         search.begin();
         eye.open();
-        for look in LOOKS.iter().take_while(|look| look.tier == Tier::Fast) {
+        for look in looks(Tier::Fast) {
             eye.look(grey, look, search);
             if !search.codes().is_empty() {
                 search.shift(Point::new(left as f32, top as f32));

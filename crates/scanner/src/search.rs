@@ -4,8 +4,8 @@ use crate::dark::Dark;
 use crate::finder::{self, Finder};
 use crate::grid::Grid;
 use crate::hint::hint;
+use crate::ink::Ink;
 use crate::measure::measure;
-use crate::outline::Ink;
 use crate::plane::View;
 use crate::scan::{Code, Hint, Point};
 use crate::section;
@@ -14,8 +14,8 @@ use crate::triple::{Triple, group};
 
 /// Finders that look less like one are not worth a try.
 const LEAST_LIKENESS: f32 = 0.35;
-/// Triples that failed are remembered, so that they fail once a frame.
-const MOST_FAILED: usize = 64;
+/// Triples that had their chance are remembered, so that they have it once a frame.
+const MOST_DONE_WITH: usize = 64;
 /// Codes in a frame; no wall has more.
 const MOST_CODES: usize = 16;
 
@@ -27,7 +27,7 @@ pub(crate) struct Search {
     /// All finders of the frame, seen in any way.
     finders: Vec<Finder>,
     triples: Vec<Triple>,
-    failed: Vec<Triple>,
+    done_with: Vec<Triple>,
     reader: SymbolReader,
     codes: Vec<Code>,
     count: usize,
@@ -51,7 +51,7 @@ impl Search {
             fresh: Vec::new(),
             finders: Vec::new(),
             triples: Vec::new(),
-            failed: Vec::new(),
+            done_with: Vec::new(),
             reader: SymbolReader::new(),
             codes: Vec::new(),
             count: 0,
@@ -62,7 +62,7 @@ impl Search {
     /// Forgets the last frame.
     pub fn begin(&mut self) {
         self.finders.clear();
-        self.failed.clear();
+        self.done_with.clear();
         self.count = 0;
         self.unsupported = false;
     }
@@ -85,7 +85,7 @@ impl Search {
         let left = self
             .finders
             .iter()
-            .filter(|finder| finder.likeness > SURE && !codes.iter().any(|code| covers(code, finder.centre)));
+            .filter(|finder| finder.likeness > SURE && !are_covering(codes, finder.centre));
         codes.len() == MOST_CODES || !codes.is_empty() && left.count() < 3
     }
 
@@ -123,7 +123,7 @@ impl Search {
         }
         let (codes, count) = (&self.codes, self.count);
         self.fresh.retain(|finder| {
-            finder.likeness > LEAST_LIKENESS && !codes[..count].iter().any(|code| covers(code, finder.centre))
+            finder.likeness > LEAST_LIKENESS && !are_covering(&codes[..count], finder.centre)
         });
         self.read(grey, budget);
         for &finder in &self.fresh {
@@ -135,35 +135,31 @@ impl Search {
     pub fn look_again(&mut self, grey: View<'_>, budget: i32) {
         self.fresh.clear();
         let codes = &self.codes[..self.count];
-        let left = self.finders.iter().filter(|finder| !codes.iter().any(|code| covers(code, finder.centre)));
+        let left = self.finders.iter().filter(|finder| !are_covering(codes, finder.centre));
         self.fresh.extend(left);
-        self.failed.clear();
+        self.done_with.clear();
         self.read(grey, budget);
     }
 
     fn read(&mut self, grey: View<'_>, mut budget: i32) {
         group(&mut self.fresh, &mut self.triples);
-        let mut i = 0;
-        while i < self.triples.len() && budget > 0 && self.count < MOST_CODES {
+        for i in 0..self.triples.len() {
+            if budget <= 0 || self.count == MOST_CODES {
+                break;
+            }
             let triple = self.triples[i];
-            i += 1;
-            let codes = &self.codes[..self.count];
-            if self.failed.iter().any(|failed| triple.is(failed))
-                || triple.centres().iter().any(|&centre| codes.iter().any(|code| covers(code, centre)))
-            {
+            let is_known = self.done_with.iter().any(|known| triple.is(known));
+            if is_known || triple.centres().iter().any(|&centre| are_covering(self.codes(), centre)) {
                 continue;
             }
             match self.reader.read(grey, &triple, &mut budget) {
-                Outcome::Read(grid) => {
-                    self.failed.push(triple);
-                    self.add(Ink::of(grey, triple.finders[0].inverted), &grid);
-                }
-                Outcome::Unsupported => {
-                    self.failed.push(triple);
-                    self.unsupported = true;
-                }
-                Outcome::Nothing if self.failed.len() < MOST_FAILED => self.failed.push(triple),
-                Outcome::Nothing | Outcome::CutShort => {}
+                Outcome::CutShort => continue,
+                Outcome::Nothing => {}
+                Outcome::Unsupported => self.unsupported = true,
+                Outcome::Read(grid) => self.add(Ink::of(grey, triple.finders[0].inverted), &grid),
+            }
+            if self.done_with.len() < MOST_DONE_WITH {
+                self.done_with.push(triple);
             }
         }
     }
@@ -186,6 +182,11 @@ impl Search {
         code.measured = measure(ink, grid);
         self.count += 1;
     }
+}
+
+/// Whether the point lies on one of the codes.
+fn are_covering(codes: &[Code], point: Point) -> bool {
+    codes.iter().any(|code| covers(code, point))
 }
 
 /// Whether the point lies on the code.

@@ -1,7 +1,7 @@
 //! A line through a finder on the grey levels: where its middle is and how large its modules are, by correlation with
 //! what such a line should look like. Blur, noise and uneven light move this less than they move any single edge.
 
-use crate::outline::Ink;
+use crate::ink::Ink;
 use crate::scan::Point;
 
 /// Grey steps between dark and light that can still be told apart.
@@ -42,7 +42,7 @@ impl Sums {
         let mut sums = Self { greys: [0.0; SAMPLES + 1], squares: [0.0; SAMPLES + 1] };
         let step = way * (module / PER_MODULE);
         let mut at = middle - step * ARM as f32;
-        // From the first grey, so that the sums stay small and exact.
+        // From the middle's grey, so that the sums stay small and exact.
         let base = ink.at(middle);
         let (mut sum, mut squares) = (0.0, 0.0);
         for k in 0..SAMPLES {

@@ -3,8 +3,8 @@
 use crate::alignment::Lines;
 use crate::drape::drape;
 use crate::grid::{Grid, Guess, Trio, timing};
+use crate::ink::Ink;
 use crate::matrix::Illegible;
-use crate::outline::Ink;
 use crate::plane::View;
 use crate::reader::{Reader, WAYS};
 use crate::triple::Triple;
@@ -78,22 +78,20 @@ impl SymbolReader {
             if !guess.claimed && fit < LEAST_TIMING.1 {
                 continue;
             }
-            let bends = guess.claimed || fit > LIKELY_TIMING;
-            for bent in [false, true] {
-                let grid = if !bent {
-                    flat
-                } else if !bends {
-                    continue;
-                } else if *budget <= 0 {
-                    return Outcome::CutShort;
-                } else {
-                    *budget -= cost::DRAPE;
-                    drape(ink, &trio, &flat)
-                };
-                match self.attempt(ink, &grid, budget) {
-                    Outcome::Nothing => {}
-                    done => return done,
-                }
+            match self.attempt(ink, &flat, budget) {
+                Outcome::Nothing => {}
+                done => return done,
+            }
+            if !guess.claimed && fit <= LIKELY_TIMING {
+                continue;
+            }
+            if *budget <= 0 {
+                return Outcome::CutShort;
+            }
+            *budget -= cost::DRAPE;
+            match self.attempt(ink, &drape(ink, &trio, &flat), budget) {
+                Outcome::Nothing => {}
+                done => return done,
             }
         }
         Outcome::Nothing

@@ -6,7 +6,7 @@ use crate::scan::Point;
 /// Finders that are combined: those that look most like one.
 const MOST_COMBINED: usize = 28;
 /// Triples that are kept, the most likely ones.
-pub(crate) const MOST_TRIPLES: usize = 64;
+const MOST_TRIPLES: usize = 64;
 
 /// Three finders in the order top left, top right, bottom left (as printed; a mirrored symbol comes out mirrored).
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +59,9 @@ fn weigh(corner: &Finder, one: &Finder, other: &Finder) -> Option<Triple> {
         + lean * 1.3
         + (most / least - 1.0)
         + modules_apart * 0.004
-        + 1.0 * (unsure(corner) + unsure(one) + unsure(other));
+        + unsure(corner)
+        + unsure(one)
+        + unsure(other);
     let clockwise = u.cross(v) > 0.0;
     let finders = if clockwise { [*corner, *one, *other] } else { [*corner, *other, *one] };
     oddity.is_finite().then_some(Triple { finders, oddity })

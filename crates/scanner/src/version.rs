@@ -1,7 +1,8 @@
 //! The version that a symbol of version 7 and up says of itself, beside two of its finders (ISO/IEC 18004, annex D):
 //! near enough to them to be read before the symbol's grid is known.
 
-use crate::outline::{Ink, Outline};
+use crate::ink::Ink;
+use crate::outline::Outline;
 
 /// The 18 bits of each version from 7 to 40: six and twelve of a Golay code.
 const WORDS: [u32; 34] = words();
