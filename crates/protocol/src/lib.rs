@@ -10,6 +10,7 @@
 #[cfg(feature = "console")]
 pub mod application;
 mod base32;
+pub mod bytes;
 #[cfg(feature = "console")]
 pub mod category;
 pub mod desk_numbers;

@@ -174,6 +174,12 @@ problem_types! {
         TooManyInvitations = "too-many-invitations", 409, "Too many invitations are open; withdraw some";
         /// The venue has as many slips that are not keyed in as it may have.
         TooManySlips = "too-many-slips", 409, "Too many slips are not keyed in; use these first";
+        /// Somebody changed the roster of the authority in the meantime.
+        AuthorityChanged = "authority-changed", 409, "The roster was changed in the meantime";
+        /// The case is not in the state that this needs.
+        CaseChanged = "case-changed", 409, "This case was changed or decided in the meantime";
+        /// So many cases were filed today as one tracer may file.
+        CaseLimit = "case-limit", 429, "The day's number of cases is reached";
     }
 }
 

@@ -8,7 +8,7 @@ use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable, HpkeError, Kem, OpModeR, OpModeS, Serializable};
 use rand_core::CryptoRng;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use super::SealError;
 
@@ -112,6 +112,65 @@ pub(crate) fn open<const PLAIN: usize>(
     let (ciphertext, tag) = rest.split_at(PLAIN);
     let mut plain = Zeroizing::new([0; PLAIN]);
     plain.copy_from_slice(ciphertext);
+    let layout = |_: HpkeError| SealError::Layout;
+    hpke::single_shot_open_inout_detached::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+        &OpModeR::Base,
+        &with.hpke(),
+        &Deserializable::from_bytes(encapsulated).map_err(layout)?,
+        info,
+        InOutBuf::from(plain.as_mut_slice()),
+        aad,
+        &Deserializable::from_bytes(tag).map_err(layout)?,
+    )
+    .map_err(|_| SealError::Forged)?;
+    Ok(plain)
+}
+
+/// As [`seal`], for a plaintext whose length is not fixed. Pad it: the length of the result tells that of the plaintext.
+pub(crate) fn seal_vec(
+    to: &PublicKey,
+    info: &[u8],
+    aad: &[u8],
+    plaintext: &[u8],
+    rng: &mut impl CryptoRng,
+) -> Result<Vec<u8>, SealError> {
+    let to = Deserializable::from_bytes(&to.0).map_err(|_| SealError::UnusableKey)?;
+    let mut sealed = vec![0; plaintext.len() + OVERHEAD];
+    let (encapsulated, rest) = sealed.split_at_mut(ENCAPSULATED);
+    let (middle, tag) = rest.split_at_mut(plaintext.len());
+    middle.copy_from_slice(plaintext);
+    let made = hpke::single_shot_seal_inout_detached_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+        &OpModeS::Base,
+        &to,
+        info,
+        InOutBuf::from(&mut *middle),
+        aad,
+        rng,
+    );
+    match made {
+        Ok((key, mac)) => {
+            key.write_exact(encapsulated);
+            mac.write_exact(tag);
+            Ok(sealed)
+        }
+        Err(_) => {
+            sealed.zeroize();
+            Err(SealError::UnusableKey)
+        }
+    }
+}
+
+/// Opens what [`seal_vec`] made.
+pub(crate) fn open_vec(
+    with: &PrivateKey,
+    info: &[u8],
+    aad: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, SealError> {
+    let plain = sealed.len().checked_sub(OVERHEAD).ok_or(SealError::Layout)?;
+    let (encapsulated, rest) = sealed.split_at(ENCAPSULATED);
+    let (ciphertext, tag) = rest.split_at(plain);
+    let mut plain = Zeroizing::new(ciphertext.to_vec());
     let layout = |_: HpkeError| SealError::Layout;
     hpke::single_shot_open_inout_detached::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
         &OpModeR::Base,

@@ -2,6 +2,10 @@
 
 pub mod accounts;
 pub mod applications;
+#[cfg(feature = "seal")]
+pub mod authority;
+#[cfg(feature = "seal")]
+pub mod cases;
 pub mod check_ins;
 pub mod desk;
 pub mod keys;
