@@ -153,6 +153,11 @@ byte_secret!(
     ReceiptSecret, 16
 );
 byte_secret!(
+    /// N of SEALING 10: given to those who visited a venue on a day, so that they can tell later whether the visit was
+    /// affected.
+    NoticeKey, 16
+);
+byte_secret!(
     /// What a device keeps after registering a person: opaque, 62 B. It checks in and withdraws its own
     /// registration, and reads nothing. SEALING 5.
     Credential, 62

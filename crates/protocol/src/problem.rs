@@ -176,6 +176,8 @@ problem_types! {
         TooManySlips = "too-many-slips", 409, "Too many slips are not keyed in; use these first";
         /// Somebody changed the roster of the authority in the meantime.
         AuthorityChanged = "authority-changed", 409, "The roster was changed in the meantime";
+        /// Too few others were there for a notice that does not point at the person.
+        TooFewVisitors = "too-few-visitors", 409, "Fewer than 5 others were there: tell them by telephone";
         /// The case is not in the state that this needs.
         CaseChanged = "case-changed", 409, "This case was changed or decided in the meantime";
         /// So many cases were filed today as one tracer may file.

@@ -1,4 +1,4 @@
-//! Sealing (SEALING 1 to 8): who can read what, both sides of it.
+//! Sealing (SEALING 1 to 10): who can read what, both sides of it.
 //!
 //! The server seals: identities and halves of keys to the authority's two roles, rows with keys of the hour that
 //! it then forgets. The browsers of tracer and approver open, and only together. Everything is big-endian.
@@ -21,14 +21,17 @@ pub mod applicant_number;
 pub mod case;
 pub mod chain;
 pub mod credential;
+pub mod dispute;
 pub mod event;
 pub mod identity;
 #[cfg(feature = "passphrase")]
 pub mod key_file;
 pub mod key_record;
 pub mod live_key;
+pub mod notice;
 pub mod pass;
 pub mod pid;
+pub mod receipt;
 pub mod role;
 pub mod roster;
 pub mod row;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::venues::Direction;
-use crate::id::{Credential, EventId, EventSecret};
+use crate::id::{Credential, EventId, EventSecret, NoticeKey};
 use crate::instant::Instant;
 use crate::problem::Problem;
 use crate::shared_word::SharedWord;
@@ -98,6 +98,9 @@ pub struct CheckInReceipt {
     pub flags: Vec<Flag>,
     /// The shared words from now on: the current five minutes first. Empty unless the scan is less than 12 h old.
     pub words: Vec<SharedWord>,
+    /// By which the device can tell later whether this visit was affected (SEALING 10); none for an undone one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<NoticeKey>,
 }
 
 /// Odd, but stored.

@@ -11,6 +11,8 @@ pub mod desk;
 pub mod keys;
 pub mod live;
 pub mod manage;
+#[cfg(feature = "seal")]
+pub mod notices;
 pub mod persons;
 pub mod transfers;
 pub mod venues;

@@ -1,0 +1,140 @@
+//! Exposure notices (SEALING 10): a device learns that a visit of its own was affected; the server learns nothing, and a
+//! photograph of a poster gives nobody anything.
+
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use hmac::{Hmac, Mac};
+use rand_core::CryptoRng;
+use sha2::Sha256;
+
+use super::{SealError, label};
+use crate::id::{NoticeKey, PlaceId};
+use crate::instant::Day;
+use crate::wire::keys::PublicKey as VerifyKey;
+
+/// A quarter of an hour, in minutes.
+pub const QUARTER_MINUTES: u32 = 15;
+/// The fewest hints of a day file.
+pub const LEAST_HINTS: usize = 256;
+/// The most, so that nobody is made to read without end.
+pub const MOST_HINTS: usize = 1 << 20;
+
+crate::byte_secret!(
+    /// NK of a day: from it come the notice keys of that day's visits. It lies on the shelf.
+    NoticeDayKey, 32
+);
+crate::byte_id!(
+    /// An affected venue and quarter of an hour, for those who were there: HMAC(N, `'hint'` | quarter 4)[..8].
+    NoticeHint, 8
+);
+crate::byte_id!(
+    /// The server's signature of a day file.
+    NoticeSignature, 64
+);
+
+impl NoticeDayKey {
+    /// Draws one.
+    pub fn generate(rng: &mut impl CryptoRng) -> Self {
+        let mut key = Self([0; 32]);
+        rng.fill_bytes(&mut key.0);
+        key
+    }
+
+    /// N = HMAC(NK, `'notice'` | venue 6 | day 2)[..16]: what a visit of the venue on that day is given.
+    pub fn notice_key(&self, venue: PlaceId, day: Day) -> NoticeKey {
+        let mac = super::live_key::hmac(&self.0)
+            .chain_update(label!("notice"))
+            .chain_update(venue.0)
+            .chain_update(day.0.to_be_bytes());
+        NoticeKey(super::live_key::truncated(mac))
+    }
+}
+
+impl NoticeKey {
+    /// The hint of a quarter of an hour, counted from the Unix epoch.
+    pub fn hint(&self, quarter: u32) -> NoticeHint {
+        let mut key = zeroize::Zeroizing::new([0; 32]);
+        key[..16].copy_from_slice(self.as_bytes());
+        let mac: Hmac<Sha256> =
+            super::live_key::hmac(&key).chain_update(label!("hint")).chain_update(quarter.to_be_bytes());
+        let [a, b, c, d, e, f, g, h, ..] = super::live_key::truncated(mac);
+        NoticeHint([a, b, c, d, e, f, g, h])
+    }
+}
+
+/// A day file: what was published on a day, sorted, among random hints up to a power of two from [`LEAST_HINTS`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeFile {
+    /// When it was published.
+    pub day: Day,
+    hints: Vec<NoticeHint>,
+}
+
+impl NoticeFile {
+    /// The file of a day with more hints: what stands in it stays, random ones included, so that two issues of a file do not
+    /// tell which are which.
+    pub fn with(day: Day, before: &[NoticeHint], more: &[NoticeHint], rng: &mut impl CryptoRng) -> Self {
+        let mut hints: Vec<NoticeHint> = before.iter().chain(more).copied().collect();
+        hints.sort();
+        hints.dedup();
+        let full = hints.len().max(LEAST_HINTS).next_power_of_two();
+        while hints.len() < full {
+            let missing = full - hints.len();
+            hints.extend((0..missing).map(|_| {
+                let mut hint = NoticeHint([0; NoticeHint::LEN]);
+                rng.fill_bytes(&mut hint.0);
+                hint
+            }));
+            hints.sort();
+            hints.dedup();
+        }
+        Self { day, hints }
+    }
+
+    /// Reads the hints of a file, 8 B each.
+    ///
+    /// # Errors
+    /// If they are not sorted, or not a power of two of them.
+    pub fn read(day: Day, bytes: &[u8]) -> Result<Self, SealError> {
+        let (hints, rest) = bytes.as_chunks::<{ NoticeHint::LEN }>();
+        let hints: Vec<NoticeHint> = hints.iter().copied().map(NoticeHint).collect();
+        let is_whole = rest.is_empty()
+            && hints.is_sorted()
+            && hints.len().is_power_of_two()
+            && (LEAST_HINTS..=MOST_HINTS).contains(&hints.len());
+        if is_whole { Ok(Self { day, hints }) } else { Err(SealError::Layout) }
+    }
+
+    /// The hints, sorted.
+    pub fn hints(&self) -> &[NoticeHint] {
+        &self.hints
+    }
+
+    /// The hints, 8 B each.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.hints.iter().flat_map(|hint| hint.0).collect()
+    }
+
+    /// Whether a visit of that key was affected in one of these quarters.
+    pub fn concerns(&self, key: &NoticeKey, quarters: impl IntoIterator<Item = u32>) -> bool {
+        quarters.into_iter().any(|quarter| self.hints.binary_search(&key.hint(quarter)).is_ok())
+    }
+
+    /// Signs it with a key of the server: Ed25519 over `'notices'` | day 2 | hints.
+    pub fn sign(&self, server: &SigningKey) -> NoticeSignature {
+        NoticeSignature(server.sign(&self.message()).to_bytes())
+    }
+
+    /// Checks who made it.
+    ///
+    /// # Errors
+    /// If that key did not sign it.
+    pub fn verify(&self, server: &VerifyKey, signature: &NoticeSignature) -> Result<(), SealError> {
+        VerifyingKey::from_bytes(&server.0)
+            .and_then(|key| key.verify_strict(&self.message(), &Signature::from_bytes(&signature.0)))
+            .map_err(|_| SealError::Forged)
+    }
+
+    fn message(&self) -> Vec<u8> {
+        [label!("notices"), &self.day.0.to_be_bytes(), &self.to_bytes()].concat()
+    }
+}

@@ -1,0 +1,62 @@
+//! Exposure notices (SEALING 10). The bytes were computed by other code.
+
+use venue_protocol::id::{NoticeKey, PlaceId};
+use venue_protocol::instant::Day;
+use venue_protocol::seal::SealError;
+use venue_protocol::seal::notice::{LEAST_HINTS, NoticeDayKey, NoticeFile, NoticeHint};
+
+use crate::support::{Mixing, hex, server, server_key};
+
+const DAY: Day = Day(2518);
+const VENUE: PlaceId = PlaceId([1, 2, 3, 4, 5, 6]);
+const QUARTER: u32 = 1_995_000;
+
+fn key() -> NoticeKey {
+    let mut bytes = [0; 32];
+    (0..).zip(&mut bytes).for_each(|(n, byte)| *byte = n);
+    NoticeDayKey(bytes).notice_key(VENUE, DAY)
+}
+
+#[test]
+fn keys_and_hints_have_exactly_these_bytes() {
+    assert_eq!(hex(key().as_bytes()), "840f17f8221d36bfb9ed9cd6e02d707b");
+    assert_eq!(hex(key().hint(QUARTER).as_bytes()), "2ad14d1029a87f97");
+}
+
+#[test]
+fn who_was_there_then_is_concerned_and_nobody_else() {
+    let file = NoticeFile::with(DAY, &[], &[key().hint(QUARTER)], &mut Mixing(1));
+    assert!(file.concerns(&key(), QUARTER - 4..=QUARTER));
+    assert!(!file.concerns(&key(), QUARTER + 1..=QUARTER + 4));
+    assert!(!file.concerns(&NoticeKey([7; 16]), [QUARTER]));
+}
+
+#[test]
+fn the_size_of_a_file_tells_little_and_what_stood_in_it_stays() {
+    let mut rng = Mixing(1);
+    let hints = |n: u64| -> Vec<NoticeHint> { (0..n).map(|n| NoticeHint((n << 40).to_be_bytes())).collect() };
+    let file = NoticeFile::with(DAY, &[], &hints(1), &mut rng);
+    assert_eq!(file.hints().len(), LEAST_HINTS);
+    let more = NoticeFile::with(DAY, file.hints(), &hints(9), &mut rng);
+    assert_eq!(more.hints().len(), 2 * LEAST_HINTS);
+    assert!(file.hints().iter().all(|hint| more.hints().contains(hint)));
+    assert!(more.hints().is_sorted());
+}
+
+#[test]
+fn a_file_that_was_altered_is_refused() {
+    let file = NoticeFile::with(DAY, &[], &[], &mut Mixing(1));
+    let (signature, bytes) = (file.sign(&server()), file.to_bytes());
+    let read = NoticeFile::read(DAY, &bytes).unwrap();
+    assert_eq!(read, file);
+    read.verify(&server_key(), &signature).unwrap();
+    let other_day = NoticeFile::read(DAY.plus(1), &bytes).unwrap();
+    assert_eq!(other_day.verify(&server_key(), &signature), Err(SealError::Forged));
+    let mut changed = bytes.clone();
+    changed[7] ^= 1;
+    let changed = NoticeFile::read(DAY, &changed).and_then(|file| file.verify(&server_key(), &signature));
+    assert!(changed.is_err());
+    for len in [0, 1, 8, bytes.len() - 8, bytes.len() - 1] {
+        assert_eq!(NoticeFile::read(DAY, &bytes[..len]), Err(SealError::Layout));
+    }
+}
