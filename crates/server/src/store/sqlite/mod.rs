@@ -2,6 +2,7 @@
 
 mod accounts;
 mod applications;
+mod authority;
 mod check_ins;
 mod desk;
 mod directory;
@@ -84,6 +85,10 @@ impl Store for SqliteStore {
     }
 
     fn posters(&self) -> &dyn super::posters::PosterReads {
+        self
+    }
+
+    fn authority(&self) -> &dyn super::authority::AuthorityReads {
         self
     }
 

@@ -55,7 +55,7 @@ impl SqliteWriter {
         }
     }
 
-    async fn execute(&mut self, sql: String) -> Result<u64, StoreError> {
+    pub(super) async fn execute(&mut self, sql: String) -> Result<u64, StoreError> {
         let done = sqlx::query(AssertSqlSafe(sql)).execute(&mut self.connection).await.map_err(failed)?;
         Ok(done.rows_affected())
     }
@@ -76,6 +76,10 @@ impl Writer for SqliteWriter {
     }
 
     fn posters(&mut self) -> &mut dyn crate::store::posters::PosterWrites {
+        self
+    }
+
+    fn authority(&mut self) -> &mut dyn crate::store::authority::AuthorityWrites {
         self
     }
 
