@@ -49,7 +49,9 @@ async fn proposed(app: &App, caller: &OfAuthority, form: NewProposal) -> Result<
             *before.role(role)
         }
         None => {
-            if roster.version != 1 || founded(&authority.founders().await?) != Some([roster.tracer, roster.approver]) {
+            if roster.version != 1
+                || founded(&authority.founders().await?) != Some([roster.tracer, roster.approver])
+            {
                 return Err(RosterError::Changed);
             }
             *roster.role(role)

@@ -8,7 +8,8 @@ use venue_protocol::problem::Problem;
 
 use super::health;
 use crate::routes::{
-    accounts, applications, authority, check_ins, desk, keys, live, manage, persons, posters, transfers, venues,
+    accounts, applications, authority, check_ins, desk, keys, live, manage, persons, posters, transfers,
+    venues,
 };
 
 /// The API's description.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::Row as _;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use venue_protocol::bytes::Bytes;
 use venue_protocol::id::AccountId;
 use venue_protocol::instant::Instant;

@@ -1,6 +1,8 @@
 //! What every operation of the API's description needs. A new endpoint has a line here, or the walk fails.
 
-use super::Needs::{self, Authority, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn};
+use super::Needs::{
+    self, Authority, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn,
+};
 
 /// Each operation and what it needs, in the order of paths.
 pub const TABLE: &[(&str, Needs)] = &[
