@@ -3,6 +3,7 @@
 mod accounts;
 mod applications;
 mod authority;
+mod cases;
 mod check_ins;
 mod desk;
 mod directory;
@@ -89,6 +90,10 @@ impl Store for SqliteStore {
     }
 
     fn authority(&self) -> &dyn super::authority::AuthorityReads {
+        self
+    }
+
+    fn cases(&self) -> &dyn super::cases::CaseReads {
         self
     }
 
