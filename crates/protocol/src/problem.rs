@@ -395,6 +395,9 @@ pub enum FormField {
     HourlyLimit,
     SlipNumber,
     OccurredAt,
+    CaseNumber,
+    CaseSubject,
+    CaseWindow,
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 
 pub mod accounts;
 pub mod applications;
+pub mod authority;
+pub mod cases;
 pub mod check_ins;
 pub mod desk;
 pub mod keys;
@@ -57,6 +59,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/transfers/{id}/take", post(transfers::take::take))
         .merge(accounts::router())
         .merge(applications::router())
+        .merge(authority::router())
+        .merge(cases::router())
         .merge(manage::router())
         .merge(desk::router())
         .merge(live::router())
