@@ -1,7 +1,7 @@
 //! One check-in as the device remembers it, from the scan to its end.
 
 use serde::{Deserialize, Serialize};
-use venue_protocol::id::{Credential, EventId, EventSecret};
+use venue_protocol::id::{Credential, EventId, EventSecret, NoticeKey};
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::Problem;
 use venue_protocol::shared_word::SharedWord;
@@ -139,13 +139,16 @@ pub struct Receipt {
     pub flags: Vec<Flag>,
     /// The shared words known so far, in order of time.
     pub words: Vec<SharedWord>,
+    /// By which the device can tell later whether the visit was affected (SEALING 10); none in visits of earlier versions.
+    #[serde(default)]
+    pub notice: Option<NoticeKey>,
 }
 
 impl Receipt {
     /// Of the server's answer.
     pub fn new(answer: CheckInReceipt, answered_at: Instant) -> Self {
-        let CheckInReceipt { event, occurred_at, flags, words } = answer;
-        Self { event, occurred_at, answered_at, flags, words }
+        let CheckInReceipt { event, occurred_at, flags, words, notice } = answer;
+        Self { event, occurred_at, answered_at, flags, words, notice }
     }
 }
 

@@ -20,6 +20,7 @@ use crate::edge::{RequestIds, SecurityHeaders};
 use crate::keys::{KeyFileError, ServerKeys};
 use crate::live::{self, Live};
 use crate::metrics::Metrics;
+use crate::notice_keys::NoticeKeys;
 use crate::office::Office;
 use crate::pictures::Pictures;
 use crate::posters::Posters;
@@ -51,6 +52,8 @@ pub struct App {
     pub store: Arc<dyn Store>,
     /// Sealed keys, and what cases ask and release.
     pub shelf: SharedShelf,
+    /// The keys of exposure notices.
+    pub notice_keys: NoticeKeys,
     /// Writing for the consoles.
     pub office: Office,
     /// Pictures that are read.
@@ -183,6 +186,7 @@ impl App {
             record_key,
             office: Office::new(store.clone()),
             store,
+            notice_keys: NoticeKeys::new(shelf.clone(), random.clone()),
             shelf,
             pictures: Pictures::default(),
             imports: Imports::default(),

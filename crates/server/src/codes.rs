@@ -5,6 +5,7 @@ use std::sync::{PoisonError, RwLock};
 
 use ed25519_dalek::SigningKey;
 use venue_protocol::id::{PlaceId, Serial};
+use venue_protocol::seal::notice::{NoticeFile, NoticeSignature};
 use venue_protocol::token::{CodeRefusal, GenuineToken, Validity, VenueToken};
 use venue_protocol::wire::keys::{PublicKey, TokenKey};
 
@@ -38,6 +39,11 @@ impl Codes {
     /// Signs a place's code.
     pub fn sign(&self, place: PlaceId, serial: Serial, validity: Validity) -> VenueToken {
         GenuineToken::sign(KEY_ID, &self.key, place, serial, validity).into()
+    }
+
+    /// Signs a day file of exposure notices, so that devices know whose it is.
+    pub fn sign_notices(&self, file: &NoticeFile) -> NoticeSignature {
+        file.sign(&self.key)
     }
 
     /// Reads a token's text and checks its signature. Whether it is in force is asked elsewhere.

@@ -25,6 +25,7 @@ pub mod keys;
 pub mod live;
 pub mod memory;
 pub mod metrics;
+pub mod notice_keys;
 pub mod office;
 pub mod pictures;
 pub mod posters;

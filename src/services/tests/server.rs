@@ -195,6 +195,7 @@ impl FakeServer {
                 occurred_at: check_in.scanned_at,
                 flags: vec![],
                 words: vec![word_at(check_in.scanned_at)],
+                notice: None,
             })
         });
         ok(&CheckInResults { results: results.collect() })

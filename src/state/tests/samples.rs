@@ -53,7 +53,7 @@ pub fn waiting(number: u32, place: u8, direction: Direction, scanned_at: Instant
 
 /// What the server answers to a check-in of this time, without words.
 pub fn answer(occurred_at: Instant) -> CheckInReceipt {
-    CheckInReceipt { event: EventId([9; 16]), occurred_at, flags: vec![], words: vec![] }
+    CheckInReceipt { event: EventId([9; 16]), occurred_at, flags: vec![], words: vec![], notice: None }
 }
 
 /// The same visit, registered as soon as scanned.

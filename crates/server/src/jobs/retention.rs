@@ -10,6 +10,7 @@ use venue_protocol::wire::applications::FORGOTTEN_AFTER_DAYS;
 
 use crate::accounts::{longest_absolute_ms, longest_idle_ms};
 use crate::app::App;
+use crate::routes::notices::KEPT_DAYS;
 use crate::sealer::Refusal;
 use crate::store::{Retired, StoreError};
 
@@ -63,6 +64,11 @@ pub async fn forget_ended(app: &App) -> Result<u64, StoreError> {
     let ended = entry.writer.accounts().forget_ended(now, begun_before, seen_before).await?;
     let before = now.plus_millis(-DAY_MS * i64::from(FORGOTTEN_AFTER_DAYS));
     let stale = entry.writer.applications().forget_stale(before).await?;
+    // A dispute outlives the visit that it is about by as long as its answer may be looked for.
+    let kept = app.config.retention_days + KEPT_DAYS;
+    let said = now.plus_millis(-DAY_MS * i64::from(kept));
+    entry.writer.notices().forget_before(now.day().minus(KEPT_DAYS), said).await?;
+    app.notice_keys.forget_before(now.day().minus(app.config.retention_days));
     entry.commit().await?;
     Ok(ended + stale)
 }

@@ -12,6 +12,7 @@ pub mod desk;
 pub mod keys;
 pub mod live;
 pub mod manage;
+pub mod notices;
 pub mod operations;
 pub mod persons;
 pub mod posters;
@@ -64,6 +65,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(manage::router())
         .merge(desk::router())
         .merge(live::router())
+        .merge(notices::router())
         .merge(posters::router());
     let api = Router::new()
         .nest("/v1", v1)

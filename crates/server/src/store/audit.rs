@@ -103,6 +103,14 @@ pub enum Kind {
     CaseIdentitiesRead,
     /// Results were exported; subject: the case, the tracer, 1 for text or 2 for a workbook, how many rows (4 B).
     CaseExported,
+    /// Notices were published; subject: the case, the tracer, the venue, the first and the last quarter (4 B each).
+    NoticesPublished,
+    /// Receipts were published; subject: the case, the tracer, how many (4 B).
+    ReceiptsPublished,
+    /// Disputes were read; subject: the case, the tracer, how many (4 B).
+    DisputesRead,
+    /// A dispute was decided; subject: the case, the tracer, what it is about, and 1 if the visit does not count.
+    DisputeDecided,
     /// Key records were read; subject: the account, and from which minute (4 B) to which (4 B).
     KeyRecordsRead,
     /// The retention ran; subject: how many days, odd rows, identities and key records it destroyed, 8 B each.
@@ -159,6 +167,10 @@ impl Kind {
             Self::CaseAroundRead => "case-around-read",
             Self::CaseIdentitiesRead => "case-identities-read",
             Self::CaseExported => "case-exported",
+            Self::NoticesPublished => "notices-published",
+            Self::ReceiptsPublished => "receipts-published",
+            Self::DisputesRead => "disputes-read",
+            Self::DisputeDecided => "dispute-decided",
             Self::KeyRecordsRead => "key-records-read",
             Self::Retired => "retired",
         }

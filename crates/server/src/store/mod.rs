@@ -11,6 +11,7 @@ pub mod cases;
 mod check_in;
 pub mod desk;
 mod directory;
+pub mod notices;
 pub mod posters;
 mod shelf;
 pub mod sqlite;
@@ -90,6 +91,8 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn applications(&self) -> &dyn applications::ApplicationReads;
     /// What terminals keep, to read.
     fn desk(&self) -> &dyn desk::DeskReads;
+    /// Notices, receipts and disputes, to read.
+    fn notices(&self) -> &dyn notices::NoticeReads;
     /// What was printed, to read.
     fn posters(&self) -> &dyn posters::PosterReads;
     /// The authority's members, to read.
@@ -116,6 +119,8 @@ pub trait Writer: Send {
     fn applications(&mut self) -> &mut dyn applications::ApplicationWrites;
     /// What terminals keep, to write.
     fn desk(&mut self) -> &mut dyn desk::DeskWrites;
+    /// Notices, receipts and disputes, to write.
+    fn notices(&mut self) -> &mut dyn notices::NoticeWrites;
     /// What was printed, to write.
     fn posters(&mut self) -> &mut dyn posters::PosterWrites;
     /// The authority's members, to write.

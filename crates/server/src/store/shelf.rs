@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use tokio::sync::{Mutex, MutexGuard};
+use venue_protocol::instant::Day;
 use venue_protocol::seal::case::CaseId;
+use venue_protocol::seal::notice::NoticeDayKey;
 use venue_protocol::wire::cases::{SlotTag, Window};
 
 use super::StoreError;
@@ -33,6 +35,8 @@ pub trait Shelf: Send {
     async fn request(&mut self, case: CaseId) -> Result<Option<Vec<u8>>, StoreError>;
     /// What was released.
     async fn release(&mut self, case: CaseId) -> Result<Option<Release>, StoreError>;
+    /// NK of a day: the one that is there, or else this one, which is stored, and the mirror replaced.
+    async fn notice_day_key(&mut self, day: Day, drawn: NoticeDayKey) -> Result<NoticeDayKey, StoreError>;
     /// Destroys what was asked and released, and replaces the mirror.
     async fn destroy_case(&mut self, case: CaseId) -> Result<(), StoreError>;
 }

@@ -48,7 +48,7 @@ pub async fn around(
 }
 
 /// When at which venues.
-async fn windows(
+pub(super) async fn windows(
     app: &App,
     directory: &Snapshot,
     case: &Case,

@@ -3,13 +3,16 @@
 pub mod approve;
 pub mod around;
 pub mod close;
+pub mod disputes;
 pub mod export;
 pub mod file;
 pub mod identities;
 pub mod key_records;
 pub mod list;
 pub mod look_up;
+pub mod notify;
 pub mod probe;
+pub mod receipts;
 pub mod refuse;
 pub mod release;
 pub mod request;
@@ -43,6 +46,9 @@ const BODY: usize = 512 * 1024;
 /// 20,000 tags, and such halves.
 const APPROVAL_BODY: usize = 2 * 1024 * 1024;
 
+/// 20,000 receipts and tokens.
+const RECEIPTS_BODY: usize = 6 * 1024 * 1024;
+
 /// The part of the API's description.
 #[derive(OpenApi)]
 #[openapi(paths(
@@ -64,6 +70,10 @@ const APPROVAL_BODY: usize = 2 * 1024 * 1024;
     around::around,
     identities::identities,
     export::export,
+    notify::notify,
+    receipts::receipts,
+    disputes::list,
+    disputes::decide,
 ))]
 pub struct Description;
 
@@ -87,6 +97,10 @@ pub fn router() -> Router<Arc<App>> {
         .route("/cases/{case}/around", get(around::around))
         .route("/cases/{case}/identities", post(identities::identities).layer(large))
         .route("/cases/{case}/exports", post(export::export))
+        .route("/cases/{case}/notices", post(notify::notify))
+        .route("/cases/{case}/receipts", post(receipts::receipts).layer(DefaultBodyLimit::max(RECEIPTS_BODY)))
+        .route("/cases/{case}/disputes", get(disputes::list))
+        .route("/cases/{case}/disputes/{about}/decision", post(disputes::decide))
 }
 
 /// Whether an approver works on a case.

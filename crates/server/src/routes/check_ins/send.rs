@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use venue_protocol::id::PlaceId;
+use tracing::warn;
+use venue_protocol::id::{NoticeKey, PlaceId};
 use venue_protocol::instant::Instant;
 use venue_protocol::mask::is_masked;
 use venue_protocol::problem::{Problem, ProblemType};
@@ -77,31 +78,46 @@ pub async fn send(
         .collect();
     let outcomes = if arrivals.is_empty() { Vec::new() } else { app.sealer.check_in(arrivals).await? };
     let mut outcomes = outcomes.into_iter();
-    let results = judged
-        .into_iter()
-        .map(|judged| match judged {
+    let mut results = Vec::with_capacity(judged.len());
+    for judged in judged {
+        results.push(match judged {
             Err(kind) => refused(kind),
             Ok(judged) => match outcomes.next() {
                 Some(Outcome::Registered { event, minute }) => {
                     let occurred_at = as_stored(judged.occurred_at, minute);
                     // An undone check-in sent again stays undone, and earns no words.
-                    let words = match (minute, judged.venue) {
-                        (Some(_), Some(venue)) => app.words.told(venue, occurred_at, received_at),
-                        _ => Vec::new(),
+                    let (words, notice) = match (minute, judged.venue) {
+                        (Some(_), Some(venue)) => (
+                            app.words.told(venue, occurred_at, received_at),
+                            notice_key(&app, venue, occurred_at).await,
+                        ),
+                        _ => (Vec::new(), None),
                     };
                     CheckInResult::Registered(CheckInReceipt {
                         event,
                         occurred_at,
                         flags: judged.flags.iter().collect(),
                         words,
+                        notice,
                     })
                 }
                 Some(Outcome::Refused(kind)) => refused(kind),
                 None => refused(ProblemType::Internal),
             },
-        })
-        .collect();
+        });
+    }
     Ok(Json(CheckInResults { results }))
+}
+
+/// By which the device can tell later whether the visit was affected. It is registered all the same without.
+async fn notice_key(app: &App, venue: PlaceId, at: Instant) -> Option<NoticeKey> {
+    match app.notice_keys.of(venue, at.day()).await {
+        Ok(key) => Some(key),
+        Err(error) => {
+            warn!(error = &error as &dyn std::error::Error, "a visit got no notice key");
+            None
+        }
+    }
 }
 
 fn refused(kind: ProblemType) -> CheckInResult {

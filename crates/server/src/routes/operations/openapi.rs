@@ -8,7 +8,7 @@ use venue_protocol::problem::Problem;
 
 use super::health;
 use crate::routes::{
-    accounts, applications, authority, cases, check_ins, desk, keys, live, manage, persons, posters,
+    accounts, applications, authority, cases, check_ins, desk, keys, live, manage, notices, persons, posters,
     transfers, venues,
 };
 
@@ -45,6 +45,7 @@ static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
         manage::Description::openapi(),
         desk::Description::openapi(),
         live::Description::openapi(),
+        notices::Description::openapi(),
         posters::Description::openapi(),
     ]
     .into_iter()

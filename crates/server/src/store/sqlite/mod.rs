@@ -7,6 +7,7 @@ mod cases;
 mod check_ins;
 mod desk;
 mod directory;
+mod notices;
 mod open;
 mod posters;
 mod shelf;
@@ -82,6 +83,10 @@ impl Store for SqliteStore {
     }
 
     fn desk(&self) -> &dyn super::desk::DeskReads {
+        self
+    }
+
+    fn notices(&self) -> &dyn super::notices::NoticeReads {
         self
     }
 

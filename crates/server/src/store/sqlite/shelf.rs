@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{AssertSqlSafe, Row as _};
+use venue_protocol::instant::{Day, Instant};
 use venue_protocol::seal::case::CaseId;
+use venue_protocol::seal::notice::NoticeDayKey;
 use venue_protocol::seal::row::Tag;
 use venue_protocol::wire::cases::{SlotTag, Window};
 
-use super::{StoreError, failed, number, open};
+use super::{StoreError, bytes, failed, number, open};
 use crate::store::{Release, Shelf};
 
 /// The shelf on one file.
@@ -107,6 +109,11 @@ impl Shelf for SqliteShelf {
             .execute(&mut self.connection)
             .await
             .map_err(failed)?;
+        sqlx::query("DELETE FROM notice_day WHERE day < ?")
+            .bind(i64::from(Instant::from_millis(i64::from(minute) * 60_000).day().0))
+            .execute(&mut self.connection)
+            .await
+            .map_err(failed)?;
         self.replace_mirror().await?;
         let row = sqlx::query(
             "SELECT coalesce((SELECT min(id) FROM key_record WHERE kind = 1), \
@@ -116,6 +123,25 @@ impl Shelf for SqliteShelf {
         .await
         .map_err(failed)?;
         Ok((number(row.try_get(0).map_err(failed)?, "id of a key record")?, done.rows_affected()))
+    }
+
+    async fn notice_day_key(&mut self, day: Day, drawn: NoticeDayKey) -> Result<NoticeDayKey, StoreError> {
+        let done = sqlx::query("INSERT INTO notice_day (day, key) VALUES (?, ?) ON CONFLICT DO NOTHING")
+            .bind(i64::from(day.0))
+            .bind(drawn.as_bytes().as_slice())
+            .execute(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        if done.rows_affected() == 1 {
+            self.replace_mirror().await?;
+            return Ok(drawn);
+        }
+        let row = sqlx::query("SELECT key FROM notice_day WHERE day = ?")
+            .bind(i64::from(day.0))
+            .fetch_one(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        bytes(row.try_get(0).map_err(failed)?, "key of a day's notices").map(NoticeDayKey)
     }
 
     async fn put_request(&mut self, case: CaseId, until: u32, request: &[u8]) -> Result<(), StoreError> {

@@ -75,6 +75,10 @@ impl Writer for SqliteWriter {
         self
     }
 
+    fn notices(&mut self) -> &mut dyn crate::store::notices::NoticeWrites {
+        self
+    }
+
     fn posters(&mut self) -> &mut dyn crate::store::posters::PosterWrites {
         self
     }

@@ -78,6 +78,9 @@ impl Store for Flaky {
     fn desk(&self) -> &dyn venue_server::store::desk::DeskReads {
         self.store.desk()
     }
+    fn notices(&self) -> &dyn venue_server::store::notices::NoticeReads {
+        self.store.notices()
+    }
     fn posters(&self) -> &dyn venue_server::store::posters::PosterReads {
         self.store.posters()
     }
@@ -116,6 +119,9 @@ impl Writer for FlakyWriter {
     }
     fn desk(&mut self) -> &mut dyn venue_server::store::desk::DeskWrites {
         self.writer.desk()
+    }
+    fn notices(&mut self) -> &mut dyn venue_server::store::notices::NoticeWrites {
+        self.writer.notices()
     }
     fn posters(&mut self) -> &mut dyn venue_server::store::posters::PosterWrites {
         self.writer.posters()

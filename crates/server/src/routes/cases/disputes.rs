@@ -1,0 +1,100 @@
+//! `/api/v1/cases/{case}/disputes`
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use venue_protocol::id::{EventId, PlaceId};
+use venue_protocol::problem::{Problem, ProblemType};
+use venue_protocol::seal::case::CaseId;
+use venue_protocol::seal::dispute::Disputed;
+use venue_protocol::wire::cases::{Case, MAX_REASON, Window};
+use venue_protocol::wire::notices::{Decision, Dispute, Disputes};
+
+use super::around::windows;
+use super::{again, check, giving, subject, traces};
+use crate::app::App;
+use crate::extract::{InPath, Json};
+use crate::problem::ApiProblem;
+use crate::rights::{CaseAccess, Traces};
+use crate::store::audit::Kind;
+
+/// What was said about the visits that the case is about, and by its receipts.
+///
+/// # Errors
+/// A problem, if it is not approved.
+#[utoipa::path(get, path = "/api/v1/cases/{case}/disputes", tag = "cases",
+    params(("case" = CaseId, Path, description = "The case")),
+    responses(
+        (status = 200, description = "Oldest first", body = Disputes),
+        (status = "4XX", description = "Not in sight, or not approved", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn list(
+    State(app): State<Arc<App>>,
+    CaseAccess { member, case, .. }: CaseAccess<Traces>,
+) -> Result<Json<Disputes>, ApiProblem> {
+    check(traces(&case, &member))?;
+    let disputes = of(&app, &case).await?;
+    let entry = giving(&app, case.id, &member, traces, Kind::DisputesRead, &[disputes.len()]).await?;
+    entry.commit().await?;
+    Ok(Json(Disputes { disputes }))
+}
+
+/// Decides one, with a reason that the person reads.
+///
+/// # Errors
+/// A problem, if it is not of this case, or decided already.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/disputes/{about}/decision", tag = "cases", request_body = Decision,
+    params(("case" = CaseId, Path, description = "The case"), ("about" = Disputed, Path, description = "What is disputed")),
+    responses(
+        (status = 204, description = "Decided"),
+        (status = "4XX", description = "Not in sight, or decided already", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn decide(
+    State(app): State<Arc<App>>,
+    CaseAccess { member, case, .. }: CaseAccess<Traces>,
+    InPath((_, about)): InPath<(CaseId, Disputed)>,
+    Json(decision): Json<Decision>,
+) -> Result<StatusCode, ApiProblem> {
+    check(traces(&case, &member))?;
+    let reason = decision.reason.trim();
+    if reason.is_empty() || reason.chars().count() > MAX_REASON {
+        let why = format!("a reason has 1 to {MAX_REASON} characters");
+        return Err(ApiProblem::new(ProblemType::Malformed).with_detail(why));
+    }
+    let is_of_case = of(&app, &case).await?.iter().any(|dispute| dispute.about == about);
+    if !is_of_case {
+        return Err(ProblemType::NotFound.into());
+    }
+    let mut entry = app.office.begin().await?;
+    check(traces(&again(&app, case.id).await?, &member))?;
+    let decision = Decision { accepted: decision.accepted, reason: reason.to_owned() };
+    check(entry.writer.notices().decide(about, &decision).await?)?;
+    let accepted = [u8::from(decision.accepted)];
+    let subject = [&subject(case.id, &member, &[])[..], &about.0, &accepted].concat();
+    entry.writer.audit(app.clock.now(), Kind::DisputeDecided, &subject).await?;
+    entry.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Those by its receipts, and those about an event that lies where and when its rows do.
+async fn of(app: &App, case: &Case) -> Result<Vec<Dispute>, ApiProblem> {
+    let directory = app.directory.current();
+    let times: BTreeMap<PlaceId, Vec<Window>> = windows(app, &directory, case).await?;
+    let mut disputes = Vec::new();
+    for dispute in app.store.notices().disputes(case.id).await? {
+        if dispute.by_receipt.is_none() {
+            let stored = app.store.event(EventId(dispute.about.0)).await?;
+            let is_near = stored.and_then(|stored| stored.visit).is_some_and(|visit| {
+                let venue = directory.place(visit.place).map_or(visit.place, |place| place.venue);
+                times.get(&venue).is_some_and(|times| times.iter().any(|time| time.has(visit.minute)))
+            });
+            if !is_near {
+                continue;
+            }
+        }
+        disputes.push(dispute);
+    }
+    Ok(disputes)
+}

@@ -1,0 +1,54 @@
+//! `POST /api/v1/cases/{case}/receipts`
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use venue_protocol::problem::{Problem, ProblemType};
+use venue_protocol::seal::case::CaseId;
+use venue_protocol::wire::notices::NewReceipts;
+
+use super::{again, check, subject, traces};
+use crate::app::App;
+use crate::extract::Json;
+use crate::problem::ApiProblem;
+use crate::rights::{CaseAccess, Traces};
+use crate::store::audit::Kind;
+
+/// At most so many at once.
+pub const MOST: usize = 20_000;
+
+/// Publishes receipts for the persons that a case traced, once a case.
+///
+/// # Errors
+/// A problem, if the case is not approved or had its receipts, or the hints are not for today.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/receipts", tag = "cases", request_body = NewReceipts,
+    params(("case" = CaseId, Path, description = "The case")),
+    responses(
+        (status = 204, description = "Published"),
+        (status = "4XX", description = "Not in sight, not approved, or done already", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn receipts(
+    State(app): State<Arc<App>>,
+    CaseAccess { member, case, .. }: CaseAccess<Traces>,
+    Json(NewReceipts { day, mut receipts, mut tokens }): Json<NewReceipts>,
+) -> Result<StatusCode, ApiProblem> {
+    check(traces(&case, &member))?;
+    let now = app.clock.now();
+    if day != now.day() || receipts.len() > MOST || tokens.len() > receipts.len() {
+        let why = format!("receipts are of today, at most {MOST}, with a token each at most");
+        return Err(ApiProblem::new(ProblemType::Malformed).with_detail(why));
+    }
+    // Whatever order they came in.
+    receipts.sort_unstable_by_key(|receipt| receipt.hint);
+    tokens.sort_unstable();
+    let mut entry = app.office.begin().await?;
+    check(traces(&again(&app, case.id).await?, &member))?;
+    if !entry.writer.notices().add_receipts(case.id, day, &receipts, &tokens).await? {
+        return Err(ProblemType::CaseChanged.into());
+    }
+    let subject = subject(case.id, &member, &[receipts.len()]);
+    entry.writer.audit(now, Kind::ReceiptsPublished, &subject).await?;
+    entry.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
