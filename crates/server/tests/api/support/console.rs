@@ -176,22 +176,31 @@ impl TestApp {
             factor,
             next_factor: None,
         };
+        let mut entry = app.office.begin().await.unwrap();
+        entry.writer.accounts().add_account(self.now(), &account).await.unwrap();
+        entry.commit().await.unwrap();
+        self.again(&Session { account: id, login: account.login, factor: shown, ..Session::nobody(self) })
+            .await
+    }
+
+    /// The same account in a new session.
+    pub async fn again(&self, session: &Session) -> Session {
+        let app = &self.server.app;
+        let account = app.store.accounts().account(session.account).await.unwrap().unwrap();
         let secret = SessionSecret::draw(&self.random);
         let new = NewSession {
             id: SessionId(self.random.bytes()),
             hash: secret.hash(),
-            account: id,
+            account: account.id,
             begun_at: self.now(),
             device: String::new(),
         };
         let mut entry = app.office.begin().await.unwrap();
-        entry.writer.accounts().add_account(self.now(), &account).await.unwrap();
         assert!(entry.writer.accounts().begin_session(&new, &account.password).await.unwrap());
         entry.commit().await.unwrap();
-        let mut session =
-            Session { account: id, login: account.login, factor: shown, ..Session::nobody(self) };
-        let cookie = secret.cookie(role);
+        let cookie = secret.cookie(account.role);
         let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+        let mut session = session.clone();
         session.cookies.insert(name.to_owned(), value.to_owned());
         session
     }
