@@ -9,7 +9,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use venue_protocol::document::DocumentKind;
-use venue_protocol::id::{Credential, EventId, EventSecret, NoticeKey, PlaceId, ReceiptSecret, Serial, TransferId};
+use venue_protocol::id::{
+    Credential, EventId, EventSecret, NoticeKey, PlaceId, ReceiptSecret, Serial, TransferId,
+};
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::problem::{Field, FieldProblem, Problem, ProblemType, Reason};
 use venue_protocol::shared_word::{Colour, SharedWord, Thing};

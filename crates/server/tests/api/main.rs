@@ -9,6 +9,7 @@
 mod accounts;
 mod applications;
 mod authority;
+mod cases;
 mod check_ins;
 mod commands;
 mod config;
@@ -17,6 +18,7 @@ mod edge;
 mod keys;
 mod live;
 mod manage;
+mod notices;
 mod operations;
 mod persons;
 mod posters;

@@ -18,9 +18,7 @@ async fn all_visitors_of_a_venue_and_day_get_the_same_key_and_nobody_else_does()
     let app = TestApp::new().await;
     let (one, other) = (app.register().await, app.register().await);
     let ((_, here), (_, there)) = (app.venue().await, app.venue().await);
-    let visit = |token: &str, who: &venue_protocol::id::Credential| {
-        check_in(token, app.now(), &[who])
-    };
+    let visit = |token: &str, who: &venue_protocol::id::Credential| check_in(token, app.now(), &[who]);
     let today = keys(&app.check_in(&[visit(&here, &one), visit(&here, &other), visit(&there, &one)]).await);
     assert_eq!(today[0], today[1]);
     assert_ne!(today[0], today[2]);

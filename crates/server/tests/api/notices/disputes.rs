@@ -1,0 +1,82 @@
+//! "I was not there" (F43).
+
+use serde_json::{Value, json};
+use venue_protocol::seal::dispute;
+use venue_protocol::wire::cases::Subject;
+use venue_protocol::wire::notices::{Decision, DisputeState, Disputes};
+
+use crate::support::{Inquiry, TestApp, all_bytes, canary, check_in, contains, good, problem, registration};
+
+const SAID: &str = "那天我一整天都在家里，没有去过那个地方。";
+
+fn about(visit: &Value) -> Value {
+    json!({ "visit": { "secret": visit["secret"], "scanned_at": visit["scanned_at"] } })
+}
+
+#[tokio::test]
+async fn a_tracer_reads_and_decides_what_a_person_says_of_a_visit() {
+    let app = TestApp::new().await;
+    let (_, token) = app.venue().await;
+    let (_, elsewhere) = app.venue().await;
+    let (person, other) = (canary(), canary());
+    let credential = app.register_as(&registration(&person)).await.credential;
+    let stranger = app.register_as(&registration(&other)).await.credential;
+    let visit = check_in(&token, app.now(), &[&credential]);
+    let far = check_in(&elsewhere, app.now(), &[&stranger]);
+    app.check_in(&[visit.clone(), far.clone()]).await;
+    let said = |visit: &Value, statement: &str| json!({ "about": about(visit), "statement": statement });
+    assert_eq!(app.post("/api/v1/disputes", &said(&visit, "?")).await.status(), 204);
+    assert_eq!(app.post("/api/v1/disputes", &said(&visit, SAID)).await.status(), 204);
+    assert_eq!(app.post("/api/v1/disputes", &said(&far, SAID)).await.status(), 204);
+    assert!(!contains(&all_bytes(app.dir.path()), SAID.as_bytes()));
+
+    let inquiry = Inquiry::new(&app).await;
+    let case = inquiry.approved(Subject::Person, &[&person], inquiry.window(60)).await;
+    let session = &inquiry.tracer.session;
+    let path = format!("/cases/{}/disputes", case.id);
+    // Only what is said of visits that the case is about.
+    let Disputes { disputes } = session.read(&path).await;
+    let [of_visit] = disputes.as_slice() else { panic!("{disputes:?}") };
+    let opened = dispute::open(&of_visit.statement.0, of_visit.about, &app.authority.tracer).unwrap();
+    assert_eq!(opened.as_str(), SAID);
+
+    let state =
+        async || -> DisputeState { good(app.post("/api/v1/disputes/look-up", &about(&visit)).await).await };
+    assert_eq!(state().await.decision, None);
+    let decision =
+        Decision { accepted: true, reason: "监控显示是他人使用了这部手机".to_owned() };
+    let decide = format!("{path}/{}/decision", of_visit.about);
+    assert_eq!(session.post(&decide, &json!(decision)).await.status(), 204);
+    assert_eq!(state().await.decision, Some(decision.clone()));
+    let twice = problem(session.post(&decide, &json!(decision)).await).await;
+    assert_eq!(twice, (409, "case-changed".to_owned()));
+    let late = app.refusal("/api/v1/disputes", &said(&visit, SAID)).await;
+    assert_eq!(late, (409, "event-conflict".to_owned()));
+    // A dispute of elsewhere is not this case's to decide.
+    let of_far = venue_protocol::seal::event::event_id(
+        &serde_json::from_value(far["secret"].clone()).unwrap(),
+        serde_json::from_value(far["scanned_at"].clone()).unwrap(),
+    );
+    let decide = format!("{path}/{of_far}/decision");
+    assert_eq!(problem(session.post(&decide, &json!(decision)).await).await, (404, "not-found".to_owned()));
+}
+
+#[tokio::test]
+async fn who_does_not_show_the_secret_disputes_nothing() {
+    let app = TestApp::new().await;
+    let (_, token) = app.venue().await;
+    let credential = app.register().await;
+    let (visit, never) =
+        (check_in(&token, app.now(), &[&credential]), check_in(&token, app.now(), &[&credential]));
+    app.check_in(std::slice::from_ref(&visit)).await;
+    let refused = async |body: Value| app.refusal("/api/v1/disputes", &body).await;
+    let unknown = (404, "event-unknown".to_owned());
+    assert_eq!(refused(json!({ "about": about(&never), "statement": "" })).await, unknown);
+    let long = json!({ "about": about(&visit), "statement": "长".repeat(301) });
+    assert_eq!(refused(long).await, (400, "malformed".to_owned()));
+    let nothing_said = app.refusal("/api/v1/disputes/look-up", &about(&visit)).await;
+    assert_eq!(nothing_said, (404, "not-found".to_owned()));
+    let undo = json!({ "secret": visit["secret"], "scanned_at": visit["scanned_at"] });
+    assert_eq!(app.post("/api/v1/check-ins/undo", &undo).await.status(), 204);
+    assert_eq!(refused(json!({ "about": about(&visit), "statement": "" })).await, unknown);
+}

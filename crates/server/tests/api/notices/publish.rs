@@ -1,0 +1,136 @@
+//! Exposure notices (SEALING 10).
+
+use reqwest::Response;
+use serde_json::json;
+use venue_protocol::id::{NoticeKey, PlaceId};
+use venue_protocol::instant::{Day, Instant};
+use venue_protocol::seal::notice::{LEAST_HINTS, NoticeFile, QUARTER_MINUTES};
+use venue_protocol::wire::cases::{Case, Subject};
+use venue_protocol::wire::check_ins::{CheckInResult, CheckInResults};
+use venue_protocol::wire::keys::PublicKeys;
+use venue_protocol::wire::notices::NoticeFiles;
+
+use crate::support::{Inquiry, TestApp, canary, check_in, problem, registration};
+
+fn notice(results: &CheckInResults) -> NoticeKey {
+    match results.results.as_slice() {
+        [CheckInResult::Registered(receipt)] => receipt.notice.clone().unwrap(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn quarter(time: Instant) -> u32 {
+    time.minute() / QUARTER_MINUTES
+}
+
+/// Somebody whose case is approved was at a venue with so many others.
+struct Affected<'a> {
+    inquiry: Inquiry<'a>,
+    case: Case,
+    venue: PlaceId,
+    at: Instant,
+    /// What the last of the others was given.
+    key: NoticeKey,
+}
+
+impl<'a> Affected<'a> {
+    async fn with(app: &'a TestApp, others: usize) -> Self {
+        let (venue, token) = app.venue().await;
+        let ill = canary();
+        let credential = app.register_as(&registration(&ill)).await.credential;
+        let at = app.now();
+        let mut key = notice(&app.check_in(&[check_in(&token, at, &[&credential])]).await);
+        for _ in 0..others {
+            let other = app.register().await;
+            key = notice(&app.check_in(&[check_in(&token, at, &[&other])]).await);
+        }
+        let inquiry = Inquiry::new(app).await;
+        let case = inquiry.approved(Subject::Person, &[&ill], inquiry.window(60)).await;
+        Self { inquiry, case, venue, at, key }
+    }
+
+    async fn publish(&self, venue: PlaceId, from: u32, to: u32) -> Response {
+        let body = json!({ "venue": venue, "from_quarter": from, "to_quarter": to });
+        self.inquiry.tracer.session.post(&format!("/cases/{}/notices", self.case.id), &body).await
+    }
+}
+
+async fn files(app: &TestApp, since: Day) -> Vec<NoticeFile> {
+    let path = format!("/api/v1/notices?since={}", since.0);
+    let answer = app.client.get(app.url(&path)).send().await.unwrap();
+    let NoticeFiles { files } = answer.json().await.unwrap();
+    let keys = app.client.get(app.url("/api/v1/keys")).send().await.unwrap();
+    let keys: PublicKeys = keys.json().await.unwrap();
+    let read = |file: &venue_protocol::wire::notices::SignedNotices| {
+        let read = NoticeFile::read(file.day, &file.hints.0).unwrap();
+        read.verify(&keys.token_keys[0].public_key, &file.signature).unwrap();
+        read
+    };
+    files.iter().map(read).collect()
+}
+
+#[tokio::test]
+async fn who_was_there_then_finds_it_and_nobody_else_does() {
+    let app = TestApp::new().await;
+    let affected = Affected::with(&app, 5).await;
+    let then = quarter(affected.at);
+    assert!(files(&app, Day(0)).await.is_empty());
+    assert_eq!(affected.publish(affected.venue, then, then + 1).await.status(), 204);
+    let published = files(&app, Day(0)).await;
+    let [file] = published.as_slice() else { panic!("{published:?}") };
+    assert!(file.concerns(&affected.key, [then]));
+    assert!(file.concerns(&affected.key, [then + 1]));
+    assert!(!file.concerns(&affected.key, (0..96).map(|n| then + 2 + n)));
+    assert!(!file.concerns(&NoticeKey([1; 16]), then..then + 2));
+    assert_eq!(file.hints().len(), LEAST_HINTS);
+    // A second publication of the day leaves all that stood there.
+    assert_eq!(affected.publish(affected.venue, then + 2, then + 2).await.status(), 204);
+    let again = files(&app, Day(0)).await;
+    assert!(file.hints().iter().all(|hint| again[0].hints().contains(hint)));
+    assert!(again[0].concerns(&affected.key, [then + 2]));
+    assert!(files(&app, app.now().day().plus(1)).await.is_empty());
+}
+
+#[tokio::test]
+async fn with_fewer_than_five_others_nothing_is_published() {
+    let app = TestApp::new().await;
+    let affected = Affected::with(&app, 4).await;
+    let then = quarter(affected.at);
+    let refused = problem(affected.publish(affected.venue, then, then).await).await;
+    assert_eq!(refused, (409, "too-few-visitors".to_owned()));
+    assert!(files(&app, Day(0)).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_venue_or_time_that_the_case_is_not_about_is_not_published() {
+    let app = TestApp::new().await;
+    let affected = Affected::with(&app, 6).await;
+    let then = quarter(affected.at);
+    let (elsewhere, _) = app.venue().await;
+    for (venue, from, to) in [
+        (elsewhere, then, then),
+        (affected.venue, then - 96 * 3, then - 96 * 3),
+        (affected.venue, then + 96 * 3, then + 96 * 3),
+    ] {
+        assert_eq!(problem(affected.publish(venue, from, to).await).await, (404, "not-found".to_owned()));
+    }
+    for (from, to) in [(then, then - 1), (then, then + 96), (0, u32::MAX)] {
+        let refused = problem(affected.publish(affected.venue, from, to).await).await;
+        assert_eq!(refused, (400, "malformed".to_owned()));
+    }
+    assert!(files(&app, Day(0)).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_was_published_is_forgotten_in_time() {
+    let app = TestApp::new().await;
+    let affected = Affected::with(&app, 5).await;
+    let then = quarter(affected.at);
+    assert_eq!(affected.publish(affected.venue, then, then).await.status(), 204);
+    app.clock.advance_s(30 * 86_400);
+    venue_server::jobs::retention::forget_ended(&app.server.app).await.unwrap();
+    assert_eq!(files(&app, Day(0)).await.len(), 1);
+    app.clock.advance_s(86_400);
+    venue_server::jobs::retention::forget_ended(&app.server.app).await.unwrap();
+    assert!(files(&app, Day(0)).await.is_empty());
+}

@@ -1,0 +1,65 @@
+//! Receipts (SEALING 9): whether and why somebody was traced.
+
+use serde_json::json;
+use venue_protocol::id::ReceiptSecret;
+use venue_protocol::seal::receipt::{Receipt, TracedAs};
+use venue_protocol::wire::cases::Subject;
+use venue_protocol::wire::notices::{ReceiptDays, Receipts, SealedReceipt};
+
+use crate::support::{Inquiry, TestApp, canary, check_in, problem, registration};
+
+#[tokio::test]
+async fn the_device_of_who_was_traced_finds_and_opens_it() {
+    let app = TestApp::new().await;
+    let (_, token) = app.venue().await;
+    let person = canary();
+    let body = registration(&person);
+    // r, as the device that registered keeps it.
+    let secret: ReceiptSecret = serde_json::from_value(body["receipt_secret"].clone()).unwrap();
+    let credential = app.register_as(&body).await.credential;
+    app.check_in(&[check_in(&token, app.now(), &[&credential])]).await;
+    let inquiry = Inquiry::new(&app).await;
+    let case = inquiry.approved(Subject::Person, &[&person], inquiry.window(60)).await;
+    let found = inquiry.trace(&case).await;
+    // The tracer's browser makes a receipt for each person by the r of the opened identity.
+    let today = app.now().day();
+    let mut tokens = Vec::new();
+    let receipts: Vec<SealedReceipt> = found
+        .identities
+        .iter()
+        .map(|identity| {
+            let token = identity.receipt().dispute_token(case.id);
+            tokens.push(token.hash());
+            let receipt = Receipt { case: case.id, traced_as: TracedAs::Subject, window: case.window, token };
+            SealedReceipt {
+                hint: identity.receipt().hint(today, 0),
+                body: receipt.seal(identity.receipt(), &mut app.random.clone()).unwrap(),
+            }
+        })
+        .collect();
+    let path = format!("/cases/{}/receipts", case.id);
+    let body = json!({ "day": today, "receipts": receipts, "tokens": tokens });
+    assert_eq!(inquiry.tracer.session.post(&path, &body).await.status(), 204);
+    let again = problem(inquiry.tracer.session.post(&path, &body).await).await;
+    assert_eq!(again, (409, "case-changed".to_owned()));
+
+    let get = async |path: String| app.client.get(app.url(&path)).send().await.unwrap();
+    let ReceiptDays { days } = get("/api/v1/receipts?since=0".to_owned()).await.json().await.unwrap();
+    let hint = secret.hint(today, 0);
+    assert_eq!(days.len(), 1);
+    assert!(days[0].hints.0.chunks(8).any(|bytes| bytes == hint.0));
+    let path = format!("/api/v1/receipts/bodies?day={}&first={}", today.0, hint.0[0]);
+    let Receipts { receipts } = get(path).await.json().await.unwrap();
+    let sealed = receipts.iter().find(|receipt| receipt.hint == hint).unwrap();
+    let opened = Receipt::open(&sealed.body, &secret).unwrap();
+    assert_eq!((opened.case, opened.traced_as, opened.window), (case.id, TracedAs::Subject, case.window));
+    let path = format!("/api/v1/receipts/bodies?day={}&first={}", today.0, hint.0[0].wrapping_add(1));
+    let Receipts { receipts } = get(path).await.json().await.unwrap();
+    assert!(receipts.is_empty());
+    // With the token in it the person can say: I was not there.
+    let said = json!({ "about": { "case": opened.token }, "statement": "认错人了" });
+    assert_eq!(app.post("/api/v1/disputes", &said).await.status(), 204);
+    let forged = json!({ "about": { "case": secret.dispute_token(venue_protocol::seal::case::CaseId([0; 16])) },
+        "statement": "" });
+    assert_eq!(app.refusal("/api/v1/disputes", &forged).await, (404, "event-unknown".to_owned()));
+}
