@@ -195,7 +195,8 @@ async fn many_rows_come_in_pages_each_once() {
     let mut found: Vec<_> =
         inquiry.rows(&case, "around").await.into_iter().map(|row| (row.event, row.index)).collect();
     let mut stored: Vec<_> = rows(&app.data()).await.into_iter().map(|row| (row.event, row.index)).collect();
-    (found.sort_unstable(), stored.sort_unstable());
+    found.sort_unstable();
+    stored.sort_unstable();
     assert_eq!((found.len(), found), (1001, stored));
     let wrong = inquiry.tracer.session.get(&format!("/cases/{}/around?after=AAAA", case.id)).await;
     assert_eq!(problem(wrong).await, (400, "malformed".into()));

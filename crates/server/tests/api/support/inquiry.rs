@@ -28,7 +28,7 @@ pub struct Inquiry<'a> {
 }
 
 /// What a tracer's browser makes of a case.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Found {
     pub track: Vec<(Row, Visit)>,
     pub around: Vec<(Row, Visit)>,
@@ -218,9 +218,11 @@ impl<'a> Inquiry<'a> {
             let visit = slots[&row.slot].open(&context, &SealedRow { tag: row.tag, reference: row.sealed });
             (row, visit.unwrap())
         };
-        let mut found = Found::default();
-        found.track = self.rows(case, "track").await.into_iter().map(open).collect();
-        found.around = self.rows(case, "around").await.into_iter().map(open).collect();
+        let mut found = Found {
+            track: self.rows(case, "track").await.into_iter().map(open).collect(),
+            around: self.rows(case, "around").await.into_iter().map(open).collect(),
+            identities: Vec::new(),
+        };
         let pids: BTreeMap<[u8; 16], Pid> =
             found.around.iter().map(|(_, visit)| (visit.pid.0, visit.pid.clone())).collect();
         let pids: Vec<Pid> = pids.into_values().collect();
