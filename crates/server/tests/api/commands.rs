@@ -7,7 +7,9 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
+use venue_protocol::seal::PrivateKey;
 use venue_protocol::seal::key_file::{KeyFile, KeyFileKind};
+use venue_protocol::seal::roster::{RoleKeys, Roster};
 
 fn run(dir: &Path, arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_venue-server"))
@@ -49,6 +51,19 @@ fn the_authoritys_keys_are_files_for_their_owner_and_are_made_once() {
         std::fs::read(file).unwrap()
     });
     assert_ne!(before[0], before[1]);
+    // The first roster is theirs, without members.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let stored: Vec<u8> = runtime.block_on(async {
+        let mut db = crate::support::open_db(&dir.path().join("data/venue.db")).await;
+        sqlx::query_scalar("SELECT roster FROM roster").fetch_one(&mut db).await.unwrap()
+    });
+    let roster = Roster::from_bytes(&stored).unwrap();
+    let [tracer, approver] = ["tracer.key", "approver.key"].map(|name| {
+        let key = venue_server::keys::read(&dir.path().join("keys").join(name)).unwrap();
+        RoleKeys::of(&PrivateKey(*key))
+    });
+    assert_eq!((roster.version, roster.tracer, roster.approver), (1, tracer, approver));
+    assert!(roster.members().is_empty());
     let error = bad(dir.path(), &["authority", "new", "--out", "others"], "");
     assert!(error.contains("a pair of role keys exists already"), "{error}");
     assert!(!dir.path().join("others").exists());

@@ -1,12 +1,15 @@
 //! What a tracer reads of an approved case, and what not.
 
 use serde_json::json;
+use sqlx::AssertSqlSafe;
 use venue_protocol::seal::case::CaseRequest;
 use venue_protocol::seal::row::Tag;
 use venue_protocol::token::VenueToken;
 use venue_protocol::wire::cases::{Case, Identities, Rows, SealedRequest, SlotTag, Subject, Window, WirePid};
 
-use crate::support::{Inquiry, TestApp, canary, check_in, form, problem, registration, rows};
+use crate::support::{
+    Inquiry, TestApp, canary, check_in, form, open_db, open_row, problem, registration, rows,
+};
 
 #[tokio::test]
 async fn without_an_approval_nothing_is_served() {
@@ -86,6 +89,36 @@ async fn a_late_row_of_the_window_is_found_and_a_row_of_another_time_in_its_slot
     let found = inquiry.trace(&case).await;
     assert_eq!(found.track.iter().map(|(row, _)| row.minute).collect::<Vec<_>>(), [minute]);
     assert_eq!(found.around.len(), 1);
+}
+
+#[tokio::test]
+async fn one_changed_value_of_a_stored_row_shows() {
+    let app = TestApp::new().await;
+    let (_, token) = app.venue().await;
+    let person = canary();
+    let credential = app.register_as(&registration(&person)).await.credential;
+    app.check_in(&[check_in(&token, app.now(), &[&credential])]).await;
+    let inquiry = Inquiry::new(&app).await;
+    let case = inquiry.approved(Subject::Person, &[&person], inquiry.window(60)).await;
+    let keys = inquiry.slots(&case).await;
+    let table = rows(&app.data()).await[0].table.clone();
+    let mut db = open_db(&app.data().join("venue.db")).await;
+    for (change, back) in [
+        ("minute = minute + 1", "minute = minute - 1"),
+        ("direction = 3 - direction", "direction = 3 - direction"),
+        ("idx = idx + 1", "idx = idx - 1"),
+        ("place = x'010203040506'", ""),
+    ] {
+        for (change, opens) in [(change, false), (back, true)] {
+            if change.is_empty() {
+                continue;
+            }
+            let changed = sqlx::query(AssertSqlSafe(format!("UPDATE {table} SET {change}")));
+            assert_eq!(changed.execute(&mut db).await.unwrap().rows_affected(), 1);
+            let track = inquiry.rows(&case, "track").await;
+            assert_eq!(open_row(&keys[&track[0].slot], &track[0]).is_ok(), opens, "{change}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -195,7 +228,8 @@ async fn many_rows_come_in_pages_each_once() {
     let mut found: Vec<_> =
         inquiry.rows(&case, "around").await.into_iter().map(|row| (row.event, row.index)).collect();
     let mut stored: Vec<_> = rows(&app.data()).await.into_iter().map(|row| (row.event, row.index)).collect();
-    (found.sort_unstable(), stored.sort_unstable());
+    found.sort_unstable();
+    stored.sort_unstable();
     assert_eq!((found.len(), found), (1001, stored));
     let wrong = inquiry.tracer.session.get(&format!("/cases/{}/around?after=AAAA", case.id)).await;
     assert_eq!(problem(wrong).await, (400, "malformed".into()));

@@ -8,7 +8,7 @@ use venue_protocol::seal::case::{CaseId, CaseRequest, Release};
 use venue_protocol::seal::key_record::{ApproverHalf, Halves, TracerHalf};
 use venue_protocol::seal::roster::Role;
 use venue_protocol::seal::{
-    Identity, KeyKind, KeyRecord, Pid, PrivateKey, RowContext, SealedRow, SlotKeys, Visit,
+    Identity, KeyKind, KeyRecord, Pid, PrivateKey, RowContext, SealError, SealedRow, SlotKeys, Visit,
 };
 use venue_protocol::wire::cases::{
     Case, FoundIdx, Identities, IndexEntry, KeyRecords, Probed, Row, Rows, SealedRelease, SealedRequest,
@@ -28,7 +28,7 @@ pub struct Inquiry<'a> {
 }
 
 /// What a tracer's browser makes of a case.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Found {
     pub track: Vec<(Row, Visit)>,
     pub around: Vec<(Row, Visit)>,
@@ -48,6 +48,19 @@ impl Found {
 pub fn document(person: &Person) -> Zeroizing<Vec<u8>> {
     let number = person.number.as_bytes();
     Zeroizing::new([&[1], &b"CHN"[..], &[number.len() as u8], number].concat())
+}
+
+/// A row as it was served, opened.
+pub fn open_row(keys: &SlotKeys, row: &Row) -> Result<Visit, SealError> {
+    let context = RowContext {
+        slot: row.slot,
+        event: row.event,
+        index: row.index,
+        place: row.place,
+        minute: row.minute,
+        direction: row.direction,
+    };
+    keys.open(&context, &SealedRow { tag: row.tag, reference: row.sealed })
 }
 
 impl<'a> Inquiry<'a> {
@@ -194,33 +207,32 @@ impl<'a> Inquiry<'a> {
         good(self.tracer.session.post(&path, &json!({ "pids": pids })).await).await
     }
 
-    /// The tracer's browser: opens what was released, then rows, then identities.
-    pub async fn trace(&self, case: &Case) -> Found {
+    /// The keys of the slots that were released to the tracer.
+    pub async fn slots(&self, case: &Case) -> HashMap<u32, SlotKeys> {
         let SealedRelease { release } =
             self.tracer.session.read(&format!("/cases/{}/release", case.id)).await;
         let release = Release::open(&release.0, case.id, &self.tracer.key).unwrap();
         let records = self.records(&self.tracer, case.window).await;
-        let mut slots: HashMap<u32, SlotKeys> = HashMap::new();
-        for (id, approver) in &release.halves {
+        let open = |(id, approver): &(u32, ApproverHalf)| {
             let record = records.iter().find(|record| record.id() == *id).unwrap();
             let tracer = self.tracer_half(record);
-            slots.insert(*id, record.open_slot(&Halves { tracer: &tracer, approver }).unwrap());
-        }
-        let open = |row: Row| {
-            let context = RowContext {
-                slot: row.slot,
-                event: row.event,
-                index: row.index,
-                place: row.place,
-                minute: row.minute,
-                direction: row.direction,
-            };
-            let visit = slots[&row.slot].open(&context, &SealedRow { tag: row.tag, reference: row.sealed });
-            (row, visit.unwrap())
+            (*id, record.open_slot(&Halves { tracer: &tracer, approver }).unwrap())
         };
-        let mut found = Found::default();
-        found.track = self.rows(case, "track").await.into_iter().map(open).collect();
-        found.around = self.rows(case, "around").await.into_iter().map(open).collect();
+        release.halves.iter().map(open).collect()
+    }
+
+    /// The tracer's browser: opens what was released, then rows, then identities.
+    pub async fn trace(&self, case: &Case) -> Found {
+        let slots = self.slots(case).await;
+        let open = |row: Row| {
+            let visit = open_row(&slots[&row.slot], &row).unwrap();
+            (row, visit)
+        };
+        let mut found = Found {
+            track: self.rows(case, "track").await.into_iter().map(open).collect(),
+            around: self.rows(case, "around").await.into_iter().map(open).collect(),
+            identities: Vec::new(),
+        };
         let pids: BTreeMap<[u8; 16], Pid> =
             found.around.iter().map(|(_, visit)| (visit.pid.0, visit.pid.clone())).collect();
         let pids: Vec<Pid> = pids.into_values().collect();

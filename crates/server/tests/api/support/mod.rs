@@ -16,7 +16,7 @@ pub use clock::ManualClock;
 pub use console::{PASSWORD, Session, good, one_time_code};
 pub use desk::{Desk, Pass, guest, told_guest};
 pub use device::{Person, canary, check_in, registration, secret};
-pub use inquiry::Inquiry;
+pub use inquiry::{Inquiry, open_row};
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

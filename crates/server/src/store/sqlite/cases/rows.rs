@@ -223,7 +223,7 @@ async fn stretch_page(
     );
     let rows = sqlx::query(AssertSqlSafe(sql))
         .bind(stretch.place.0.as_slice())
-        .bind(i64::from(stretch.from))
+        .bind(i64::from(stretch.from.max(mark.0)))
         .bind(i64::from(stretch.to))
         .bind(i64::from(mark.0))
         .bind(mark.1.as_slice())
