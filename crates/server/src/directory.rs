@@ -29,6 +29,8 @@ pub struct Snapshot {
     pub authority: Option<Authority>,
     /// The reviewers' public key, once they have one.
     pub reviewers: Option<PublicKey>,
+    /// The technicians' public key, once they have one.
+    pub technicians: Option<PublicKey>,
 }
 
 impl From<Directory> for Snapshot {
@@ -53,6 +55,7 @@ impl From<Directory> for Snapshot {
             rules: directory.rules.into_iter().collect(),
             authority: directory.authority,
             reviewers: directory.reviewers,
+            technicians: directory.technicians,
         }
     }
 }

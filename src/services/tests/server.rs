@@ -85,6 +85,7 @@ impl FakeServer {
                 host: "EXAMPLE.ORG".into(),
                 token_keys: vec![],
                 registration_open: true,
+                reports_open: true,
                 consent_version: CONSENT_VERSION,
                 retention_days: 14,
                 hotlines: vec![],

@@ -125,3 +125,53 @@ pub(crate) fn open<const PLAIN: usize>(
     .map_err(|_| SealError::Forged)?;
     Ok(plain)
 }
+
+/// As [`seal`], for a plaintext whose length only its maker knows.
+pub(crate) fn seal_vec(
+    to: &PublicKey,
+    info: &[u8],
+    aad: &[u8],
+    plaintext: &[u8],
+    rng: &mut impl CryptoRng,
+) -> Result<Vec<u8>, SealError> {
+    let to = Deserializable::from_bytes(&to.0).map_err(|_| SealError::UnusableKey)?;
+    // Whole from the start: what grows leaves copies behind.
+    let mut sealed = Zeroizing::new(vec![0; plaintext.len() + OVERHEAD]);
+    let (encapsulated, rest) = sealed.split_at_mut(ENCAPSULATED);
+    let (middle, tag) = rest.split_at_mut(plaintext.len());
+    middle.copy_from_slice(plaintext);
+    let (key, mac) = hpke::single_shot_seal_inout_detached_with_rng::<
+        ChaCha20Poly1305,
+        HkdfSha256,
+        X25519HkdfSha256,
+    >(&OpModeS::Base, &to, info, InOutBuf::from(middle), aad, rng)
+    .map_err(|_| SealError::UnusableKey)?;
+    key.write_exact(encapsulated);
+    mac.write_exact(tag);
+    Ok(std::mem::take(&mut *sealed))
+}
+
+/// Opens what [`seal_vec`] made.
+pub(crate) fn open_vec(
+    with: &PrivateKey,
+    info: &[u8],
+    aad: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, SealError> {
+    let (encapsulated, rest) = sealed.split_at_checked(ENCAPSULATED).ok_or(SealError::Layout)?;
+    let length = rest.len().checked_sub(TAG).ok_or(SealError::Layout)?;
+    let (ciphertext, tag) = rest.split_at(length);
+    let mut plain = Zeroizing::new(ciphertext.to_vec());
+    let layout = |_: HpkeError| SealError::Layout;
+    hpke::single_shot_open_inout_detached::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+        &OpModeR::Base,
+        &with.hpke(),
+        &Deserializable::from_bytes(encapsulated).map_err(layout)?,
+        info,
+        InOutBuf::from(plain.as_mut_slice()),
+        aad,
+        &Deserializable::from_bytes(tag).map_err(layout)?,
+    )
+    .map_err(|_| SealError::Forged)?;
+    Ok(plain)
+}

@@ -8,5 +8,6 @@ pub mod keys;
 pub mod live;
 pub mod manage;
 pub mod persons;
+pub mod reports;
 pub mod transfers;
 pub mod venues;

@@ -12,6 +12,7 @@ mod identity;
 mod key_record;
 mod pass;
 mod promises;
+mod report;
 mod role;
 mod row;
 mod support;

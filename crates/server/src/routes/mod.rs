@@ -13,6 +13,7 @@ pub mod manage;
 pub mod operations;
 pub mod persons;
 pub mod posters;
+pub mod reports;
 pub mod transfers;
 pub mod venues;
 
@@ -60,7 +61,8 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(manage::router())
         .merge(desk::router())
         .merge(live::router())
-        .merge(posters::router());
+        .merge(posters::router())
+        .merge(reports::router());
     let api = Router::new()
         .nest("/v1", v1)
         .route("/openapi.json", get(operations::openapi::openapi))

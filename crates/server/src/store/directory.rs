@@ -24,6 +24,8 @@ pub struct Directory {
     pub authority: Option<Authority>,
     /// The reviewers' public key, once they have one.
     pub reviewers: Option<PublicKey>,
+    /// The technicians' public key, once they have one.
+    pub technicians: Option<PublicKey>,
 }
 
 /// What holds of a venue beyond its places and codes.

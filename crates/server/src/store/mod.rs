@@ -10,6 +10,7 @@ mod check_in;
 pub mod desk;
 mod directory;
 pub mod posters;
+pub mod reports;
 pub mod sqlite;
 
 use std::time::Duration;
@@ -88,6 +89,8 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn desk(&self) -> &dyn desk::DeskReads;
     /// What was printed, to read.
     fn posters(&self) -> &dyn posters::PosterReads;
+    /// Problem reports, to read.
+    fn reports(&self) -> &dyn reports::ReportReads;
     /// A new writer. The sealer keeps one; each transaction of the consoles and each command has its own for a moment.
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError>;
 }
@@ -110,6 +113,8 @@ pub trait Writer: Send {
     fn desk(&mut self) -> &mut dyn desk::DeskWrites;
     /// What was printed, to write.
     fn posters(&mut self) -> &mut dyn posters::PosterWrites;
+    /// Problem reports, to write.
+    fn reports(&mut self) -> &mut dyn reports::ReportWrites;
 
     /// Those of the events that are stored, in any order. They are looked for in their day and among the odd ones.
     async fn events(&mut self, events: &[EventId]) -> Result<Vec<StoredEvent>, StoreError>;

@@ -19,6 +19,7 @@ mod manage;
 mod operations;
 mod persons;
 mod posters;
+mod reports;
 mod sealing;
 mod site;
 mod support;

@@ -8,7 +8,7 @@ use venue_protocol::problem::Problem;
 
 use super::health;
 use crate::routes::{
-    accounts, applications, check_ins, desk, keys, live, manage, persons, posters, transfers, venues,
+    accounts, applications, check_ins, desk, keys, live, manage, persons, posters, reports, transfers, venues,
 };
 
 /// The API's description.
@@ -43,6 +43,7 @@ static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
         desk::Description::openapi(),
         live::Description::openapi(),
         posters::Description::openapi(),
+        reports::Description::openapi(),
     ]
     .into_iter()
     .fold(Description::openapi(), |document, part| document.merge_from(part))

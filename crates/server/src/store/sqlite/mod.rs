@@ -7,6 +7,7 @@ mod desk;
 mod directory;
 mod open;
 mod posters;
+mod reports;
 mod shelf;
 mod vault;
 mod writer;
@@ -84,6 +85,10 @@ impl Store for SqliteStore {
     }
 
     fn posters(&self) -> &dyn super::posters::PosterReads {
+        self
+    }
+
+    fn reports(&self) -> &dyn super::reports::ReportReads {
         self
     }
 

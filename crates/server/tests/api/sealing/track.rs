@@ -80,6 +80,9 @@ impl Store for Flaky {
     fn posters(&self) -> &dyn venue_server::store::posters::PosterReads {
         self.store.posters()
     }
+    fn reports(&self) -> &dyn venue_server::store::reports::ReportReads {
+        self.store.reports()
+    }
     async fn change(&self) -> Result<i64, StoreError> {
         self.store.change().await
     }
@@ -112,6 +115,9 @@ impl Writer for FlakyWriter {
     }
     fn posters(&mut self) -> &mut dyn venue_server::store::posters::PosterWrites {
         self.writer.posters()
+    }
+    fn reports(&mut self) -> &mut dyn venue_server::store::reports::ReportWrites {
+        self.writer.reports()
     }
     async fn begin(&mut self) -> Result<(), StoreError> {
         self.fault = None;

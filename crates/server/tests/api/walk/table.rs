@@ -1,6 +1,8 @@
 //! What every operation of the API's description needs. A new endpoint has a line here, or the walk fails.
 
-use super::Needs::{self, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn};
+use super::Needs::{
+    self, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn, Technician,
+};
 
 /// Each operation and what it needs, in the order of paths.
 pub const TABLE: &[(&str, Needs)] = &[
@@ -58,6 +60,15 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("POST /api/v1/venues/{venue}/desk/passes/withdraw", Serve),
     ("POST /api/v1/venues/{venue}/desk/slips", Serve),
     ("GET /api/v1/venues/{venue}/live", Serve),
+    // Problem reports.
+    ("GET /api/v1/reports", Technician),
+    ("POST /api/v1/reports", Nothing),
+    ("POST /api/v1/reports/look-up", Nothing),
+    ("GET /api/v1/reports/{id}", Technician),
+    ("POST /api/v1/reports/{id}/answer", Technician),
+    ("POST /api/v1/reports/{id}/leave", Technician),
+    ("GET /api/v1/reports/{id}/picture", Technician),
+    ("POST /api/v1/reports/{id}/take", Technician),
     // Visitors.
     ("POST /api/v1/check-ins", Nothing),
     ("POST /api/v1/check-ins/undo", Nothing),
