@@ -28,8 +28,8 @@ use crate::route::Route;
 use crate::state::reports::Reports;
 use draft::FIELDS;
 
-/// The longest side of a picture that is sent, in pixels: what the server keeps at most.
-const LONGEST_SIDE: u32 = 1600;
+/// The longest side of a picture that is sent, in pixels: a poster can be read, and a slow network takes it in time.
+const LONGEST_SIDE: u32 = 1280;
 
 /// Something that went wrong.
 enum Said {
