@@ -120,7 +120,7 @@ pub fn use_scan_page() -> Html {
     let children = html! {
         <>
             { say(words, reading.said.as_ref(), stop) }
-            if reading.said.as_ref().is_some_and(|said| !said.is_reading()) {
+            if matches!(reading.said, Some(Said::Fault(_) | Said::PhotoEmpty)) {
                 { report_button(&app, ReportKind::CodeUnreadable, None) }
             }
             if reading.way == Way::Typed {

@@ -50,13 +50,13 @@ const fn kind_text(kind: ReportKind) -> Visitors {
 }
 
 /// The venue, or the number that was typed for it.
-fn venue(line: &ReportLine) -> Html {
+fn venue(words: Words, line: &ReportLine) -> Html {
     match (&line.venue, &line.typed_code) {
         (Some(venue), _) => html! {
             <><bdi>{ &venue.name }</bdi>if let Some(zone) = &venue.zone { { " · " }<bdi>{ zone }</bdi> }</>
         },
         (None, Some(typed)) => html! { <span class="num">{ typed }</span> },
-        (None, None) => Html::default(),
+        (None, None) => html! { <span class="soft">{ words.of(Text::Unknown) }</span> },
     }
 }
 

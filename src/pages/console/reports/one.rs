@@ -11,7 +11,7 @@ use super::answer::Answering;
 use super::told::Told;
 use super::{kind_text, state_badge, taken_by, venue};
 use crate::api::report_desk;
-use crate::components::button::{Button, Weight};
+use crate::components::button::Button;
 use crate::components::notice::{Notice, Tone};
 use crate::console::context::{Console, use_console};
 use crate::console::kit::load::{Doing, Loading, use_doing, use_load};
@@ -88,7 +88,6 @@ fn facts_of(console: &Console, line: &ReportLine) -> Html {
         Whom::Myself => Text::Myself,
         Whom::Another => Text::Another,
     };
-    let place = if line.venue.is_some() { venue(line) } else { words.of(Text::Unknown).into() };
     let mut rows = vec![
         (
             words.of(Text::State),
@@ -96,11 +95,12 @@ fn facts_of(console: &Console, line: &ReportLine) -> Html {
         ),
         (words.of(Text::Kind), words.of(kind_text(line.kind)).into()),
         (words.of(Text::Whom), words.of(whom).into()),
-        (words.of(Text::Venue), place),
+        (words.of(Text::Venue), venue(words, line)),
         (words.of(Text::Received), moment(words, line.received_at, console.now()).into()),
         (words.of(Text::By), taken_by(words, line)),
     ];
-    if let Some(typed) = &line.typed_code {
+    // Without a venue it stands in its place.
+    if let (Some(typed), Some(_)) = (&line.typed_code, &line.venue) {
         rows.insert(4, (words.of(Text::Typed), html! { <span class="num">{ typed }</span> }));
     }
     html! { <div class="card">{ facts(rows) }</div> }
@@ -133,9 +133,7 @@ fn taking(console: &Console, doing: &Doing, loaded: &Loading<Report>, report: &R
     let button = match (line.own, &line.taken_by) {
         (true, _) => Button::new(words.of(Text::Leave), "leave", act(false)),
         (false, Some(_)) => Button::new(words.of(Text::TakeOver), "take", act(true)),
-        (false, None) => {
-            Button { weight: Weight::Primary, ..Button::new(words.of(Text::Take), "take", act(true)) }
-        }
+        (false, None) => Button::new(words.of(Text::Take), "take", act(true)),
     };
     html! { <div class="row">{ Button { busy: doing.busy(), ..button }.view() }</div> }
 }

@@ -186,7 +186,7 @@ fn table(console: &Console, lines: &[&ReportLine]) -> Html {
                     }
                     .view(),
                     words.of(kind_text(line.kind)).into(),
-                    venue(line),
+                    venue(words, line),
                     moment(words, line.received_at, console.now()).into(),
                     state_badge(words, line.state),
                     taken_by(words, line),

@@ -24,7 +24,7 @@ pub(super) fn just_sent(words: Words, status: &ReportStatus) -> Html {
     html! {
         <section class="card hero" role="status" data-testid="report-sent">
             <p>{ badge(Tone::Good, Glyph::Done, words.of(Text::Sent)) }</p>
-            <p class="hero__name num" data-testid="ticket">{ grouped(&status.ticket) }</p>
+            <p class="ticket num" data-testid="ticket">{ grouped(&status.ticket) }</p>
             <p>{ words.of(Text::SentText) }</p>
         </section>
     }
