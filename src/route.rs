@@ -37,6 +37,8 @@ pub enum Route {
     Receive,
     /// `/about`: what the service is and what it knows.
     About,
+    /// `/report`: reporting a problem, and the reports of this device.
+    Report,
     /// Anything else.
     Unknown(String),
 }
@@ -61,6 +63,7 @@ impl Route {
             ("move", "", _) => Self::Move,
             ("m", "", _) => Self::Receive,
             ("about", "", _) => Self::About,
+            ("report", "", _) => Self::Report,
             _ => Self::Unknown(path.to_owned()),
         }
     }
@@ -99,6 +102,7 @@ impl fmt::Display for Route {
             Self::Move => f.write_str("/move"),
             Self::Receive => f.write_str("/m"),
             Self::About => f.write_str("/about"),
+            Self::Report => f.write_str("/report"),
             Self::Unknown(path) => f.write_str(path),
         }
     }
@@ -125,6 +129,7 @@ mod tests {
             Route::Move,
             Route::Receive,
             Route::About,
+            Route::Report,
             Route::Unknown("/nothing/here".into()),
         ];
         for route in routes {

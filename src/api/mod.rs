@@ -28,6 +28,9 @@ pub mod persons;
 #[cfg(feature = "console")]
 pub mod posters;
 #[cfg(feature = "console")]
+pub mod report_desk;
+pub mod reports;
+#[cfg(feature = "console")]
 pub mod reviews;
 #[cfg(feature = "console")]
 pub mod sessions;

@@ -68,6 +68,39 @@ impl TextField {
     }
 }
 
+/// A field of several lines.
+pub struct AreaField {
+    /// The control's id: unique on the page, and what tests find it by.
+    pub id: &'static str,
+    /// What it asks for.
+    pub label: &'static str,
+    /// What helps to fill it in.
+    pub hint: Option<&'static str>,
+    /// What is wrong with it.
+    pub error: Option<&'static str>,
+    /// What stands in it.
+    pub value: AttrValue,
+    /// It changed.
+    pub oninput: Callback<String>,
+    /// It was left.
+    pub onblur: Callback<()>,
+}
+
+impl AreaField {
+    /// The field itself. How long a text may be its error tells, so that nothing that is pasted is cut off.
+    pub fn view(self) -> Html {
+        let id = self.id;
+        let oninput = self.oninput.reform(|event| dom::typed_text(&event));
+        let onblur = self.onblur.reform(|_: FocusEvent| ());
+        let described = described_by(id, self.hint.is_some(), self.error.is_some());
+        let control = html! {
+            <textarea {id} data-testid={id} class="input" value={self.value} {oninput} {onblur} rows="4"
+                autocomplete="off" aria-invalid={self.error.is_some().then_some("true")} aria-describedby={described} />
+        };
+        field(id, self.label, self.hint, self.error, control)
+    }
+}
+
 /// A choice from a list.
 pub struct SelectField {
     /// The control's id, and what tests find it by.

@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use venue_protocol::id::{LinkSecret, PlaceId};
+use venue_protocol::id::{AccountId, LinkSecret, PlaceId};
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::ProblemType;
+use venue_protocol::seal::PrivateKey;
 use venue_protocol::wire::accounts::{AccountRole, Me, Membership, Right};
 use yew::{Callback, Html, hook, use_context};
 
@@ -153,6 +154,7 @@ struct Remembered {
     secret: RefCell<Option<LinkSecret>>,
     come_back: RefCell<Option<ConsoleRoute>>,
     venue: RefCell<Option<PlaceId>>,
+    report_key: RefCell<Option<(AccountId, PrivateKey)>>,
 }
 
 impl PartialEq for ConsoleMemory {
@@ -187,6 +189,16 @@ impl ConsoleMemory {
     /// The venue that was looked at last: the navigation stays at it.
     pub fn venue(&self) -> Option<PlaceId> {
         *self.0.venue.borrow()
+    }
+
+    /// The technicians' key, if this account chose its file.
+    pub fn report_key(&self, account: AccountId) -> Option<PrivateKey> {
+        self.0.report_key.borrow().as_ref().filter(|(of, _)| *of == account).map(|(_, key)| key.clone())
+    }
+
+    /// Remembers the technicians' key for an account, or puts it away.
+    pub fn keep_report_key(&self, key: Option<(AccountId, PrivateKey)>) {
+        self.0.report_key.replace(key);
     }
 
     /// A page of this venue is shown.

@@ -9,6 +9,7 @@ mod app;
 pub mod application;
 pub mod context;
 pub mod kit;
+pub mod report_seal;
 pub mod route;
 pub mod seal;
 pub mod state;

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use venue_protocol::id::PlaceId;
+use venue_protocol::id::{PlaceId, ReportId};
 
 /// What every address of the console begins with.
 const ROOT: &str = "/console";
@@ -41,6 +41,10 @@ pub enum ConsoleRoute {
     ReviewVenues,
     /// `/console/review/<id>`: one application.
     ReviewOne(PlaceId),
+    /// `/console/reports`: the technicians' queue of problem reports.
+    Reports,
+    /// `/console/reports/<id>`: one of them.
+    Report(ReportId),
     /// `/console/venues`: all venues of this account.
     Venues,
     /// A page of one venue.
@@ -133,6 +137,8 @@ impl ConsoleRoute {
             ("accounts", "") => Self::ReviewAccounts,
             ("codes", "") => Self::ReviewVenues,
             ("review", id) => Self::ReviewOne(id.parse().ok()?),
+            ("reports", "") => Self::Reports,
+            ("reports", id) => Self::Report(id.parse().ok()?),
             ("venues", "") => Self::Venues,
             ("venues", rest) => {
                 let (venue, page) = rest.split_once('/').unwrap_or((rest, ""));
@@ -160,6 +166,7 @@ impl ConsoleRoute {
         match self {
             Self::NewApplication | Self::Import | Self::Application(_) => Some(Self::Applications),
             Self::ReviewOne(_) => Some(Self::Review),
+            Self::Report(_) => Some(Self::Reports),
             Self::Venue(_, VenuePage::Facts) => Some(Self::Venues),
             Self::Venue(venue, VenuePage::Check) => Some(Self::Venue(*venue, VenuePage::Studio)),
             Self::Venue(venue, VenuePage::Display(_)) => Some(Self::Venue(*venue, VenuePage::Facts)),
@@ -189,6 +196,8 @@ impl fmt::Display for ConsoleRoute {
             Self::ReviewAccounts => f.write_str("/accounts"),
             Self::ReviewVenues => f.write_str("/codes"),
             Self::ReviewOne(id) => write!(f, "/review/{id}"),
+            Self::Reports => f.write_str("/reports"),
+            Self::Report(id) => write!(f, "/reports/{id}"),
             Self::Venues => f.write_str("/venues"),
             Self::Venue(venue, page) => write!(f, "/venues/{venue}{page}"),
             Self::Unknown(path) => f.write_str(path),
@@ -231,6 +240,8 @@ mod tests {
             ConsoleRoute::ReviewAccounts,
             ConsoleRoute::ReviewVenues,
             ConsoleRoute::ReviewOne(VENUE),
+            ConsoleRoute::Reports,
+            ConsoleRoute::Report(ReportId([7; 16])),
             ConsoleRoute::Venues,
             ConsoleRoute::Unknown("/console/nothing/here".into()),
         ];
@@ -248,6 +259,7 @@ mod tests {
             "/console/applications/a/b",
             "/console/applications/%2e%2e",
             "/console/review/a b",
+            "/console/reports/AAEC_f7_",
             "/persons",
         ] {
             assert_eq!(ConsoleRoute::parse(path), ConsoleRoute::Unknown(path.into()), "{path}");

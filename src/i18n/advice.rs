@@ -124,6 +124,8 @@ impl Advice {
             P::EventUnknown => trouble(Trouble::EventUnknown, Trouble::EventUnknownText, W::Scan),
             P::UndoTooLate => trouble(Trouble::UndoTooLate, Trouble::UndoTooLateText, W::Home),
             P::TransferGone => trouble(Trouble::TransferGone, Trouble::TransferGoneText, W::Home),
+            // The page of problem reports has words of its own, and is not there from the start.
+            P::PictureUnusable | P::NoTechnicianKey | P::ReportUnknown => Self::OUTDATED,
             // The consoles' own, which visitors never meet.
             #[cfg(feature = "console")]
             _ => Self::OUTDATED,
@@ -164,7 +166,9 @@ pub const fn wrong(problem: FieldProblem) -> Wrong {
         (Reason::Missing, Field::Phone) => Wrong::PhoneMissing,
         (Reason::Missing, Field::IssuingState) => Wrong::StateMissing,
         (Reason::Missing, Field::Consent) | (Reason::NotGiven, _) => Wrong::NotGiven,
-        (Reason::Missing, Field::Document) => Wrong::Missing,
+        (Reason::Missing, Field::Document | Field::Text | Field::TypedCode | Field::Contact) => {
+            Wrong::Missing
+        }
         (Reason::TooShort, _) => Wrong::TooShort,
         (Reason::TooLong, _) => Wrong::TooLong,
         (Reason::Characters, _) => Wrong::Characters,

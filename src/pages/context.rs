@@ -3,11 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use venue_protocol::id::PlaceId;
 use venue_protocol::instant::Instant;
 use venue_protocol::token::VenueToken;
+use venue_protocol::wire::reports::ReportKind;
 use yew::{Callback, UseReducerHandle, hook, use_context};
 
-use super::visitor::{Draft, Target};
+use super::visitor::{Draft, ReportDraft, Target};
 use crate::components::nav::Nav;
 use crate::i18n::Words;
 use crate::route::Route;
@@ -59,6 +61,8 @@ struct Remembered {
     camera_wanted: Cell<bool>,
     said: RefCell<Option<&'static str>>,
     transfer: RefCell<String>,
+    report: RefCell<Option<ReportDraft>>,
+    report_about: Cell<Option<(ReportKind, Option<PlaceId>)>>,
 }
 
 impl PartialEq for Memory {
@@ -121,6 +125,26 @@ impl Memory {
     /// The same, once; empty if the visitor did not come by such an address.
     pub fn take_transfer(&self) -> String {
         self.0.transfer.take()
+    }
+
+    /// What was typed into a problem report and not sent.
+    pub fn report(&self) -> Option<ReportDraft> {
+        self.0.report.borrow().clone()
+    }
+
+    /// Remembers what was typed, or forgets it.
+    pub fn keep_report(&self, draft: Option<ReportDraft>) {
+        self.0.report.replace(draft);
+    }
+
+    /// The next problem report is about this, and at this place.
+    pub fn report_about(&self, kind: ReportKind, place: Option<PlaceId>) {
+        self.0.report_about.set(Some((kind, place)));
+    }
+
+    /// The same, once.
+    pub fn take_report_about(&self) -> Option<(ReportKind, Option<PlaceId>)> {
+        self.0.report_about.take()
     }
 
     /// Something to say on the next page.

@@ -15,8 +15,8 @@ use yew::{Callback, Html, hook, html, use_effect_with, use_reducer_eq};
 
 use super::visitor::{
     Target, use_about_page, use_confirm_page, use_form_page, use_history_page, use_home_page,
-    use_missing_page, use_move_page, use_pass_page, use_persons_page, use_receive_page, use_scan_page,
-    use_settings_page,
+    use_missing_page, use_move_page, use_pass_page, use_persons_page, use_receive_page, use_report_page,
+    use_scan_page, use_settings_page,
 };
 use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;
@@ -63,7 +63,8 @@ impl Part {
             | Route::Settings
             | Route::Move
             | Route::Receive
-            | Route::About => Self::Rest,
+            | Route::About
+            | Route::Report => Self::Rest,
         }
     }
 }
@@ -99,6 +100,7 @@ pub fn rest(route: &Route, context: &mut HookContext) -> Html {
         Route::Move => use_move_page().run(context),
         Route::Receive => use_receive_page().run(context),
         Route::About => use_about_page().run(context),
+        Route::Report => use_report_page().run(context),
         _ => use_missing_page().run(context),
     }
 }

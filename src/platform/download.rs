@@ -66,6 +66,23 @@ pub async fn fetch(path: &str) -> Result<Result<Fetched, HttpAnswer>, HttpError>
     try_fetch(path).await.map_err(|_| HttpError::Unreachable)
 }
 
+/// Fetches the bytes of something of our own server; any other answer than success is given back as it is.
+///
+/// # Errors
+/// Without an answer.
+#[cfg(feature = "console")]
+pub async fn bytes(path: &str) -> Result<Result<Vec<u8>, HttpAnswer>, HttpError> {
+    let read = async || {
+        let blob = match try_fetch(path).await? {
+            Ok(Fetched { blob, .. }) => blob,
+            Err(answer) => return Ok(Err(answer)),
+        };
+        let buffer = JsFuture::from(blob.array_buffer()).await?;
+        Ok::<_, JsValue>(Ok(js_sys::Uint8Array::new(&buffer).to_vec()))
+    };
+    read().await.map_err(|_| HttpError::Unreachable)
+}
+
 #[cfg(feature = "console")]
 async fn try_fetch(path: &str) -> Result<Result<Fetched, HttpAnswer>, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;

@@ -187,6 +187,28 @@ async fn image(file: &Blob) -> Result<HtmlImageElement, PictureError> {
     outcome.map(|_| image).map_err(|_| PictureError)
 }
 
+/// A file's picture as JPEG in a `data:` address, its longer side brought down to `longest`, turned as its EXIF says, and
+/// without anything else that the file says.
+pub async fn jpeg_of(file: &Blob, longest: u32) -> Result<String, PictureError> {
+    let image = image(file).await?;
+    let (width, height) = fit(image.natural_width(), image.natural_height(), longest).ok_or(PictureError)?;
+    let draw = || {
+        let document = web_sys::window()?.document()?;
+        let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
+        canvas.set_width(width);
+        canvas.set_height(height);
+        let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        context.set_fill_style_str("#fff");
+        context.fill_rect(0.0, 0.0, width.into(), height.into());
+        context
+            .draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width.into(), height.into())
+            .ok()?;
+        canvas.to_data_url_with_type_and_encoder_options("image/jpeg", &0.8.into()).ok()
+    };
+    // A browser that writes no JPEG writes PNG instead; one without a canvas, nothing.
+    draw().filter(|address| address.starts_with("data:image/jpeg")).ok_or(PictureError)
+}
+
 /// Calls back when the video shows its next frame, or with the next animation frame where it does not tell
 /// (Chrome before 83, Safari before 15.4). Dropping it calls off.
 pub struct NextFrame {

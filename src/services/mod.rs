@@ -23,6 +23,7 @@ use crate::state::{Action, Loaded};
 mod drain;
 mod mirror;
 pub mod persons;
+mod reports;
 pub mod shelf;
 mod start;
 #[cfg(test)]

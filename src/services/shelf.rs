@@ -20,6 +20,8 @@ pub enum Key {
     Keys,
     /// The venues seen.
     Venues,
+    /// The problem reports sent.
+    Reports,
     /// One visit. Each has a key of its own, so that tabs do not overwrite each other's.
     Visit(VisitId),
 }
@@ -33,6 +35,7 @@ impl fmt::Display for Key {
             Self::Settings => write!(f, "{PREFIX}settings"),
             Self::Keys => write!(f, "{PREFIX}keys"),
             Self::Venues => write!(f, "{PREFIX}venues"),
+            Self::Reports => write!(f, "{PREFIX}reports"),
             Self::Visit(VisitId(number)) => write!(f, "{PREFIX}{VISIT}{number}"),
         }
     }

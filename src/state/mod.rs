@@ -15,6 +15,7 @@ mod keys;
 pub mod pass;
 pub mod profile;
 pub mod queue;
+pub mod reports;
 pub mod settings;
 pub mod stored;
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub enum Kept {
     Venues,
     /// The keys of the service, which can be asked for again.
     Keys,
+    /// The numbers of problem reports.
+    Reports,
 }
 
 /// Trouble with what the device stores, to be told to the visitor.

@@ -14,6 +14,7 @@ mod parts;
 mod persons;
 mod photos;
 mod register;
+mod reports;
 mod scan_help;
 mod scan_screens;
 mod scanning;

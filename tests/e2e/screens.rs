@@ -182,6 +182,18 @@ async fn other_pages(stage: &Stage, album: &mut Album, door: &Code) -> Outcome {
         browser.find(test_id).await?;
         album.take(stage, name).await?;
     }
+    stage.open("/report").await?;
+    browser.find("report-page").await?;
+    browser.pick("whom-another").await?;
+    album.take(stage, "report").await?;
+    stage.choose("report-kind", 5).await?;
+    browser.click("report-send").await?;
+    browser.find("fix-errors").await?;
+    album.take(stage, "report-errors").await?;
+    stage.choose("report-kind", 4).await?;
+    browser.click("report-send").await?;
+    browser.find("ticket").await?;
+    album.take(stage, "report-sent").await?;
     stage.open("/move").await?;
     browser.click("make-transfer").await?;
     browser.find("transfer-qr").await?;

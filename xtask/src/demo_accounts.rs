@@ -34,7 +34,7 @@ struct Demo {
     right: Option<&'static str>,
 }
 
-const DEMOS: [Demo; 3] = [
+const DEMOS: [Demo; 4] = [
     Demo {
         about: "manager of the demo venues",
         role: "manager",
@@ -50,6 +50,7 @@ const DEMOS: [Demo; 3] = [
         right: Some("staff"),
     },
     Demo { about: "reviewer", role: "reviewer", login: "reviewer", name: "赵审核", right: None },
+    Demo { about: "technician", role: "technician", login: "technician", name: "周工", right: None },
 ];
 
 /// The demo accounts of this setup, members of these places' venues; made once, read back afterwards.
@@ -64,7 +65,7 @@ pub fn accounts(setup: &Setup, places: &[Place]) -> Result<Vec<Account>, StepErr
             Some(account) => account,
             None => {
                 let password = draw_password()?;
-                let second_factor = role == "reviewer";
+                let second_factor = role != "manager";
                 let new = NewAccount { role, login, name, password: &password, second_factor };
                 let second_factor = setup.new_account(&new)?.map(|factor| factor.url);
                 let (about, login) = (about.to_owned(), login.to_owned());

@@ -1,4 +1,4 @@
-//! The numbers that a terminal's papers bear: nine digits, the last by ISO 7064 MOD 11,10, as typed codes have them.
+//! The numbers that a terminal's papers bear, and problem reports: nine digits, the last by ISO 7064 MOD 11,10, as typed codes have them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -47,6 +47,10 @@ desk_number!(
 desk_number!(
     /// Stands on a paper pass and on the stub that the venue keeps; a lost pass is withdrawn by it (F27).
     PassNumber
+);
+desk_number!(
+    /// Names a problem report to who made it and to the technicians, also by telephone (F10).
+    TicketNumber
 );
 
 #[cfg(test)]

@@ -188,6 +188,14 @@ byte_secret!(
     LinkSecret, 16
 );
 byte_secret!(
+    /// The secret of a problem report, drawn by the device. Whoever shows it is told the report's state and answer.
+    ReportSecret, 16
+);
+byte_id!(
+    /// A problem report: the first 16 bytes of the SHA-256 of its secret under a label. Made by `crate::seal::report`.
+    ReportId, 16
+);
+byte_secret!(
     /// What a paper pass shows as a QR code: staff check its holder in with it; it says nothing about the person.
     PassSecret, 16
 );

@@ -21,6 +21,7 @@ pub mod mask;
 pub mod pass_code;
 pub mod person;
 pub mod problem;
+pub mod report;
 #[cfg(feature = "seal")]
 pub mod seal;
 pub mod shared_word;

@@ -118,6 +118,13 @@ problem_types! {
 
         /// The registration on its way was taken already, or its time is over.
         TransferGone = "transfer-gone", 410, "This transfer was taken already or is too old";
+
+        /// Not a picture of a known kind, or too large when unpacked.
+        PictureUnusable = "picture-unusable", 422, "This file is not a picture that can be used";
+        /// The technicians have no key yet, so that a problem report cannot be sealed to them.
+        NoTechnicianKey = "no-technician-key", 503, "Problem reports cannot be taken yet: the technicians have no key";
+        /// No problem report was sent with this secret, or its time is over.
+        ReportUnknown = "report-unknown", 404, "No such problem report";
     }
     consoles {
         /// Nobody is signed in, or the session is over.
@@ -148,8 +155,8 @@ problem_types! {
         NoCodeInForce = "no-code-in-force", 409, "No code of this venue is in force";
         /// A reviewer revoked the venue's codes, and none has issued new ones since.
         RevokedByReviewers = "revoked-by-reviewers", 409, "A reviewer revoked the codes; only reviewers issue new ones";
-        /// Not a picture of a known kind, or too large when unpacked.
-        PictureUnusable = "picture-unusable", 422, "This file is not a picture that can be used";
+        /// Somebody changed the problem report in the meantime.
+        ReportChanged = "report-changed", 409, "This problem report was changed in the meantime";
         /// The file is not a table in UTF-8 or GBK of the expected columns.
         TableUnusable = "table-unusable", 422, "This file is not a table of the expected columns";
         /// The reviewers have no key yet, so that an ID number cannot be sealed to them.
@@ -305,6 +312,12 @@ pub enum Field {
     Phone,
     /// The consent to the processing.
     Consent,
+    /// What a problem report tells.
+    Text,
+    /// The number below a venue's code.
+    TypedCode,
+    /// Whom to ask about a problem report.
+    Contact,
 }
 
 /// Why a field is not valid. The client has words for each.
@@ -398,6 +411,7 @@ pub enum FormField {
     CaseNumber,
     CaseSubject,
     CaseWindow,
+    Answer,
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use venue_protocol::document::DocumentKind;
 use venue_protocol::id::{
-    Credential, EventId, EventSecret, NoticeKey, PlaceId, ReceiptSecret, Serial, TransferId,
+    Credential, EventId, EventSecret, NoticeKey, PlaceId, ReceiptSecret, ReportSecret, Serial, TransferId,
 };
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::problem::{Field, FieldProblem, Problem, ProblemType, Reason};
@@ -23,11 +23,12 @@ use venue_protocol::wire::keys::{PublicKey, PublicKeys, TokenKey};
 use venue_protocol::wire::persons::{
     Keepsake, PersonRole, RegisterPerson, Registered, Warning, WithCredential,
 };
+use venue_protocol::wire::reports::{LookUpReport, ReportKind, ReportState, ReportStatus, SendReport, Whom};
 use venue_protocol::wire::transfers::{SealedTransfer, TransferOpened};
 use venue_protocol::wire::venues::{Direction, Gate, LookUp, VenueInfo};
 
 /// All fixtures.
-const FIXTURES: [&str; 18] = [
+const FIXTURES: [&str; 21] = [
     "register_person",
     "register_companion",
     "with_credential",
@@ -43,6 +44,9 @@ const FIXTURES: [&str; 18] = [
     "shared_words",
     "sealed_transfer",
     "transfer_opened",
+    "send_report",
+    "look_up_report",
+    "report_status",
     "public_keys",
     "problem",
     "problem_in_full",
@@ -249,6 +253,33 @@ fn transfers() {
 }
 
 #[test]
+fn reports() {
+    let secret = ReportSecret([5; 16]);
+    let report = SendReport {
+        secret: secret.clone(),
+        kind: ReportKind::PosterDamaged,
+        whom: Whom::Another,
+        place: Some(PlaceId([3; 6])),
+        typed_code: Some("307 199 049".to_owned()),
+        text: "海报破了".to_owned(),
+        person: Some("张三".to_owned()),
+        contact: Some("李四".to_owned()),
+        phone: Some("13800138000".to_owned()),
+        picture: Some("/9j/2Q==".to_owned()),
+    };
+    let optional = ["place", "typed_code", "text", "person", "contact", "phone", "picture"];
+    assert_request("send_report", &optional, &report);
+    assert_request("look_up_report", &[], &LookUpReport { secret });
+    let status = ReportStatus {
+        ticket: "012345679".to_owned(),
+        state: ReportState::Answered,
+        received_at: noon(),
+        answer: Some("已更换海报".to_owned()),
+    };
+    assert_answer("report_status", &status);
+}
+
+#[test]
 fn keys() {
     assert_answer(
         "public_keys",
@@ -256,6 +287,7 @@ fn keys() {
             host: "VENUE.EXAMPLE".to_owned(),
             token_keys: vec![TokenKey { id: 1, public_key: PublicKey([9; 32]) }],
             registration_open: true,
+            reports_open: true,
             consent_version: 1,
             retention_days: 14,
             hotlines: vec!["0431-00000000".to_owned()],
@@ -335,6 +367,9 @@ fn read_all(text: &str) {
     read::<SharedWords>(text);
     read::<SealedTransfer>(text);
     read::<TransferOpened>(text);
+    read::<SendReport>(text);
+    read::<LookUpReport>(text);
+    read::<ReportStatus>(text);
     read::<PublicKeys>(text);
     read::<Problem>(text);
 }

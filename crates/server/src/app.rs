@@ -26,6 +26,7 @@ use crate::pictures::Pictures;
 use crate::posters::Posters;
 use crate::random::SharedRandom;
 use crate::routes::applications::import::Imports;
+use crate::routes::reports::send::Arrivals;
 use crate::sealer::{Parts, Sealer};
 use crate::store::sqlite::{SqliteShelf, SqliteStore};
 use crate::store::{SharedShelf, Store, StoreError};
@@ -60,6 +61,8 @@ pub struct App {
     pub pictures: Pictures,
     /// Tables that are imported.
     pub imports: Imports,
+    /// Problem reports that come in.
+    pub arrivals: Arrivals,
     /// Writing, and everything that opens credentials.
     pub sealer: Sealer,
     /// Venues and codes.
@@ -103,6 +106,10 @@ pub struct AppBudgets {
     pub transfers_per_client: ClientBudget,
     /// Sign-ins and sign-ups, per client.
     pub sign_ins_per_client: ClientBudget,
+    /// Problem reports, per client.
+    pub reports_per_client: ClientBudget,
+    /// Problem reports, of all.
+    pub reports: CommonBudget,
 }
 
 impl AppBudgets {
@@ -114,10 +121,16 @@ impl AppBudgets {
             registrations_per_client,
             transfers_per_client,
             sign_ins_per_client,
+            reports_per_client,
+            reports: _,
         } = self;
-        for budget in
-            [typed_codes_per_client, registrations_per_client, transfers_per_client, sign_ins_per_client]
-        {
+        for budget in [
+            typed_codes_per_client,
+            registrations_per_client,
+            transfers_per_client,
+            sign_ins_per_client,
+            reports_per_client,
+        ] {
             budget.tend();
         }
     }
@@ -190,6 +203,7 @@ impl App {
             shelf,
             pictures: Pictures::default(),
             imports: Imports::default(),
+            arrivals: Arrivals::default(),
             sealer,
             directory,
             codes: Codes::new(&keys.token),
@@ -204,6 +218,8 @@ impl App {
                 registrations_per_client: budget(config.budgets.registrations_per_client),
                 transfers_per_client: budget(config.budgets.transfers_per_client),
                 sign_ins_per_client: budget(config.budgets.sign_ins_per_client),
+                reports_per_client: budget(config.budgets.reports_per_client),
+                reports: CommonBudget::new(config.budgets.reports, clock.clone()),
             },
             accounts: Accounts {
                 passwords: Passwords::new(&config.passwords, random.clone())?,

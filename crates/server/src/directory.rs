@@ -32,6 +32,8 @@ pub struct Snapshot {
     pub roster: Option<Roster>,
     /// The reviewers' public key, once they have one.
     pub reviewers: Option<PublicKey>,
+    /// The technicians' public key, once they have one.
+    pub technicians: Option<PublicKey>,
 }
 
 impl From<Directory> for Snapshot {
@@ -57,6 +59,7 @@ impl From<Directory> for Snapshot {
             authority: directory.authority,
             roster: directory.roster,
             reviewers: directory.reviewers,
+            technicians: directory.technicians,
         }
     }
 }

@@ -13,6 +13,8 @@ use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use venue_protocol::id::AccountId;
 
+use crate::memory::scrub_stack;
+
 /// So many files wait to be read at a time; a further one is told to come again.
 const WAITING: usize = 32;
 /// So many uploads of one account are under way at a time, be they as slow as they like.
@@ -106,7 +108,10 @@ impl Pictures {
         let work = spawn_blocking(move || {
             // Also if whoever asked has hung up: there is never more than one at work.
             let _turn = turn;
-            kept(&file)
+            let picture = kept(&file);
+            drop(file);
+            scrub_stack();
+            picture
         });
         work.await.unwrap_or(Err(PictureError::Damaged(None)))
     }

@@ -1,8 +1,9 @@
 //! Who may do what, decided in one place.
 //!
-//! A handler says what it needs by the extractor that it takes: [`Known`], [`SignedIn`], [`Reviewer`], or [`Access`] to the venue
-//! that its path names (`{venue}`). A venue that is not in sight of the caller is 404, whether it exists or not. So is what
-//! belongs to the authority ([`OfAuthority`], [`InRoster`], [`Tracer`]) and each of its cases ([`CaseAccess`], `{case}`).
+//! A handler says what it needs by the extractor that it takes: [`Known`], [`SignedIn`], [`Reviewer`], [`Technician`], or
+//! [`Access`] to the venue that its path names (`{venue}`). A venue that is not in sight of the caller is 404, whether it
+//! exists or not. So is what belongs to the authority ([`OfAuthority`], [`InRoster`], [`Tracer`]) and each of its cases
+//! ([`CaseAccess`], `{case}`).
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -221,6 +222,19 @@ impl<P: Party> FromRequestParts<Arc<App>> for CaseAccess<P> {
         } else {
             Err(ProblemType::NotFound.into())
         }
+    }
+}
+
+/// A technician. For everybody else there is nothing: problem reports are told about to nobody.
+#[derive(Debug, Clone)]
+pub struct Technician(pub SignedIn);
+
+impl FromRequestParts<Arc<App>> for Technician {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        let who = SignedIn::from_request_parts(parts, app).await?;
+        if who.role == AccountRole::Technician { Ok(Self(who)) } else { Err(ProblemType::NotFound.into()) }
     }
 }
 

@@ -152,7 +152,7 @@ impl Setup {
         self.folder.join("shelf")
     }
 
-    /// The authority's two private keys and the reviewers' one, which no server holds.
+    /// The authority's two private keys and those of reviewers and technicians, which no server holds.
     pub fn authority_dir(&self) -> PathBuf {
         self.folder.join("authority")
     }
@@ -205,7 +205,7 @@ impl Setup {
         }
     }
 
-    /// Makes the folders and the keys of authority and reviewers, unless they are there.
+    /// Makes the folders and the keys of authority, reviewers and technicians, unless they are there.
     ///
     /// # Errors
     /// If a folder cannot be made or the server refuses.
@@ -219,6 +219,9 @@ impl Setup {
         }
         if !authority.join("reviewers.key").exists() {
             self.run(&["authority", "reviewers", "--out", &authority.to_string_lossy()])?;
+        }
+        if !authority.join("technicians.key").exists() {
+            self.run(&["authority", "technicians", "--out", &authority.to_string_lossy()])?;
         }
         Ok(())
     }

@@ -204,6 +204,9 @@ fn navigation(console: &Console) -> Html {
                     { item(ConsoleRoute::ReviewVenues, Glyph::Refused, Text::ReviewVenues, "nav-codes") }
                     { item(ConsoleRoute::ReviewAccounts, Glyph::Lock, Text::ReviewAccounts, "nav-accounts") }
                 }
+                if me.role == AccountRole::Technician {
+                    { item(ConsoleRoute::Reports, Glyph::Edit, Text::Reports, "nav-reports") }
+                }
                 if !me.venues.is_empty() {
                     { item(ConsoleRoute::Venues, Glyph::Place, Text::Venues, "nav-venues") }
                 }
@@ -319,6 +322,7 @@ fn sign_out(console: &Console) -> Callback<MouseEvent> {
         spawn_local(async move {
             match sessions::sign_out(&*console.server).await {
                 Ok(()) => {
+                    console.memory.keep_report_key(None);
                     console.learn.emit(Learned::Left);
                     console.nav.go.emit(ConsoleRoute::SignIn);
                     console.say.emit(console.words.of(Text::SignedOut).to_owned());

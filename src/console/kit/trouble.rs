@@ -73,6 +73,7 @@ const fn problem_texts(kind: P) -> Option<(Fault, Fault)> {
         P::LastManager => (Fault::LastManager, Fault::LastManagerText),
         P::NotApproved => (Fault::NotApproved, Fault::NotApprovedText),
         P::ApplicationChanged => (Fault::Changed, Fault::ChangedText),
+        P::ReportChanged => (Fault::ReportChanged, Fault::ReportChangedText),
         P::OwnApplication => (Fault::Own, Fault::OwnText),
         P::VenueClosed => (Fault::VenueClosed, Fault::VenueClosedText),
         P::NoCodeInForce => (Fault::NoCode, Fault::NoCodeText),

@@ -12,6 +12,7 @@ texts! {
         Register = "开始登记" | "Register";
         ScanFirst = "先看看扫码" | "Scan first";
         MoveHere = "已在别的手机上登记过？把登记转过来" | "Registered on another device? Bring your registration here";
+        Report = "遇到问题？告诉我们" | "Something wrong? Tell us";
         Registered = "已登记" | "Registered";
         Scan = "扫场所码" | "Scan code";
         LastVisit = "最近一次" | "Your last visit";

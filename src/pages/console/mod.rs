@@ -17,6 +17,7 @@ mod missing;
 mod paper;
 mod passes;
 mod places;
+mod reports;
 mod reset;
 mod review;
 mod sign_in;
@@ -82,6 +83,8 @@ fn page_at(console: &Console) -> Html {
         ConsoleRoute::ReviewOne(id) => html! { <review::ReviewOne id={*id} /> },
         ConsoleRoute::ReviewAccounts => html! { <review::ReviewAccounts /> },
         ConsoleRoute::ReviewVenues => html! { <review::ReviewVenues /> },
+        ConsoleRoute::Reports => html! { <reports::Reports /> },
+        ConsoleRoute::Report(id) => html! { <reports::ReportOne id={*id} /> },
         ConsoleRoute::Account => html! { <account::Account /> },
         ConsoleRoute::SignIn => html! { <sign_in::SignIn /> },
         ConsoleRoute::SignUp => html! { <sign_up::SignUp /> },

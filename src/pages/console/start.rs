@@ -5,12 +5,14 @@ use venue_protocol::wire::applications::{ApplicationLine, Stage};
 use yew::{Html, component, html, use_effect_with};
 
 use super::applications::{name_of, stage_badge};
+use crate::api::report_desk::{self, Asked};
 use crate::api::{applications, reviews};
 use crate::console::context::{Console, use_console};
 use crate::console::kit::load::use_load;
 use crate::console::kit::page::{ConsolePage, use_page};
 use crate::console::route::{ConsoleRoute, VenuePage};
-use crate::i18n::text::console::{StartText as Text, start as phrases};
+use crate::i18n::text::console::{StartText as Text, reports, start as phrases};
+use venue_protocol::wire::reports::ReportState;
 
 /// The first page.
 #[component]
@@ -22,6 +24,7 @@ pub fn Start() -> Html {
     let children = match me.role {
         AccountRole::Manager => html! { <ForManagers /> },
         AccountRole::Reviewer => html! { <ForReviewers /> },
+        AccountRole::Technician => html! { <ForTechnicians /> },
         _ => html! { <p class="card">{ words.of(Text::Other) }</p> },
     };
     let about = Some(phrases::hello(words, &me.name).into());
@@ -127,5 +130,22 @@ fn ForReviewers() -> Html {
             text,
             console.nav.button(ConsoleRoute::Review, class, words.of(Text::Review), "next-review"),
         )
+    })
+}
+
+#[component]
+fn ForTechnicians() -> Html {
+    let console = use_console();
+    let words = console.words;
+    let queue = use_load((), |server, ()| async move {
+        let open = Asked { state: Some(ReportState::Open), ..Asked::default() };
+        report_desk::queue(&*server, &open, None).await
+    });
+    queue.view(|queue| {
+        let about = html! { <span class="lead num">{ reports::waiting(words, &queue.total) }</span> };
+        let text = words.of(if queue.total == 0 { Text::ReviewNone } else { Text::ReportsText });
+        let class = if queue.total == 0 { "btn" } else { "btn btn--primary" };
+        let verb = words.of(Text::Reports);
+        task(about, text, console.nav.button(ConsoleRoute::Reports, class, verb, "next-reports"))
     })
 }

@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use venue_protocol::token::VenueToken;
 use venue_protocol::wire::check_ins::Means;
+use venue_protocol::wire::reports::ReportKind;
 use venue_protocol::wire::venues::{Direction, Gate};
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, MouseEvent, hook, html, use_effect_with, use_mut_ref};
 
 use super::persons::too_many_present;
+use super::report::report_button;
 use super::settings::stay_field;
 use super::ways_out::{Fault, fault_notice, fault_screen, register_button};
 use crate::components::button::{Button, Weight};
@@ -111,7 +113,9 @@ pub fn use_confirm_page(text: &str) -> Html {
                 own.change(|look| look.found = Found::Looking);
                 ask();
             });
-            Page { children: fault_screen(&app, fault, retry, "code-refused"), ..page }.view()
+            let place = look.code.map(|code| code.token.place);
+            let report = report_button(&app, ReportKind::CodeUnreadable, place);
+            Page { children: fault_screen(&app, fault, retry, "code-refused", report), ..page }.view()
         }
         _ => {
             let children = html! { <p class="center" role="status">{ words.of(Text::Looking) }</p> };

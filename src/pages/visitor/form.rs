@@ -3,10 +3,12 @@
 use venue_protocol::document::DocumentKind;
 use venue_protocol::problem::{Field, FieldProblem, ProblemType};
 use venue_protocol::wire::persons::PersonRole;
+use venue_protocol::wire::reports::ReportKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback, Html, hook, html};
 
 use super::draft::{Draft, FIELDS, Target};
+use super::report::report_button;
 use super::ways_out::{Fault, fault_notice};
 use crate::api::ApiError;
 use crate::components::button::{Button, Weight};
@@ -187,7 +189,10 @@ pub fn use_form_page(target: Target) -> Html {
             <p>{ words.of(lead) }</p>
             { before(&app, card) }
             { fields(&form) }
-            if let Some(fault) = &own.get().fault { { fault_notice(words, fault, "form-fault") } }
+            if let Some(fault) = &own.get().fault {
+                { fault_notice(words, fault, "form-fault") }
+                { report_button(&app, ReportKind::CannotRegister, None) }
+            }
             <p class="soft small">{ words.of(Form::DraftNote) }</p>
         </>
     };

@@ -57,15 +57,21 @@ pub fn use_home_page() -> Html {
                     { icon(Glyph::Help) }<span>{ words.of(Common::Help) }</span>
                 </a>
             </nav>
-            if visitor.is_none() {
-                <div class="cells">
+            <div class="cells">
+                if visitor.is_none() {
                     { Link {
                         glyph: Some(Glyph::Phone),
                         children: words.of(Text::MoveHere).into(),
                         ..app.nav.link(Route::Receive)
                     }.cell() }
-                </div>
-            }
+                }
+                { Link {
+                    glyph: Some(Glyph::Edit),
+                    testid: Some("report"),
+                    children: words.of(Text::Report).into(),
+                    ..app.nav.link(Route::Report)
+                }.cell() }
+            </div>
         </>
     };
     Page { back: None, end: other_language(&app), actions: Some(actions(&app, registered)), children, ..page }

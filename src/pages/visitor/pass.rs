@@ -2,10 +2,12 @@
 
 use venue_protocol::instant::Instant;
 use venue_protocol::wire::check_ins::Flag;
+use venue_protocol::wire::reports::ReportKind;
 use venue_protocol::wire::venues::Direction;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, MouseEvent, classes, hook, html, use_effect_with};
 
+use super::report::report_button;
 use super::ways_out::{Fault, fault_notice, way_out_button};
 use crate::components::button::{Button, Weight};
 use crate::components::icon::{Glyph, icon, sized_icon};
@@ -153,6 +155,7 @@ fn view(
                 </p>
                 { notes(words, pass, on_the_way) }
                 if let Some(said) = said { <p class="center soft small">{ said }</p> }
+                { report_button(app, ReportKind::VenueWrong, Some(visit.token.place)) }
             </main>
             { tools(app, own, visit.id, pass) }
         </div>

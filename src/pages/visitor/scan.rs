@@ -2,9 +2,11 @@
 
 #[cfg(feature = "console")]
 use venue_protocol::token::CodeRefusal;
+use venue_protocol::wire::reports::ReportKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Event, Html, hook, html, use_mut_ref};
 
+use super::report::report_button;
 use super::typed::{Typed, typed_form};
 use super::ways_out::{Fault, fault_notice};
 use crate::components::button::{Button, Weight};
@@ -118,6 +120,9 @@ pub fn use_scan_page() -> Html {
     let children = html! {
         <>
             { say(words, reading.said.as_ref(), stop) }
+            if matches!(reading.said, Some(Said::Fault(_) | Said::PhotoEmpty)) {
+                { report_button(&app, ReportKind::CodeUnreadable, None) }
+            }
             if reading.way == Way::Typed {
                 { typed_form(&app, &own, &reading.typed) }
             } else if let Some(failure) = reading.failure {

@@ -93,13 +93,14 @@ impl Fault {
     }
 }
 
-/// A whole screen about a fault; `retry` is what "try again" does.
-pub fn fault_screen(app: &App, fault: &Fault, retry: Callback<()>, testid: &'static str) -> Html {
+/// A whole screen about a fault; `retry` is what "try again" does, `more` another way out.
+pub fn fault_screen(app: &App, fault: &Fault, retry: Callback<()>, testid: &'static str, more: Html) -> Html {
     let (words, advice) = (app.words, fault.advice);
     let out = html! {
         <>
             { particulars(words, fault) }
             { way_out_button(app, advice.way_out, retry) }
+            { more }
             { hotlines(app) }
         </>
     };

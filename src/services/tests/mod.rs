@@ -16,6 +16,7 @@ mod fakes;
 mod lease;
 mod model;
 mod persons;
+mod reports;
 mod server;
 mod storage;
 mod transfer;

@@ -7,10 +7,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use venue_protocol::id::{Credential, EventId, Serial, TransferId};
 use venue_protocol::problem::{Problem, ProblemType};
+use venue_protocol::report::CheckedReport;
 use venue_protocol::token::VenueToken;
 use venue_protocol::wire::check_ins::*;
 use venue_protocol::wire::keys::PublicKeys;
 use venue_protocol::wire::persons::*;
+use venue_protocol::wire::reports::{LookUpReport, ReportState, ReportStatus, SendReport};
 use venue_protocol::wire::transfers::{SealedTransfer, TransferOpened};
 use venue_protocol::wire::venues::{Gate, LookUp, VenueInfo};
 
@@ -57,6 +59,8 @@ pub struct FakeServer {
     pub withdrawn: RefCell<Vec<Credential>>,
     pub registered: RefCell<Vec<RegisterPerson>>,
     pub keepsake: RefCell<Option<Keepsake>>,
+    /// By secret: problem reports.
+    pub reports: RefCell<BTreeMap<String, ReportStatus>>,
     transfers: RefCell<BTreeMap<TransferId, SealedTransfer>>,
     next: Cell<u8>,
 }
@@ -69,6 +73,13 @@ impl FakeServer {
     /// Whether anything that was ever sent or kept contains this.
     pub fn count(&self, undone: bool) -> usize {
         self.rows.borrow().values().filter(|row| row.undone == undone).count()
+    }
+
+    /// A technician answers all reports.
+    pub fn answer_reports(&self) {
+        for status in self.reports.borrow_mut().values_mut() {
+            (status.state, status.answer) = (ReportState::Answered, Some("已更换".into()));
+        }
     }
 
     fn credential(&self) -> Registered {
@@ -85,6 +96,7 @@ impl FakeServer {
                 host: "EXAMPLE.ORG".into(),
                 token_keys: vec![],
                 registration_open: true,
+                reports_open: true,
                 consent_version: CONSENT_VERSION,
                 retention_days: 14,
                 hotlines: vec![],
@@ -126,6 +138,20 @@ impl FakeServer {
                     return Err(ProblemType::EventUnknown);
                 }
                 ok(&SharedWords { words: vec![word_at(morning().plus_millis(3_600_000))] })
+            }
+            (Method::Post, "/reports") => {
+                let report: SendReport = read(request)?;
+                CheckedReport::parse(&report).map_err(|_| ProblemType::Invalid)?;
+                let mut reports = self.reports.borrow_mut();
+                let ticket = format!("{:09}", reports.len());
+                let new =
+                    ReportStatus { ticket, state: ReportState::Open, received_at: morning(), answer: None };
+                ok(reports.entry(report.secret.to_string()).or_insert(new))
+            }
+            (Method::Post, "/reports/look-up") => {
+                let whose: LookUpReport = read(request)?;
+                let reports = self.reports.borrow();
+                ok(reports.get(&whose.secret.to_string()).ok_or(ProblemType::ReportUnknown)?)
             }
             (Method::Post, "/transfers") => {
                 let id = TransferId([5; 16]);

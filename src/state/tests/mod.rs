@@ -6,6 +6,7 @@ mod history;
 mod pass;
 mod profile;
 mod queue;
+mod reports;
 pub(crate) mod samples;
 mod settings;
 mod stored;

@@ -9,7 +9,7 @@ mod invitation;
 mod live;
 mod paper;
 mod passes;
-mod people;
+pub mod people;
 mod printing;
 mod review;
 mod screens;

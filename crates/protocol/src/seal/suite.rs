@@ -8,7 +8,7 @@ use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable, HpkeError, Kem, OpModeR, OpModeS, Serializable};
 use rand_core::CryptoRng;
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::SealError;
 
@@ -135,29 +135,20 @@ pub(crate) fn seal_vec(
     rng: &mut impl CryptoRng,
 ) -> Result<Vec<u8>, SealError> {
     let to = Deserializable::from_bytes(&to.0).map_err(|_| SealError::UnusableKey)?;
-    let mut sealed = vec![0; plaintext.len() + OVERHEAD];
+    // Whole from the start: what grows leaves copies behind.
+    let mut sealed = Zeroizing::new(vec![0; plaintext.len() + OVERHEAD]);
     let (encapsulated, rest) = sealed.split_at_mut(ENCAPSULATED);
     let (middle, tag) = rest.split_at_mut(plaintext.len());
     middle.copy_from_slice(plaintext);
-    let made = hpke::single_shot_seal_inout_detached_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-        &OpModeS::Base,
-        &to,
-        info,
-        InOutBuf::from(&mut *middle),
-        aad,
-        rng,
-    );
-    match made {
-        Ok((key, mac)) => {
-            key.write_exact(encapsulated);
-            mac.write_exact(tag);
-            Ok(sealed)
-        }
-        Err(_) => {
-            sealed.zeroize();
-            Err(SealError::UnusableKey)
-        }
-    }
+    let (key, mac) = hpke::single_shot_seal_inout_detached_with_rng::<
+        ChaCha20Poly1305,
+        HkdfSha256,
+        X25519HkdfSha256,
+    >(&OpModeS::Base, &to, info, InOutBuf::from(middle), aad, rng)
+    .map_err(|_| SealError::UnusableKey)?;
+    key.write_exact(encapsulated);
+    mac.write_exact(tag);
+    Ok(std::mem::take(&mut *sealed))
 }
 
 /// Opens what [`seal_vec`] made.
@@ -167,9 +158,9 @@ pub(crate) fn open_vec(
     aad: &[u8],
     sealed: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, SealError> {
-    let plain = sealed.len().checked_sub(OVERHEAD).ok_or(SealError::Layout)?;
-    let (encapsulated, rest) = sealed.split_at(ENCAPSULATED);
-    let (ciphertext, tag) = rest.split_at(plain);
+    let (encapsulated, rest) = sealed.split_at_checked(ENCAPSULATED).ok_or(SealError::Layout)?;
+    let length = rest.len().checked_sub(TAG).ok_or(SealError::Layout)?;
+    let (ciphertext, tag) = rest.split_at(length);
     let mut plain = Zeroizing::new(ciphertext.to_vec());
     let layout = |_: HpkeError| SealError::Layout;
     hpke::single_shot_open_inout_detached::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(

@@ -19,6 +19,9 @@ pub struct PublicKeys {
     pub token_keys: Vec<TokenKey>,
     /// Whether persons can be registered now (the authority has keys).
     pub registration_open: bool,
+    /// Whether problem reports can be sent now (the technicians have a key).
+    #[serde(default)]
+    pub reports_open: bool,
     /// Which consent text is current.
     pub consent_version: u16,
     /// For how many days check-ins are kept.

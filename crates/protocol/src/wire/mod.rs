@@ -14,5 +14,6 @@ pub mod manage;
 #[cfg(feature = "seal")]
 pub mod notices;
 pub mod persons;
+pub mod reports;
 pub mod transfers;
 pub mod venues;

@@ -16,6 +16,7 @@ mod notice;
 mod pass;
 mod promises;
 mod receipt;
+mod report;
 mod role;
 mod roster;
 mod row;

@@ -37,6 +37,12 @@ pub(super) enum Command {
         #[arg(long)]
         role: Option<RoleName>,
     },
+    /// Draw the technicians' key pair, which what is personal in problem reports is sealed to
+    Technicians {
+        /// Folder for technicians.key; give it to the technicians and keep it not here
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
     /// Draw the reviewers' key pair, which managers without an organisation seal their ID number to
     Reviewers {
         /// Folder for reviewers.key; give it to the reviewers and keep it not here
@@ -70,7 +76,8 @@ pub(super) async fn run(
     match command {
         Command::Key { out, role } => key(&out, role, random),
         Command::New { out } => new(&out, config, clock, random).await,
-        Command::Reviewers { out } => reviewers(&out, config, clock, random).await,
+        Command::Reviewers { out } => one_key(Holders::Reviewers, &out, config, clock, random).await,
+        Command::Technicians { out } => one_key(Holders::Technicians, &out, config, clock, random).await,
     }
 }
 
@@ -100,7 +107,24 @@ fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
-async fn reviewers(
+/// Who has one key together, beside the authority's two roles.
+#[derive(Debug, Clone, Copy)]
+enum Holders {
+    Reviewers,
+    Technicians,
+}
+
+impl Holders {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Reviewers => "reviewers",
+            Self::Technicians => "technicians",
+        }
+    }
+}
+
+async fn one_key(
+    holders: Holders,
     out: &Path,
     config: &Config,
     clock: SharedClock,
@@ -110,15 +134,23 @@ async fn reviewers(
     let mut desk = Desk::open(config).await?;
     let now = clock.now();
     // Refused here if there is a key already; then no file is written.
-    desk.writer.applications().set_reviewers(now, &key.public()).await?;
-    desk.writer.audit(now, Kind::ReviewerKey, key.public().as_bytes()).await?;
-    let file = out.join("reviewers.key");
+    let kind = match holders {
+        Holders::Reviewers => {
+            desk.writer.applications().set_reviewers(now, &key.public()).await?;
+            Kind::ReviewerKey
+        }
+        Holders::Technicians => {
+            desk.writer.reports().set_technicians(now, &key.public()).await?;
+            Kind::TechnicianKey
+        }
+    };
+    desk.writer.audit(now, kind, key.public().as_bytes()).await?;
+    let name = holders.name();
+    let file = out.join(format!("{name}.key"));
     write_new(&file, &Secret::new(*key.as_bytes()))?;
     desk.writer.commit().await?;
-    println!("reviewers {}  {}", key.public().kid(), file.display());
-    println!(
-        "Give the file to the reviewers, who open it in their browsers, and keep it not on this machine."
-    );
+    println!("{name} {}  {}", key.public().kid(), file.display());
+    println!("Give the file to the {name}, who open it in their browsers, and keep it not on this machine.");
     Ok(())
 }
 

@@ -90,6 +90,10 @@ pub struct Budgets {
     /// Sign-ins to one login from devices that have not signed in to it before, per minute; each other device has as many
     /// of its own.
     pub sign_ins_per_login: u32,
+    /// Problem reports per client address and minute.
+    pub reports_per_client: u32,
+    /// Problem reports of all clients together, per minute.
+    pub reports: u32,
 }
 
 impl Default for Budgets {
@@ -102,6 +106,8 @@ impl Default for Budgets {
             transfers_per_client: 30,
             sign_ins_per_client: 30,
             sign_ins_per_login: 6,
+            reports_per_client: 10,
+            reports: 120,
         }
     }
 }
@@ -317,6 +323,8 @@ impl Config {
             transfers_per_client,
             sign_ins_per_client,
             sign_ins_per_login,
+            reports_per_client,
+            reports,
         } = self.budgets;
         let PasswordCost { memory_kib, passes, at_once, queue: waiting } = self.passwords;
         let Limits { queue, connections, connections_per_client, head_s, request_s, stop_s, cases_per_day } =
@@ -328,6 +336,8 @@ impl Config {
             ("budgets.transfers_per_client", transfers_per_client == 0),
             ("budgets.sign_ins_per_client", sign_ins_per_client == 0),
             ("budgets.sign_ins_per_login", sign_ins_per_login == 0),
+            ("budgets.reports_per_client", reports_per_client == 0),
+            ("budgets.reports", reports == 0),
             ("passwords.memory_kib", memory_kib == 0),
             ("passwords.passes", passes == 0),
             ("passwords.at_once", at_once == 0),

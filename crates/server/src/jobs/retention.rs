@@ -7,6 +7,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use tracing::{info, warn};
 use venue_protocol::instant::Day;
 use venue_protocol::wire::applications::FORGOTTEN_AFTER_DAYS;
+use venue_protocol::wire::reports;
 
 use crate::accounts::{longest_absolute_ms, longest_idle_ms};
 use crate::app::App;
@@ -52,7 +53,8 @@ pub async fn retire(app: &App) -> Result<Retired, Refusal> {
     app.sealer.retire(app.clock.now().day().minus(app.config.retention_days)).await
 }
 
-/// Forgets what is over at the consoles: sessions, one-time links, and applications of which nothing came; how many.
+/// Forgets what is over at the consoles: sessions, one-time links, applications of which nothing came, and old problem reports;
+/// how many.
 ///
 /// # Errors
 /// If the store fails.
@@ -60,15 +62,17 @@ pub async fn forget_ended(app: &App) -> Result<u64, StoreError> {
     let now = app.clock.now();
     let (begun_before, seen_before) =
         (now.plus_millis(-longest_absolute_ms()), now.plus_millis(-longest_idle_ms()));
+    let days_ago = |days: u16| now.plus_millis(-DAY_MS * i64::from(days));
     let mut entry = app.office.begin().await?;
     let ended = entry.writer.accounts().forget_ended(now, begun_before, seen_before).await?;
-    let before = now.plus_millis(-DAY_MS * i64::from(FORGOTTEN_AFTER_DAYS));
-    let stale = entry.writer.applications().forget_stale(before).await?;
+    let stale = entry.writer.applications().forget_stale(days_ago(FORGOTTEN_AFTER_DAYS)).await?;
+    let closed_before = days_ago(reports::FORGOTTEN_AFTER_CLOSING_DAYS);
+    let received_before = days_ago(reports::FORGOTTEN_AFTER_DAYS);
+    let reports = entry.writer.reports().forget_reports(closed_before, received_before).await?;
     // A dispute outlives the visit that it is about by as long as its answer may be looked for.
-    let kept = app.config.retention_days + KEPT_DAYS;
-    let said = now.plus_millis(-DAY_MS * i64::from(kept));
+    let said = days_ago(app.config.retention_days + KEPT_DAYS);
     entry.writer.notices().forget_before(now.day().minus(KEPT_DAYS), said).await?;
     app.notice_keys.forget_before(now.day().minus(app.config.retention_days));
     entry.commit().await?;
-    Ok(ended + stale)
+    Ok(ended + stale + reports)
 }

@@ -16,6 +16,7 @@ pub mod notices;
 pub mod operations;
 pub mod persons;
 pub mod posters;
+pub mod reports;
 pub mod transfers;
 pub mod venues;
 
@@ -66,7 +67,8 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(desk::router())
         .merge(live::router())
         .merge(notices::router())
-        .merge(posters::router());
+        .merge(posters::router())
+        .merge(reports::router());
     let api = Router::new()
         .nest("/v1", v1)
         .route("/openapi.json", get(operations::openapi::openapi))

@@ -14,6 +14,18 @@ pub enum Kind {
     RoleKeys,
     /// The reviewers' key was set; subject: the public key.
     ReviewerKey,
+    /// The technicians' key was set; subject: the public key.
+    TechnicianKey,
+    /// A problem report was shown, with what is sealed in it; subject: the report and the technician.
+    ReportShown,
+    /// A problem report's sealed picture was handed out; subject: the report and the technician.
+    ReportPictureShown,
+    /// A technician took a problem report; subject: the report and the technician.
+    ReportTaken,
+    /// A technician gave a problem report back; subject: the report and the technician.
+    ReportLeft,
+    /// A technician answered a problem report or set its state; subject: the report, the technician, the state's name.
+    ReportAnswered,
     /// An application was approved; subject: venue and reviewer.
     ApplicationApproved,
     /// An application was returned; subject: venue and reviewer.
@@ -124,6 +136,12 @@ impl Kind {
             Self::KeyRecord => "key-record",
             Self::RoleKeys => "role-keys",
             Self::ReviewerKey => "reviewer-key",
+            Self::TechnicianKey => "technician-key",
+            Self::ReportShown => "report-shown",
+            Self::ReportPictureShown => "report-picture-shown",
+            Self::ReportTaken => "report-taken",
+            Self::ReportLeft => "report-left",
+            Self::ReportAnswered => "report-answered",
             Self::ApplicationApproved => "application-approved",
             Self::ApplicationReturned => "application-returned",
             Self::ApplicationRejected => "application-rejected",

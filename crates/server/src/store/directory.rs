@@ -27,6 +27,8 @@ pub struct Directory {
     pub roster: Option<Roster>,
     /// The reviewers' public key, once they have one.
     pub reviewers: Option<PublicKey>,
+    /// The technicians' public key, once they have one.
+    pub technicians: Option<PublicKey>,
 }
 
 /// What holds of a venue beyond its places and codes.

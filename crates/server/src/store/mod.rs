@@ -13,6 +13,7 @@ pub mod desk;
 mod directory;
 pub mod notices;
 pub mod posters;
+pub mod reports;
 mod shelf;
 pub mod sqlite;
 
@@ -99,6 +100,8 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn authority(&self) -> &dyn authority::AuthorityReads;
     /// Cases and the rows that they are about, to read.
     fn cases(&self) -> &dyn cases::CaseReads;
+    /// Problem reports, to read.
+    fn reports(&self) -> &dyn reports::ReportReads;
     /// A new writer. The sealer keeps one; each transaction of the consoles and each command has its own for a moment.
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError>;
 }
@@ -127,6 +130,8 @@ pub trait Writer: Send {
     fn authority(&mut self) -> &mut dyn authority::AuthorityWrites;
     /// Cases, to write.
     fn cases(&mut self) -> &mut dyn cases::CaseWrites;
+    /// Problem reports, to write.
+    fn reports(&mut self) -> &mut dyn reports::ReportWrites;
 
     /// Those of the events that are stored, in any order. They are looked for in their day and among the odd ones.
     async fn events(&mut self, events: &[EventId]) -> Result<Vec<StoredEvent>, StoreError>;

@@ -110,6 +110,19 @@ fn the_reviewers_key_is_a_file_for_its_owner_and_is_made_once_beside_the_authori
 }
 
 #[test]
+fn the_technicians_key_is_a_file_for_its_owner_and_is_made_once() {
+    let dir = TempDir::new().unwrap();
+    let printed = good(dir.path(), &["authority", "technicians", "--out", "keys"]);
+    assert!(printed.starts_with("technicians ") && printed.contains("technicians.key"), "{printed}");
+    let file = dir.path().join("keys/technicians.key");
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let error = bad(dir.path(), &["authority", "technicians", "--out", "others"], "");
+    assert!(error.contains("a key of the technicians exists already"), "{error}");
+    assert!(!dir.path().join("others").exists());
+    good(dir.path(), &["authority", "reviewers", "--out", "keys"]);
+}
+
+#[test]
 fn a_venue_its_zones_and_their_codes_are_printed_for_posters() {
     let dir = TempDir::new().unwrap();
     let venue = json(&good(dir.path(), &["venue", "new", "--name", "图书馆", "--json"]));

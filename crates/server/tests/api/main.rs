@@ -22,6 +22,7 @@ mod notices;
 mod operations;
 mod persons;
 mod posters;
+mod reports;
 mod sealing;
 mod site;
 mod support;

@@ -12,6 +12,7 @@ texts! {
         Venues = "我的场所" | "My venues";
         Review = "审核" | "Review";
         ReviewAccounts = "账号重置" | "Account resets";
+        Reports = "问题反馈" | "Problem reports";
         ReviewVenues = "撤销与换发" | "Revoke and reissue";
         ThisVenue = "当前场所" | "This venue";
         Facts = "场所信息与场所码" | "Facts and codes";

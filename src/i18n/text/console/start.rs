@@ -21,6 +21,8 @@ texts! {
         Review = "开始审核" | "Begin reviewing";
         ReviewText = "先交的先审。" | "Begin with the one that has waited longest.";
         ReviewNone = "现在没有要做的。" | "There is nothing to do now.";
+        Reports = "查看反馈" | "Open the queue";
+        ReportsText = "先收到的先处理。" | "Begin with the oldest.";
         Other = "这个岗位在管理端没有别的工作。可在“账号与安全”管理登录。" | "Your role has nothing else to do here. Manage your sign-in under Account and security.";
     }
 }

@@ -45,6 +45,8 @@ texts! {
         NotApprovedText = "通过后才有场所码和海报。请到“申请”查看进度。" | "It gets its code and poster with the approval. See how far it is under Applications.";
         Changed = "有人抢先一步" | "Somebody was quicker";
         ChangedText = "这份申请刚刚被别人修改或处理。请重新载入后查看。" | "This application was changed or decided in the meantime. Load it again and look.";
+        ReportChanged = "有人抢先一步" | "Somebody was quicker";
+        ReportChangedText = "这份反馈刚刚被别人领取或处理。请重新载入后查看。" | "This report was taken or answered in the meantime. Load it again and look.";
         Own = "不能审核自己的申请" | "Nobody reviews their own application";
         OwnText = "请由另一位审核员处理。" | "Leave it to another reviewer.";
         VenueClosed = "这个场所已关闭" | "This venue is closed";

@@ -5,6 +5,7 @@ mod fit;
 mod manager;
 mod reviewer;
 mod strangers;
+mod technician;
 mod terminal;
 mod town;
 mod watch;
@@ -85,6 +86,7 @@ async fn tour(face: Face) -> Outcome {
         terminal::walk(&mut tour, &venue).await?;
         watch::walk(&mut tour, &venue).await?;
         reviewer::walk(&mut tour, &venue).await?;
+        technician::walk(&mut tour, &venue).await?;
         strangers::walk_with_links(&mut tour, &venue).await?;
         tour.album.bind(&face)?;
         assert!(tour.misfits.is_empty(), "{}", tour.misfits.join("\n"));

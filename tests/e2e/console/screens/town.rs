@@ -22,6 +22,7 @@ pub struct Town {
     pub manager: Somebody,
     pub staff: Somebody,
     pub reviewer: Somebody,
+    pub technician: Somebody,
     pub organisation: &'static str,
     pub venue: &'static str,
     pub street: &'static str,
@@ -31,12 +32,15 @@ pub struct Town {
     pub others: [&'static str; 5],
     pub guests: [&'static str; 4],
     pub reason: &'static str,
+    /// In a problem report.
+    pub told: &'static str,
 }
 
 const CHINESE: Town = Town {
     manager: Somebody { login: "wangxiaomei", name: "王晓梅" },
     staff: Somebody { login: "liming", name: "李明" },
     reviewer: Somebody { login: "zhaolei", name: "赵磊" },
+    technician: Somebody { login: "zhouqiang", name: "周强" },
     organisation: "长春南湖餐饮有限公司",
     venue: "南湖小馆",
     street: "南湖大路",
@@ -45,12 +49,14 @@ const CHINESE: Town = Town {
     others: ["南湖小馆桂林路店", "南湖咖啡", "南湖夜市摊位", "南湖面包房", "南湖小馆老店"],
     guests: ["张桂兰", "刘洋", "欧阳建国", "陈静"],
     reason: "营业执照照片看不清，请重新拍一张，四个角都要拍到。",
+    told: "门口的海报被划破了，\n老人的手机扫不出来，试了好几次。",
 };
 
 const ENGLISH: Town = Town {
     manager: Somebody { login: "emma.wilson", name: "Emma Wilson" },
     staff: Somebody { login: "james", name: "James Carter" },
     reviewer: Somebody { login: "olivia", name: "Olivia Brown" },
+    technician: Somebody { login: "noah", name: "Noah Evans" },
     organisation: "South Lake Catering Co., Ltd.",
     venue: "South Lake Kitchen",
     street: "Nanhu Road",
@@ -65,6 +71,7 @@ const ENGLISH: Town = Town {
     ],
     guests: ["Margaret Thompson", "Liu Yang", "Daniel O'Connor", "Chen Jing"],
     reason: "The licence cannot be read. Please take the picture again, with all four corners in it.",
+    told: "The poster at the door is torn.\nMy mother's phone does not read it, however often she tries.",
 };
 
 /// The venue of the pictures.
@@ -80,6 +87,8 @@ pub struct Venue {
     pub reset: String,
     /// For the reviewer's sign-in.
     pub factor: SecondFactor,
+    /// For the technician's.
+    pub technician: SecondFactor,
 }
 
 impl Town {
@@ -110,6 +119,7 @@ impl Town {
         };
         account("manager", &self.staff, false)?;
         let factor = account("reviewer", &self.reviewer, true)?.ok_or("no second factor")?;
+        let technician = account("technician", &self.technician, true)?.ok_or("no second factor")?;
         let office = account("reviewer", &Somebody { login: "office", name: "Office" }, true)?;
         let mut applied = Vec::new();
         for name in [self.venue].iter().chain(&self.others) {
@@ -148,6 +158,7 @@ impl Town {
             invitation: text(&invited["link"]["url"]),
             reset: text(&reset["url"]),
             factor,
+            technician,
         })
     }
 }

@@ -17,6 +17,7 @@ pub async fn show(State(app): State<Arc<App>>) -> Json<PublicKeys> {
         host: app.public_url.code_host().to_string(),
         token_keys: app.codes.public_keys().to_vec(),
         registration_open: app.directory.current().authority.is_some(),
+        reports_open: app.directory.current().technicians.is_some(),
         consent_version: CONSENT_VERSION,
         retention_days: app.config.retention_days,
         hotlines: app.config.hotlines.clone(),

@@ -9,7 +9,7 @@ use venue_protocol::problem::Problem;
 use super::health;
 use crate::routes::{
     accounts, applications, authority, cases, check_ins, desk, keys, live, manage, notices, persons, posters,
-    transfers, venues,
+    reports, transfers, venues,
 };
 
 /// The API's description.
@@ -47,6 +47,7 @@ static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
         live::Description::openapi(),
         notices::Description::openapi(),
         posters::Description::openapi(),
+        reports::Description::openapi(),
     ]
     .into_iter()
     .fold(Description::openapi(), |document, part| document.merge_from(part))

@@ -62,6 +62,7 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> 
         authority: sealed_to,
         roster: roster.as_ref().map(authority::roster).transpose()?,
         reviewers: keys.remove("reviewer"),
+        technicians: keys.remove("technician"),
     })
 }
 
@@ -255,16 +256,35 @@ pub(super) async fn set_authority(
     changed(connection).await
 }
 
+/// The key of a role that has one key only.
+async fn set_key(
+    connection: &mut SqliteConnection,
+    at: Instant,
+    (role, what): (&str, &'static str),
+    key: &PublicKey,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO role_key (role, public_key, created_at) VALUES (?, ?, ?)")
+        .bind(role)
+        .bind(key.as_bytes().as_slice())
+        .bind(at.millis())
+        .execute(&mut *connection)
+        .await
+        .map_err(unless_exists(what))?;
+    changed(connection).await
+}
+
 pub(super) async fn set_reviewers(
     connection: &mut SqliteConnection,
     at: Instant,
     key: &PublicKey,
 ) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO role_key (role, public_key, created_at) VALUES ('reviewer', ?2, ?1)")
-        .bind(at.millis())
-        .bind(key.as_bytes().as_slice())
-        .execute(&mut *connection)
-        .await
-        .map_err(unless_exists("a key of the reviewers"))?;
-    changed(connection).await
+    set_key(connection, at, ("reviewer", "a key of the reviewers"), key).await
+}
+
+pub(super) async fn set_technicians(
+    connection: &mut SqliteConnection,
+    at: Instant,
+    key: &PublicKey,
+) -> Result<(), StoreError> {
+    set_key(connection, at, ("technician", "a key of the technicians"), key).await
 }

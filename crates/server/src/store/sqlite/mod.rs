@@ -10,6 +10,7 @@ mod directory;
 mod notices;
 mod open;
 mod posters;
+mod reports;
 mod shelf;
 mod vault;
 mod writer;
@@ -99,6 +100,10 @@ impl Store for SqliteStore {
     }
 
     fn cases(&self) -> &dyn super::cases::CaseReads {
+        self
+    }
+
+    fn reports(&self) -> &dyn super::reports::ReportReads {
         self
     }
 

@@ -91,6 +91,10 @@ impl Writer for SqliteWriter {
         self
     }
 
+    fn reports(&mut self) -> &mut dyn crate::store::reports::ReportWrites {
+        self
+    }
+
     async fn begin(&mut self) -> Result<(), StoreError> {
         sqlx::query("BEGIN IMMEDIATE").execute(&mut self.connection).await.map_err(failed)?;
         Ok(())

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use sha2::block_api::compress256;
 use venue_protocol::id::{Credential, EventSecret, PlaceId};
-use venue_protocol::seal::{KeyKind, KeyRecord};
+use venue_protocol::seal::{KeyKind, KeyRecord, PrivateKey};
 use venue_protocol::wire::check_ins::CheckInResults;
 use venue_protocol::wire::persons::Registered;
 
@@ -35,7 +35,14 @@ fn child_process_of_the_memory_test() {
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        let app = TestApp::new().await;
+        let app = TestApp::with(|config| config.budgets.reports_per_client = 1000).await;
+        let mut writer = app.server.app.store.writer().await.unwrap();
+        writer.begin().await.unwrap();
+        let technicians = PrivateKey::generate(&mut app.random.clone()).public();
+        writer.reports().set_technicians(app.now(), &technicians).await.unwrap();
+        writer.commit().await.unwrap();
+        drop(writer);
+        app.refresh().await;
         let Desk { staff, venue, token } = Desk::new(&app).await;
         let cookie = staff.cookie();
         drop(staff);
@@ -219,6 +226,16 @@ async fn when_the_hour_is_over_memory_holds_neither_its_keys_nor_a_person() {
         body["slip"] = json!("1");
         assert_eq!(post(&desk, &body).await.status(), 422);
         persons.push((person, receipt));
+        // Somebody in a problem report, taken and refused.
+        let person = canary();
+        let secret = secret();
+        let told = format!("{} {} {}", person.name, person.number, person.phone);
+        let mut body = json!({ "secret": secret, "kind": "other", "whom": "another", "text": told,
+            "person": person.name, "contact": person.name, "phone": person.phone });
+        assert_eq!(post("reports", &body).await.status(), 200);
+        body["typed_code"] = json!("1");
+        assert_eq!(post("reports", &body).await.status(), 422);
+        persons.push((person, secret));
     }
     let records = server.authority.records(Path::new(&server.shelf)).await;
     let record = records.iter().find(|record| record.kind() == KeyKind::Slot).unwrap();

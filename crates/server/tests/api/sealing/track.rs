@@ -90,6 +90,9 @@ impl Store for Flaky {
     fn cases(&self) -> &dyn venue_server::store::cases::CaseReads {
         self.store.cases()
     }
+    fn reports(&self) -> &dyn venue_server::store::reports::ReportReads {
+        self.store.reports()
+    }
     async fn change(&self) -> Result<i64, StoreError> {
         self.store.change().await
     }
@@ -131,6 +134,9 @@ impl Writer for FlakyWriter {
     }
     fn cases(&mut self) -> &mut dyn venue_server::store::cases::CaseWrites {
         self.writer.cases()
+    }
+    fn reports(&mut self) -> &mut dyn venue_server::store::reports::ReportWrites {
+        self.writer.reports()
     }
     async fn begin(&mut self) -> Result<(), StoreError> {
         self.fault = None;

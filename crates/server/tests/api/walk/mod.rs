@@ -25,6 +25,8 @@ pub enum Needs {
     SignedIn,
     /// A reviewer.
     Reviewer,
+    /// A technician; for everybody else there is nothing.
+    Technician,
     /// Staff or manager of the venue.
     Serve,
     /// Manager of the venue.
@@ -94,6 +96,8 @@ fn expected(needs: Needs, caller: Caller) -> Outcome {
         (Needs::Authority | Needs::Tracer, Caller::Other(AccountRole::Tracer))
         | (Needs::Authority | Needs::Approver, Caller::Other(AccountRole::Approver)) => Outcome::Reached,
         (Needs::Authority | Needs::Tracer | Needs::Approver, _) => Outcome::NotFound,
+        (Needs::Technician, Caller::Other(AccountRole::Technician)) => Outcome::Reached,
+        (Needs::Technician, _) => Outcome::NotFound,
         (Needs::Review, Manager) => Outcome::NotAllowed,
         (_, Manager)
         | (Needs::Serve | Needs::Look, Staff)
@@ -180,7 +184,9 @@ async fn outcome(operation: &Operation<'_>, response: Response) -> Outcome {
         (403, kind) if kind == "not-allowed" => Outcome::NotAllowed,
         (404, kind) if kind == "not-found" => Outcome::NotFound,
         (405, _) => panic!("{} is described and not there", operation.name),
-        (500.., kind) if kind != "no-authority-keys" && kind != "no-reviewer-key" => {
+        (500.., kind)
+            if !["no-authority-keys", "no-reviewer-key", "no-technician-key"].contains(&kind.as_str()) =>
+        {
             panic!("{}: {kind}", operation.name)
         }
         _ => Outcome::Reached,

@@ -2,7 +2,7 @@
 
 use super::Needs::{
     self, Approver, Authority, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn,
-    Tracer,
+    Technician, Tracer,
 };
 
 /// Each operation and what it needs, in the order of paths.
@@ -92,6 +92,15 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("POST /api/v1/venues/{venue}/desk/passes/withdraw", Serve),
     ("POST /api/v1/venues/{venue}/desk/slips", Serve),
     ("GET /api/v1/venues/{venue}/live", Serve),
+    // Problem reports.
+    ("GET /api/v1/reports", Technician),
+    ("POST /api/v1/reports", Nothing),
+    ("POST /api/v1/reports/look-up", Nothing),
+    ("GET /api/v1/reports/{id}", Technician),
+    ("POST /api/v1/reports/{id}/answer", Technician),
+    ("POST /api/v1/reports/{id}/leave", Technician),
+    ("GET /api/v1/reports/{id}/picture", Technician),
+    ("POST /api/v1/reports/{id}/take", Technician),
     // Visitors.
     ("POST /api/v1/disputes", Nothing),
     ("POST /api/v1/disputes/look-up", Nothing),
