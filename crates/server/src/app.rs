@@ -9,6 +9,7 @@ use ed25519_dalek::SigningKey;
 use venue_protocol::seal::{CredentialKey, RevocationKey};
 
 use crate::accounts::{Accounts, AttemptBudgets, Devices, Factors, Passwords, Purpose, derived};
+use crate::audit::Checkpoints;
 use crate::budget::{ClientBudget, CommonBudget};
 use crate::clock::SharedClock;
 use crate::codes::Codes;
@@ -74,6 +75,8 @@ pub struct App {
     pub accounts: Accounts,
     /// Budgets.
     pub budgets: AppBudgets,
+    /// Checkpoints of the audit chain.
+    pub checkpoints: Arc<Checkpoints>,
     /// Counts.
     pub metrics: Arc<Metrics>,
     /// Ids of requests.
@@ -170,6 +173,13 @@ impl App {
             live: live.clone(),
         };
         let (sealer, thread) = Sealer::start(parts, config.limits.queue).map_err(StartError::Sealer)?;
+        let checkpoints = Checkpoints::new(
+            store.clone(),
+            clock.clone(),
+            metrics.clone(),
+            SigningKey::from_bytes(&keys.audit),
+            config.audit.checkpoints.clone(),
+        );
         let public_url = config.public_url();
         let budget = |most| ClientBudget::new(most, clock.clone());
         let app = Self {
@@ -198,6 +208,7 @@ impl App {
                 devices: Devices::new(derived(&keys.account, Purpose::Devices)),
                 attempts: AttemptBudgets::new(config.budgets.sign_ins_per_login, &clock),
             },
+            checkpoints: Arc::new(checkpoints),
             metrics,
             request_ids: RequestIds::new(&random),
             security_headers: SecurityHeaders::new(public_url.is_https() && !public_url.is_local()),

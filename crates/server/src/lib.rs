@@ -3,12 +3,13 @@
 //!
 //! Where things are: [`routes`] one file an endpoint; [`sealer`] the one thread that opens credentials, seals and
 //! writes; [`store`] traits and the engine behind them; [`edge`] what every request goes through; [`keys`] the
-//! server's own keys; [`config`] settings; [`commands`] the command line; [`jobs`] what runs beside the requests.
+//! server's own keys; [`audit`] checkpoints of the audit chain; [`config`] settings; [`commands`] the command line; [`jobs`] what runs beside the requests.
 //! How to extend each is said at its top.
 
 pub mod accounts;
 pub mod app;
 pub mod approval;
+pub mod audit;
 pub mod budget;
 pub mod clock;
 pub mod codes;

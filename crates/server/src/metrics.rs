@@ -23,6 +23,8 @@ pub struct Metrics {
     pub rows: Counter<u64, AtomicU64>,
     /// Transactions that failed.
     pub failed_transactions: Counter<u64, AtomicU64>,
+    /// Checkpoints of the audit chain that could not be made.
+    pub failed_checkpoints: Counter<u64, AtomicU64>,
 }
 
 /// What an answer is counted under.
@@ -43,6 +45,7 @@ impl Default for Metrics {
             batch_jobs: Histogram::new(exponential_buckets(1.0, 2.0, 10)),
             rows: Counter::default(),
             failed_transactions: Counter::default(),
+            failed_checkpoints: Counter::default(),
         };
         let registry = &mut metrics.registry;
         registry.register("answers", "Answers by route and status", metrics.answers.clone());
@@ -53,6 +56,11 @@ impl Default for Metrics {
             "failed_transactions",
             "Transactions that failed",
             metrics.failed_transactions.clone(),
+        );
+        registry.register(
+            "failed_checkpoints",
+            "Checkpoints of the audit chain that could not be made",
+            metrics.failed_checkpoints.clone(),
         );
         metrics
     }

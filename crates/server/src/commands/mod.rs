@@ -3,6 +3,7 @@
 //! To add one: a file here, and its variant in [`Command`].
 
 mod account;
+mod audit;
 mod authority;
 mod codes;
 mod desk;
@@ -43,6 +44,9 @@ enum Command {
     /// Accounts of the consoles
     #[command(subcommand)]
     Account(account::Command),
+    /// The audit chain
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// Venues and their codes
     #[command(subcommand)]
     Venue(venue::Command),
@@ -67,6 +71,7 @@ pub fn run(line: CommandLine, clock: SharedClock, random: SharedRandom) -> Resul
             None | Some(Command::Serve) => serve::serve(config, clock, random).await,
             Some(Command::Authority(command)) => authority::run(command, &config, clock, random).await,
             Some(Command::Account(command)) => account::run(command, &config, clock, random).await,
+            Some(Command::Audit(command)) => audit::run(command, &config, random).await,
             Some(Command::Venue(command)) => venue::run(command, &config, clock, random).await,
         }
     })

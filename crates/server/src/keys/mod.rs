@@ -28,6 +28,8 @@ pub struct ServerKeys {
     pub word: Secret,
     /// Encrypts second factors and marks known devices.
     pub account: Secret,
+    /// Signs checkpoints of the audit chain (Ed25519 seed).
+    pub audit: Secret,
 }
 
 impl ServerKeys {
@@ -44,6 +46,7 @@ impl ServerKeys {
             revocation: key("revocation.key")?,
             word: key("word.key")?,
             account: key("account.key")?,
+            audit: key("audit.key")?,
         })
     }
 }

@@ -88,6 +88,8 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn desk(&self) -> &dyn desk::DeskReads;
     /// What was printed, to read.
     fn posters(&self) -> &dyn posters::PosterReads;
+    /// The audit chain, to read.
+    fn audit(&self) -> &dyn audit::AuditReads;
     /// A new writer. The sealer keeps one; each transaction of the consoles and each command has its own for a moment.
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError>;
 }

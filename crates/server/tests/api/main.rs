@@ -8,6 +8,7 @@
 
 mod accounts;
 mod applications;
+mod audit;
 mod check_ins;
 mod commands;
 mod config;

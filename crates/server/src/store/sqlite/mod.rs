@@ -2,6 +2,7 @@
 
 mod accounts;
 mod applications;
+mod audit;
 mod check_ins;
 mod desk;
 mod directory;
@@ -84,6 +85,10 @@ impl Store for SqliteStore {
     }
 
     fn posters(&self) -> &dyn super::posters::PosterReads {
+        self
+    }
+
+    fn audit(&self) -> &dyn super::audit::AuditReads {
         self
     }
 

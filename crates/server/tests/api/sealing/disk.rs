@@ -65,7 +65,7 @@ async fn key_files_and_databases_are_for_their_owner_alone() {
         assert_eq!(mode & 0o077, 0, "{} has mode {mode:o}", file.display());
         keys += usize::from(file.extension().is_some_and(|extension| extension == "key"));
     }
-    assert_eq!(keys, 6);
+    assert_eq!(keys, 7);
 }
 
 /// All numbers of one county (220102) and one year of birth (1990), of which a thousand are born each day.

@@ -80,6 +80,9 @@ impl Store for Flaky {
     fn posters(&self) -> &dyn venue_server::store::posters::PosterReads {
         self.store.posters()
     }
+    fn audit(&self) -> &dyn audit::AuditReads {
+        self.store.audit()
+    }
     async fn change(&self) -> Result<i64, StoreError> {
         self.store.change().await
     }
