@@ -18,6 +18,7 @@ use crate::desk_quota::DeskQuota;
 use crate::directory::DirectoryCache;
 use crate::edge::{RequestIds, SecurityHeaders};
 use crate::keys::{KeyFileError, ServerKeys};
+use crate::lease::{Lease, LeaseError};
 use crate::live::{self, Live};
 use crate::metrics::Metrics;
 use crate::office::Office;
@@ -83,6 +84,8 @@ pub struct App {
     pub request_ids: RequestIds,
     /// Headers of every answer.
     pub security_headers: SecurityHeaders,
+    /// The data folder, for as long as the server runs.
+    pub lease: Lease,
 }
 
 /// Budgets of what can be guessed or flooded.
@@ -121,6 +124,9 @@ impl AppBudgets {
 /// Why the server cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// The data folder.
+    #[error(transparent)]
+    Lease(#[from] LeaseError),
     /// A key file.
     #[error(transparent)]
     Keys(#[from] KeyFileError),
@@ -140,6 +146,11 @@ pub fn database_file(config: &Config) -> PathBuf {
     config.data_dir.join(DATABASE)
 }
 
+/// Where the shelf of these settings lies.
+pub fn shelf_file(config: &Config) -> PathBuf {
+    config.shelf_dir().join(SHELF)
+}
+
 impl App {
     /// Opens keys and databases and starts the sealer. The thread ends when the last `App` is dropped.
     ///
@@ -150,8 +161,9 @@ impl App {
         clock: SharedClock,
         random: SharedRandom,
     ) -> Result<(Arc<Self>, JoinHandle<()>), StartError> {
+        let lease = Lease::shared(&config.data_dir)?;
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database_file(&config)).await?);
-        let shelf = SqliteShelf::open(&config.shelf_dir().join(SHELF), config.shelf_mirror.clone()).await?;
+        let shelf = SqliteShelf::open(&shelf_file(&config), config.shelf_mirror.clone()).await?;
         let keys = ServerKeys::load_or_create(&config.keys_dir(), &mut random.clone())?;
         let directory = Arc::new(DirectoryCache::load(store.as_ref()).await?);
         let metrics = Arc::new(Metrics::default());
@@ -213,6 +225,7 @@ impl App {
             request_ids: RequestIds::new(&random),
             security_headers: SecurityHeaders::new(public_url.is_https() && !public_url.is_local()),
             public_url,
+            lease,
             config,
             clock,
             random,

@@ -23,6 +23,7 @@ pub mod household;
 pub mod issuer;
 pub mod jobs;
 pub mod keys;
+pub mod lease;
 pub mod live;
 pub mod memory;
 pub mod metrics;

@@ -5,9 +5,11 @@
 mod account;
 mod audit;
 mod authority;
+mod backup;
 mod codes;
 mod desk;
 mod logging;
+mod restore;
 mod serve;
 mod venue;
 
@@ -47,6 +49,10 @@ enum Command {
     /// The audit chain
     #[command(subcommand)]
     Audit(audit::Command),
+    /// Copy the database into a file, also while the server runs
+    Backup(backup::Backup),
+    /// Put a backup in the database's place, and destroy what is past its time in it; the server is stopped
+    Restore(restore::Restore),
     /// Venues and their codes
     #[command(subcommand)]
     Venue(venue::Command),
@@ -72,6 +78,8 @@ pub fn run(line: CommandLine, clock: SharedClock, random: SharedRandom) -> Resul
             Some(Command::Authority(command)) => authority::run(command, &config, clock, random).await,
             Some(Command::Account(command)) => account::run(command, &config, clock, random).await,
             Some(Command::Audit(command)) => audit::run(command, &config, random).await,
+            Some(Command::Backup(backup)) => backup::run(backup, &config, clock).await,
+            Some(Command::Restore(restore)) => restore::run(restore, &config, clock, random).await,
             Some(Command::Venue(command)) => venue::run(command, &config, clock, random).await,
         }
     })

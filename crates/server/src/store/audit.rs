@@ -65,6 +65,10 @@ pub enum Kind {
     MemberRemoved,
     /// The retention ran; subject: how many days, odd rows, identities and key records it destroyed, 8 B each.
     Retired,
+    /// A backup was begun; subject: 1 if the server's keys were copied, too.
+    BackedUp,
+    /// A backup was restored; subject: SHA-256 of its file.
+    Restored,
 }
 
 impl Kind {
@@ -97,6 +101,8 @@ impl Kind {
             Self::MemberAdded => "member-added",
             Self::MemberRemoved => "member-removed",
             Self::Retired => "retired",
+            Self::BackedUp => "backed-up",
+            Self::Restored => "restored",
         }
     }
 }

@@ -9,6 +9,7 @@
 mod accounts;
 mod applications;
 mod audit;
+mod backup;
 mod check_ins;
 mod commands;
 mod config;

@@ -3,6 +3,7 @@
 mod accounts;
 mod applications;
 mod audit;
+mod backup;
 mod check_ins;
 mod desk;
 mod directory;
@@ -22,6 +23,7 @@ use venue_protocol::seal::credential::Revocation;
 
 use super::{Directory, Partition, Store, StoreError, StoredEvent, Writer};
 
+pub use backup::{Candidate, CandidateError, Purge, Purged};
 use open::Telling;
 pub use shelf::SqliteShelf;
 
