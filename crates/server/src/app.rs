@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use ed25519_dalek::SigningKey;
-use venue_protocol::seal::{CredentialKey, RevocationKey};
+use venue_protocol::seal::RevocationKey;
 
 use crate::accounts::{Accounts, AttemptBudgets, Devices, Factors, Passwords, Purpose, derived};
 use crate::audit::Checkpoints;
@@ -14,6 +13,7 @@ use crate::budget::{ClientBudget, CommonBudget};
 use crate::clock::SharedClock;
 use crate::codes::Codes;
 use crate::config::{Config, PublicUrl};
+use crate::credentials::CredentialKeys;
 use crate::desk_quota::DeskQuota;
 use crate::directory::DirectoryCache;
 use crate::edge::{RequestIds, SecurityHeaders};
@@ -32,8 +32,6 @@ use crate::store::{Store, StoreError};
 use crate::transfers::Transfers;
 use crate::words::Words;
 
-/// The number that this server's credentials name their key by.
-const CREDENTIAL_KEY_ID: u8 = 1;
 const DATABASE: &str = "venue.db";
 const SHELF: &str = "shelf.db";
 
@@ -178,8 +176,8 @@ impl App {
             store: store.clone(),
             shelf: Box::new(shelf),
             directory: directory.clone(),
-            record_key: SigningKey::from_bytes(&keys.record),
-            credential_key: CredentialKey::new(CREDENTIAL_KEY_ID, &keys.credential),
+            record_key: keys.record_key(),
+            credential_keys: CredentialKeys::new(&keys.credential),
             revocation_key: RevocationKey::new(&keys.revocation),
             metrics: metrics.clone(),
             live: live.clone(),
@@ -189,7 +187,7 @@ impl App {
             store.clone(),
             clock.clone(),
             metrics.clone(),
-            SigningKey::from_bytes(&keys.audit),
+            keys.audit_key(),
             config.audit.checkpoints.clone(),
         );
         let public_url = config.public_url();

@@ -15,6 +15,7 @@ pub mod clock;
 pub mod codes;
 pub mod commands;
 pub mod config;
+pub mod credentials;
 pub mod desk_quota;
 pub mod directory;
 pub mod edge;

@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use ed25519_dalek::SigningKey;
-
 use super::Failure;
 use crate::app::database_file;
 use crate::audit::{CheckpointFile, End, Report, verify};
@@ -28,7 +26,7 @@ pub(super) async fn run(command: Command, config: &Config, mut random: SharedRan
     let Command::Verify { checkpoints } = command;
     let file = checkpoints.or_else(|| config.audit.checkpoints.clone());
     let keys = ServerKeys::load_or_create(&config.keys_dir(), &mut random)?;
-    let keys = [SigningKey::from_bytes(&keys.audit).verifying_key()];
+    let keys = keys.audit_public_keys();
     let checkpoints = file.map(|file| CheckpointFile::open(&file, &keys)).transpose()?;
     let store = SqliteStore::open(&database_file(config)).await?;
     let Report { head, covered, lost } = verify(store.audit(), checkpoints, End::Whole).await?;

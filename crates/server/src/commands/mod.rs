@@ -8,6 +8,7 @@ mod authority;
 mod backup;
 mod codes;
 mod desk;
+mod keys;
 mod logging;
 mod restore;
 mod serve;
@@ -53,6 +54,9 @@ enum Command {
     Backup(backup::Backup),
     /// Put a backup in the database's place, and destroy what is past its time in it; the server is stopped
     Restore(restore::Restore),
+    /// The server's own keys
+    #[command(subcommand)]
+    Keys(keys::Command),
     /// Venues and their codes
     #[command(subcommand)]
     Venue(venue::Command),
@@ -80,6 +84,7 @@ pub fn run(line: CommandLine, clock: SharedClock, random: SharedRandom) -> Resul
             Some(Command::Audit(command)) => audit::run(command, &config, random).await,
             Some(Command::Backup(backup)) => backup::run(backup, &config, clock).await,
             Some(Command::Restore(restore)) => restore::run(restore, &config, clock, random).await,
+            Some(Command::Keys(command)) => keys::run(command, &config, clock, random).await,
             Some(Command::Venue(command)) => venue::run(command, &config, clock, random).await,
         }
     })

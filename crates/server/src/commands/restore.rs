@@ -5,7 +5,6 @@ use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use ed25519_dalek::SigningKey;
 use sha2::{Digest as _, Sha256};
 use venue_protocol::wire::applications::FORGOTTEN_AFTER_DAYS;
 
@@ -78,13 +77,13 @@ pub(super) async fn run(
     if !keys.join("token.key").try_exists()? {
         return Err(RestoreError::NoKeys(keys).into());
     }
-    let audit_key = SigningKey::from_bytes(&ServerKeys::load_or_create(&keys, &mut random)?.audit);
+    let keys = ServerKeys::load_or_create(&keys, &mut random)?;
 
     let beside = database.with_extension("restoring");
     let hash = copy(&from, &beside)?;
     let candidate = Candidate::open(beside).await?;
     let checkpoints = config.audit.checkpoints.as_ref().filter(|file| file.exists());
-    let of_file = checkpoints.map(|file| CheckpointFile::open(file, &[audit_key.verifying_key()]));
+    let of_file = checkpoints.map(|file| CheckpointFile::open(file, &keys.audit_public_keys()));
     let chain = verify(candidate.audit(), of_file.transpose()?, End::Earlier).await?;
     let forgotten = if is_there { candidate.forget_as(&database).await } else { Ok(false) };
 
@@ -103,7 +102,7 @@ pub(super) async fn run(
         })
         .await?;
     if let Some(file) = &config.audit.checkpoints {
-        note_restored(file.clone(), chain.head, &clock, &audit_key).await?;
+        note_restored(file.clone(), chain.head, &clock, &keys.audit_key()).await?;
     }
     candidate.put(&database).await.map_err(|cause| RestoreError::Write { file: database.clone(), cause })?;
     tell(&database, purged);

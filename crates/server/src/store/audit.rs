@@ -69,6 +69,8 @@ pub enum Kind {
     BackedUp,
     /// A backup was restored; subject: SHA-256 of its file.
     Restored,
+    /// A key of the server was drawn beside its older ones; subject: its number (1 B) and name.
+    KeyRotated,
 }
 
 impl Kind {
@@ -103,6 +105,7 @@ impl Kind {
             Self::Retired => "retired",
             Self::BackedUp => "backed-up",
             Self::Restored => "restored",
+            Self::KeyRotated => "key-rotated",
         }
     }
 }

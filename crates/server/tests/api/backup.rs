@@ -2,29 +2,14 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use clap::Parser as _;
 use serde_json::json;
-use tempfile::TempDir;
 use venue_protocol::id::Credential;
 use venue_protocol::wire::accounts::AccountRole;
-use venue_server::clock::SharedClock;
-use venue_server::commands::{CommandLine, run};
-use venue_server::config::Config;
-use venue_server::random::SharedRandom;
-use venue_server::server::Server;
 
-use crate::support::{ManualClock, TestApp, TestAuthority, all_bytes, check_in, contains, open_db, rows};
-
-/// A server that was stopped: its files, and what belongs to them.
-struct Stopped {
-    dir: TempDir,
-    clock: Arc<ManualClock>,
-    config: Config,
-    authority: TestAuthority,
-}
+use crate::support::{
+    Session, Stopped, TestApp, all_bytes, check_in, command, contains, open_db, rows, stop,
+};
 
 async fn app() -> TestApp {
     TestApp::with(|config| {
@@ -33,63 +18,8 @@ async fn app() -> TestApp {
     .await
 }
 
-async fn stop(app: TestApp) -> Stopped {
-    let TestApp { clock, authority, server, dir, .. } = app;
-    let config = server.app.config.clone();
-    server.stop().await.unwrap();
-    Stopped { dir, clock, config, authority }
-}
-
-impl Stopped {
-    fn data(&self) -> PathBuf {
-        self.dir.path().join("data")
-    }
-
-    fn shelf(&self) -> PathBuf {
-        self.dir.path().join("data-shelf")
-    }
-
-    async fn command(&self, words: &[&str]) -> Result<(), String> {
-        command(self.dir.path(), self.clock.clone(), words).await
-    }
-
-    async fn restore(&self) {
-        self.command(&["restore", "--from", "backup.db", "--replace"]).await.unwrap();
-    }
-
-    /// The names of an odd table's or the database's rows, read without a server.
-    async fn count(&self, sql: &'static str) -> i64 {
-        let mut db = open_db(&self.data().join("venue.db")).await;
-        sqlx::query_as::<_, (i64,)>(sql).fetch_one(&mut db).await.unwrap().0
-    }
-
-    async fn start(self) -> TestApp {
-        let Self { dir, clock, config, authority } = self;
-        let random = SharedRandom::system();
-        let server = Server::start(config, clock.clone(), random.clone()).await.unwrap();
-        TestApp { clock, authority, client: reqwest::Client::new(), server, dir, random }
-    }
-}
-
-/// Runs a command with the server's clock, as the program does; paths are relative to the folder.
-async fn command(dir: &Path, clock: SharedClock, words: &[&str]) -> Result<(), String> {
-    let settings = dir.join("venue.toml");
-    let [data, mirror, checkpoints] =
-        ["data", "mirror/shelf.db", "checkpoints.txt"].map(|path| dir.join(path));
-    let text =
-        format!("data_dir = {data:?}\nshelf_mirror = {mirror:?}\n[audit]\ncheckpoints = {checkpoints:?}\n");
-    fs::write(&settings, text).unwrap();
-    let mut line = vec!["venue-server".to_owned(), "--config".to_owned(), settings.display().to_string()];
-    let is_path = |word: &str| word.contains('.') || word == "kept";
-    line.extend(words.iter().map(|word| match is_path(word) {
-        true => dir.join(word).display().to_string(),
-        false => (*word).to_owned(),
-    }));
-    let line = CommandLine::try_parse_from(line).unwrap();
-    let done = std::thread::spawn(move || {
-        run(line, clock, SharedRandom::system()).map_err(|error| error.to_string())
-    });
-    tokio::task::spawn_blocking(move || done.join().unwrap()).await.unwrap()
+async fn restore(stopped: &Stopped) {
+    stopped.command(&["restore", "--from", "backup.db", "--replace"]).await.unwrap();
 }
 
 async fn back_up(app: &TestApp) {
@@ -156,7 +86,7 @@ async fn a_restored_database_goes_on_with_the_shelf_that_is_there() {
     let used: Vec<u32> = rows(&app.data()).await.iter().map(|row| row.slot).collect();
     assert_eq!(used.len(), 2);
     let stopped = stop(app).await;
-    stopped.restore().await;
+    restore(&stopped).await;
     assert_eq!(rows(&stopped.data()).await.len(), 1);
     assert_eq!(stopped.count("SELECT count(*) FROM audit WHERE kind = 'restored'").await, 1);
     let app = stopped.start().await;
@@ -174,7 +104,7 @@ async fn a_restored_database_goes_on_with_the_shelf_that_is_there() {
     assert!(noted.lines().any(|line| line.starts_with("restored ")), "{noted}");
 }
 
-async fn reviewer_status(app: &TestApp, reviewer: &crate::support::Session) -> u16 {
+async fn reviewer_status(app: &TestApp, reviewer: &Session) -> u16 {
     let request = app.client.get(app.url("/api/v1/me")).header("cookie", reviewer.cookie());
     request.send().await.unwrap().status().as_u16()
 }
@@ -199,7 +129,7 @@ async fn what_is_past_its_time_is_gone_before_it_can_be_served() {
     assert!(stopped.authority.track(&backup, &stopped.shelf(), &pid).await.is_empty());
     let mirror = stopped.dir.path().join("mirror");
     assert!(stopped.authority.track(&backup, &mirror, &pid).await.is_empty());
-    stopped.restore().await;
+    restore(&stopped).await;
     assert!(rows(&stopped.data()).await.is_empty());
     assert!(!contains(&all_bytes(&stopped.data()), &reference.0));
     assert_eq!(
@@ -209,7 +139,7 @@ async fn what_is_past_its_time_is_gone_before_it_can_be_served() {
     // Its registration lives for 30 days after its credential.
     assert_eq!(stopped.count("SELECT count(*) FROM identity WHERE sealed IS NOT NULL").await, 1);
     stopped.clock.advance_s(500 * 86_400);
-    stopped.restore().await;
+    restore(&stopped).await;
     assert_eq!(stopped.count("SELECT count(*) FROM identity").await, 0);
 }
 
@@ -228,7 +158,7 @@ async fn rows_and_identities_whose_keys_are_gone_are_not_served_again() {
     let gone = "DELETE FROM key_record WHERE start_minute = (SELECT min(start_minute) FROM key_record)";
     assert_eq!(sqlx::query(gone).execute(&mut shelf).await.unwrap().rows_affected(), 2);
     drop(shelf);
-    stopped.restore().await;
+    restore(&stopped).await;
     assert_eq!(rows(&stopped.data()).await.len(), 1);
     assert_eq!(stopped.count("SELECT count(*) FROM identity").await, 1);
     // Without any shelf: no check-in is left, and no id that a row or identity named is given again.
@@ -258,7 +188,7 @@ async fn what_was_withdrawn_or_undone_since_the_backup_does_not_come_back() {
     let withdrawn = json!({ "credential": leaving });
     assert_eq!(app.post("/api/v1/persons/withdraw", &withdrawn).await.status(), 204);
     let stopped = stop(app).await;
-    stopped.restore().await;
+    restore(&stopped).await;
     let app = stopped.start().await;
     assert_eq!(rows(&app.data()).await.iter().filter(|row| row.sealed.is_some()).count(), 1);
     assert_eq!(app.refusal("/api/v1/persons/renew", &withdrawn).await.1, "credential-withdrawn");

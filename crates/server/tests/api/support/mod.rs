@@ -7,6 +7,7 @@ mod clock;
 mod console;
 mod desk;
 mod device;
+mod stopped;
 
 pub use app::{TestApp, all_bytes, problem};
 pub use apply::form;
@@ -15,6 +16,7 @@ pub use clock::ManualClock;
 pub use console::{PASSWORD, Session, good};
 pub use desk::{Desk, Pass, guest, told_guest};
 pub use device::{Person, canary, check_in, registration, secret};
+pub use stopped::{Stopped, command, stop};
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
