@@ -17,6 +17,7 @@ use crate::credentials::CredentialKeys;
 use crate::desk_quota::DeskQuota;
 use crate::directory::DirectoryCache;
 use crate::edge::{RequestIds, SecurityHeaders};
+use crate::jobs::retention::LastRun;
 use crate::keys::{KeyFileError, ServerKeys};
 use crate::lease::{Lease, LeaseError};
 use crate::live::{self, Live};
@@ -74,6 +75,8 @@ pub struct App {
     pub accounts: Accounts,
     /// Budgets.
     pub budgets: AppBudgets,
+    /// When the retention ran last.
+    pub last_retired: LastRun,
     /// Checkpoints of the audit chain.
     pub checkpoints: Arc<Checkpoints>,
     /// Counts.
@@ -218,6 +221,7 @@ impl App {
                 devices: Devices::new(derived(&keys.account, Purpose::Devices)),
                 attempts: AttemptBudgets::new(config.budgets.sign_ins_per_login, &clock),
             },
+            last_retired: LastRun::default(),
             checkpoints: Arc::new(checkpoints),
             metrics,
             request_ids: RequestIds::new(&random),

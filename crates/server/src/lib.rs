@@ -29,6 +29,7 @@ pub mod live;
 pub mod memory;
 pub mod metrics;
 pub mod office;
+pub mod pace;
 pub mod pictures;
 pub mod posters;
 pub mod problem;

@@ -9,6 +9,8 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 
+use crate::pace::Pace;
+
 /// All counts of one server.
 #[derive(Debug)]
 pub struct Metrics {
@@ -23,6 +25,8 @@ pub struct Metrics {
     pub rows: Counter<u64, AtomicU64>,
     /// Transactions that failed.
     pub failed_transactions: Counter<u64, AtomicU64>,
+    /// Check-ins by minute, for the dashboard only.
+    pub pace: Pace,
     /// Checkpoints of the audit chain that could not be made.
     pub failed_checkpoints: Counter<u64, AtomicU64>,
 }
@@ -45,6 +49,7 @@ impl Default for Metrics {
             batch_jobs: Histogram::new(exponential_buckets(1.0, 2.0, 10)),
             rows: Counter::default(),
             failed_transactions: Counter::default(),
+            pace: Pace::default(),
             failed_checkpoints: Counter::default(),
         };
         let registry = &mut metrics.registry;

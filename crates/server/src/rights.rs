@@ -1,6 +1,6 @@
 //! Who may do what, decided in one place.
 //!
-//! A handler says what it needs by the extractor that it takes: [`Known`], [`SignedIn`], [`Reviewer`], or [`Access`] to the venue
+//! A handler says what it needs by the extractor that it takes: [`Known`], [`SignedIn`], [`Reviewer`], [`Steward`], or [`Access`] to the venue
 //! that its path names (`{venue}`). A venue that is not in sight of the caller is 404, whether it exists or not.
 
 use std::marker::PhantomData;
@@ -77,6 +77,22 @@ impl FromRequestParts<Arc<App>> for Reviewer {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
         let who = SignedIn::from_request_parts(parts, app).await?;
         if who.role == AccountRole::Reviewer { Ok(Self(who)) } else { Err(ProblemType::NotAllowed.into()) }
+    }
+}
+
+/// A reviewer or an operator; to others there is no such thing.
+#[derive(Debug, Clone)]
+pub struct Steward(pub SignedIn);
+
+impl FromRequestParts<Arc<App>> for Steward {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        let who = SignedIn::from_request_parts(parts, app).await?;
+        match who.role {
+            AccountRole::Reviewer | AccountRole::Operator => Ok(Self(who)),
+            _ => Err(ProblemType::NotFound.into()),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod applications;
 pub mod check_ins;
+pub mod dashboard;
 pub mod desk;
 pub mod keys;
 pub mod live;

@@ -9,6 +9,7 @@ pub mod audit;
 mod check_in;
 pub mod desk;
 mod directory;
+pub mod figures;
 pub mod posters;
 pub mod sqlite;
 
@@ -88,6 +89,8 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn desk(&self) -> &dyn desk::DeskReads;
     /// What was printed, to read.
     fn posters(&self) -> &dyn posters::PosterReads;
+    /// How much there is of everything.
+    fn figures(&self) -> &dyn figures::FigureReads;
     /// The audit chain, to read.
     fn audit(&self) -> &dyn audit::AuditReads;
     /// A new writer. The sealer keeps one; each transaction of the consoles and each command has its own for a moment.

@@ -13,6 +13,7 @@ mod backup;
 mod check_ins;
 mod commands;
 mod config;
+mod dashboard;
 mod desk;
 mod edge;
 mod keys;

@@ -7,6 +7,7 @@ mod backup;
 mod check_ins;
 mod desk;
 mod directory;
+mod figures;
 mod open;
 mod posters;
 mod shelf;
@@ -87,6 +88,10 @@ impl Store for SqliteStore {
     }
 
     fn posters(&self) -> &dyn super::posters::PosterReads {
+        self
+    }
+
+    fn figures(&self) -> &dyn super::figures::FigureReads {
         self
     }
 

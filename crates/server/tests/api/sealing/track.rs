@@ -80,6 +80,9 @@ impl Store for Flaky {
     fn posters(&self) -> &dyn venue_server::store::posters::PosterReads {
         self.store.posters()
     }
+    fn figures(&self) -> &dyn venue_server::store::figures::FigureReads {
+        self.store.figures()
+    }
     fn audit(&self) -> &dyn audit::AuditReads {
         self.store.audit()
     }

@@ -24,6 +24,8 @@ pub enum Needs {
     SignedIn,
     /// A reviewer.
     Reviewer,
+    /// A reviewer or an operator; to others there is no such thing.
+    Steward,
     /// Staff or manager of the venue.
     Serve,
     /// Manager of the venue.
@@ -84,6 +86,10 @@ fn expected(needs: Needs, caller: Caller) -> Outcome {
         (_, ReviewerWithoutFactor) => Outcome::SecondFactorMissing,
         (Needs::SignedIn, _) | (Needs::Reviewer, Reviewer | ReviewerOfNoVenue) => Outcome::Reached,
         (Needs::Reviewer, _) => Outcome::NotAllowed,
+        (Needs::Steward, Reviewer | ReviewerOfNoVenue | Caller::Other(AccountRole::Operator)) => {
+            Outcome::Reached
+        }
+        (Needs::Steward, _) => Outcome::NotFound,
         (Needs::Review, Manager) => Outcome::NotAllowed,
         (_, Manager)
         | (Needs::Serve | Needs::Look, Staff)

@@ -1,6 +1,6 @@
 //! What every operation of the API's description needs. A new endpoint has a line here, or the walk fails.
 
-use super::Needs::{self, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn};
+use super::Needs::{self, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn, Steward};
 
 /// Each operation and what it needs, in the order of paths.
 pub const TABLE: &[(&str, Needs)] = &[
@@ -73,6 +73,7 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("POST /api/v1/transfers/{id}/take", Nothing),
     ("POST /api/v1/venues/look-up", Nothing),
     // Operations.
+    ("GET /api/v1/dashboard", Steward),
     ("GET /healthz", Nothing),
 ];
 
