@@ -16,6 +16,8 @@ pub mod accounts;
 pub mod applications;
 pub mod check_ins;
 #[cfg(feature = "console")]
+pub mod dashboard;
+#[cfg(feature = "console")]
 pub mod desk;
 pub mod keys;
 #[cfg(feature = "console")]

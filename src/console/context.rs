@@ -92,6 +92,11 @@ impl Console {
         self.me().is_some_and(|me| me.role == AccountRole::Reviewer)
     }
 
+    /// Whether the account is an operator's.
+    pub fn operates(&self) -> bool {
+        self.me().is_some_and(|me| me.role == AccountRole::Operator)
+    }
+
     /// Notices what an error says about the session: when it is over, the sign-in opens over the page.
     pub fn notice(&self, error: &ApiError) {
         if error.problem() == Some(ProblemType::SignInNeeded) {

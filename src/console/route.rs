@@ -33,6 +33,8 @@ pub enum ConsoleRoute {
     Import,
     /// `/console/applications/<id>`: the form, or how far the review has come.
     Application(PlaceId),
+    /// `/console/dashboard`: how the service does.
+    Dashboard,
     /// `/console/review`: the reviewers' queue.
     Review,
     /// `/console/accounts`: reset links.
@@ -133,6 +135,7 @@ impl ConsoleRoute {
             ("applications", "new") => Self::NewApplication,
             ("applications", "import") => Self::Import,
             ("applications", id) => Self::Application(id.parse().ok()?),
+            ("dashboard", "") => Self::Dashboard,
             ("review", "") => Self::Review,
             ("accounts", "") => Self::ReviewAccounts,
             ("codes", "") => Self::ReviewVenues,
@@ -192,6 +195,7 @@ impl fmt::Display for ConsoleRoute {
             Self::NewApplication => f.write_str("/applications/new"),
             Self::Import => f.write_str("/applications/import"),
             Self::Application(id) => write!(f, "/applications/{id}"),
+            Self::Dashboard => f.write_str("/dashboard"),
             Self::Review => f.write_str("/review"),
             Self::ReviewAccounts => f.write_str("/accounts"),
             Self::ReviewVenues => f.write_str("/codes"),
@@ -236,6 +240,7 @@ mod tests {
             ConsoleRoute::NewApplication,
             ConsoleRoute::Import,
             ConsoleRoute::Application(VENUE),
+            ConsoleRoute::Dashboard,
             ConsoleRoute::Review,
             ConsoleRoute::ReviewAccounts,
             ConsoleRoute::ReviewVenues,

@@ -20,6 +20,12 @@ pub fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
+/// Whether the page can be seen.
+pub fn is_visible() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|document| !document.hidden())
+}
+
 /// Calls back as long as the listeners live.
 pub fn watch(callback: Rc<dyn Fn(PageEvent)>) -> Vec<EventListener> {
     let Some(window) = web_sys::window() else { return Vec::new() };

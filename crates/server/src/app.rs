@@ -5,19 +5,22 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use ed25519_dalek::SigningKey;
-use venue_protocol::seal::{CredentialKey, RevocationKey};
+use venue_protocol::seal::RevocationKey;
 use venue_protocol::wire::keys::PublicKey as VerifyKey;
 
 use crate::accounts::{Accounts, AttemptBudgets, Devices, Factors, Passwords, Purpose, derived};
+use crate::audit::Checkpoints;
 use crate::budget::{ClientBudget, CommonBudget};
 use crate::clock::SharedClock;
 use crate::codes::Codes;
 use crate::config::{Config, PublicUrl};
+use crate::credentials::CredentialKeys;
 use crate::desk_quota::DeskQuota;
 use crate::directory::DirectoryCache;
 use crate::edge::{RequestIds, SecurityHeaders};
+use crate::jobs::retention::LastRun;
 use crate::keys::{KeyFileError, ServerKeys};
+use crate::lease::{Lease, LeaseError};
 use crate::live::{self, Live};
 use crate::metrics::Metrics;
 use crate::notice_keys::NoticeKeys;
@@ -33,8 +36,6 @@ use crate::store::{SharedShelf, Store, StoreError};
 use crate::transfers::Transfers;
 use crate::words::Words;
 
-/// The number that this server's credentials name their key by.
-const CREDENTIAL_KEY_ID: u8 = 1;
 const DATABASE: &str = "venue.db";
 const SHELF: &str = "shelf.db";
 
@@ -71,8 +72,8 @@ pub struct App {
     pub codes: Codes,
     /// Shared words.
     pub words: Words,
-    /// What key records are signed with.
-    pub record_key: VerifyKey,
+    /// By which key records are verified, older ones too.
+    pub record_keys: Vec<VerifyKey>,
     /// Posters.
     pub posters: Posters,
     /// The venues' tickers.
@@ -85,12 +86,18 @@ pub struct App {
     pub accounts: Accounts,
     /// Budgets.
     pub budgets: AppBudgets,
+    /// When the retention ran last.
+    pub last_retired: LastRun,
+    /// Checkpoints of the audit chain.
+    pub checkpoints: Arc<Checkpoints>,
     /// Counts.
     pub metrics: Arc<Metrics>,
     /// Ids of requests.
     pub request_ids: RequestIds,
     /// Headers of every answer.
     pub security_headers: SecurityHeaders,
+    /// The data folder, for as long as the server runs.
+    pub lease: Lease,
 }
 
 /// Budgets of what can be guessed or flooded.
@@ -139,6 +146,9 @@ impl AppBudgets {
 /// Why the server cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// The data folder.
+    #[error(transparent)]
+    Lease(#[from] LeaseError),
     /// A key file.
     #[error(transparent)]
     Keys(#[from] KeyFileError),
@@ -158,6 +168,11 @@ pub fn database_file(config: &Config) -> PathBuf {
     config.data_dir.join(DATABASE)
 }
 
+/// Where the shelf of these settings lies.
+pub fn shelf_file(config: &Config) -> PathBuf {
+    config.shelf_dir().join(SHELF)
+}
+
 impl App {
     /// Opens keys and databases and starts the sealer. The thread ends when the last `App` is dropped.
     ///
@@ -168,8 +183,9 @@ impl App {
         clock: SharedClock,
         random: SharedRandom,
     ) -> Result<(Arc<Self>, JoinHandle<()>), StartError> {
+        let lease = Lease::shared(&config.data_dir)?;
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database_file(&config)).await?);
-        let shelf = SqliteShelf::open(&config.shelf_dir().join(SHELF), config.shelf_mirror.clone()).await?;
+        let shelf = SqliteShelf::open(&shelf_file(&config), config.shelf_mirror.clone()).await?;
         let shelf = SharedShelf::new(shelf);
         let keys = ServerKeys::load_or_create(&config.keys_dir(), &mut random.clone())?;
         let directory = Arc::new(DirectoryCache::load(store.as_ref()).await?);
@@ -185,18 +201,25 @@ impl App {
             store: store.clone(),
             shelf: shelf.clone(),
             directory: directory.clone(),
-            record_key: SigningKey::from_bytes(&keys.record),
-            credential_key: CredentialKey::new(CREDENTIAL_KEY_ID, &keys.credential),
+            record_key: keys.record_key(),
+            credential_keys: CredentialKeys::new(&keys.credential),
             revocation_key: RevocationKey::new(&keys.revocation),
             metrics: metrics.clone(),
             live: live.clone(),
         };
         let (sealer, thread) = Sealer::start(parts, config.limits.queue).map_err(StartError::Sealer)?;
+        let checkpoints = Checkpoints::new(
+            store.clone(),
+            clock.clone(),
+            metrics.clone(),
+            keys.audit_key(),
+            config.audit.checkpoints.clone(),
+        );
         let public_url = config.public_url();
         let budget = |most| ClientBudget::new(most, clock.clone());
-        let record_key = VerifyKey(SigningKey::from_bytes(&keys.record).verifying_key().to_bytes());
+        let record_keys = keys.record_public_keys();
         let app = Self {
-            record_key,
+            record_keys,
             office: Office::new(store.clone()),
             store,
             notice_keys: NoticeKeys::new(shelf.clone(), random.clone()),
@@ -227,10 +250,13 @@ impl App {
                 devices: Devices::new(derived(&keys.account, Purpose::Devices)),
                 attempts: AttemptBudgets::new(config.budgets.sign_ins_per_login, &clock),
             },
+            last_retired: LastRun::default(),
+            checkpoints: Arc::new(checkpoints),
             metrics,
             request_ids: RequestIds::new(&random),
             security_headers: SecurityHeaders::new(public_url.is_https() && !public_url.is_local()),
             public_url,
+            lease,
             config,
             clock,
             random,

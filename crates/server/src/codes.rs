@@ -9,36 +9,39 @@ use venue_protocol::seal::notice::{NoticeFile, NoticeSignature};
 use venue_protocol::token::{CodeRefusal, GenuineToken, Validity, VenueToken};
 use venue_protocol::wire::keys::{PublicKey, TokenKey};
 
-use crate::keys::Secret;
+use crate::keys::Ring;
 
 /// At most so many checked tokens are remembered (80 B each); then the memory begins anew.
 const MOST: usize = 65_536;
-/// The number of this server's first signing key; rotating it raises the number.
-const KEY_ID: u8 = 1;
 
 /// Signs and checks tokens.
 pub struct Codes {
+    id: u8,
     key: SigningKey,
-    public: [TokenKey; 1],
+    public: Vec<TokenKey>,
     genuine: RwLock<HashSet<VenueToken>>,
 }
 
 impl Codes {
-    /// With this seed.
-    pub fn new(seed: &Secret) -> Self {
-        let key = SigningKey::from_bytes(seed);
-        let public = TokenKey { id: KEY_ID, public_key: PublicKey(key.verifying_key().to_bytes()) };
-        Self { key, public: [public], genuine: RwLock::default() }
+    /// With these seeds: the newest one signs, and codes of all are genuine.
+    pub fn new(seeds: &Ring) -> Self {
+        let (id, seed) = seeds.newest();
+        let public = seeds.all().map(|(id, seed)| {
+            let public = SigningKey::from_bytes(seed).verifying_key();
+            TokenKey { id: *id, public_key: PublicKey(public.to_bytes()) }
+        });
+        let public = public.collect();
+        Self { id: *id, key: SigningKey::from_bytes(seed), public, genuine: RwLock::default() }
     }
 
     /// The keys that devices check codes with, newest first.
-    pub const fn public_keys(&self) -> &[TokenKey] {
+    pub fn public_keys(&self) -> &[TokenKey] {
         &self.public
     }
 
     /// Signs a place's code.
     pub fn sign(&self, place: PlaceId, serial: Serial, validity: Validity) -> VenueToken {
-        GenuineToken::sign(KEY_ID, &self.key, place, serial, validity).into()
+        GenuineToken::sign(self.id, &self.key, place, serial, validity).into()
     }
 
     /// Signs a day file of exposure notices, so that devices know whose it is.

@@ -3,17 +3,19 @@
 //!
 //! Where things are: [`routes`] one file an endpoint; [`sealer`] the one thread that opens credentials, seals and
 //! writes; [`store`] traits and the engine behind them; [`edge`] what every request goes through; [`keys`] the
-//! server's own keys; [`config`] settings; [`commands`] the command line; [`jobs`] what runs beside the requests.
+//! server's own keys; [`audit`] checkpoints of the audit chain; [`config`] settings; [`commands`] the command line; [`jobs`] what runs beside the requests.
 //! How to extend each is said at its top.
 
 pub mod accounts;
 pub mod app;
 pub mod approval;
+pub mod audit;
 pub mod budget;
 pub mod clock;
 pub mod codes;
 pub mod commands;
 pub mod config;
+pub mod credentials;
 pub mod desk_quota;
 pub mod directory;
 pub mod edge;
@@ -22,11 +24,13 @@ pub mod household;
 pub mod issuer;
 pub mod jobs;
 pub mod keys;
+pub mod lease;
 pub mod live;
 pub mod memory;
 pub mod metrics;
 pub mod notice_keys;
 pub mod office;
+pub mod pace;
 pub mod pictures;
 pub mod posters;
 pub mod problem;

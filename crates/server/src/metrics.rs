@@ -9,6 +9,8 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 
+use crate::pace::Pace;
+
 /// All counts of one server.
 #[derive(Debug)]
 pub struct Metrics {
@@ -23,6 +25,10 @@ pub struct Metrics {
     pub rows: Counter<u64, AtomicU64>,
     /// Transactions that failed.
     pub failed_transactions: Counter<u64, AtomicU64>,
+    /// Check-ins by minute, for the dashboard only.
+    pub pace: Pace,
+    /// Checkpoints of the audit chain that could not be made.
+    pub failed_checkpoints: Counter<u64, AtomicU64>,
 }
 
 /// What an answer is counted under.
@@ -43,6 +49,8 @@ impl Default for Metrics {
             batch_jobs: Histogram::new(exponential_buckets(1.0, 2.0, 10)),
             rows: Counter::default(),
             failed_transactions: Counter::default(),
+            pace: Pace::default(),
+            failed_checkpoints: Counter::default(),
         };
         let registry = &mut metrics.registry;
         registry.register("answers", "Answers by route and status", metrics.answers.clone());
@@ -53,6 +61,11 @@ impl Default for Metrics {
             "failed_transactions",
             "Transactions that failed",
             metrics.failed_transactions.clone(),
+        );
+        registry.register(
+            "failed_checkpoints",
+            "Checkpoints of the audit chain that could not be made",
+            metrics.failed_checkpoints.clone(),
         );
         metrics
     }

@@ -1,9 +1,9 @@
 //! Who may do what, decided in one place.
 //!
-//! A handler says what it needs by the extractor that it takes: [`Known`], [`SignedIn`], [`Reviewer`], [`Technician`], or
-//! [`Access`] to the venue that its path names (`{venue}`). A venue that is not in sight of the caller is 404, whether it
-//! exists or not. So is what belongs to the authority ([`OfAuthority`], [`InRoster`], [`Tracer`]) and each of its cases
-//! ([`CaseAccess`], `{case}`).
+//! A handler says what it needs by the extractor that it takes: [`Known`], [`SignedIn`], [`Reviewer`], [`Technician`],
+//! [`Steward`], or [`Access`] to the venue that its path names (`{venue}`). A venue that is not in sight of the caller is
+//! 404, whether it exists or not. So is what belongs to the authority ([`OfAuthority`], [`InRoster`], [`Tracer`]) and each
+//! of its cases ([`CaseAccess`], `{case}`).
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -235,6 +235,22 @@ impl FromRequestParts<Arc<App>> for Technician {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
         let who = SignedIn::from_request_parts(parts, app).await?;
         if who.role == AccountRole::Technician { Ok(Self(who)) } else { Err(ProblemType::NotFound.into()) }
+    }
+}
+
+/// A reviewer or an operator; to others there is no such thing.
+#[derive(Debug, Clone)]
+pub struct Steward(pub SignedIn);
+
+impl FromRequestParts<Arc<App>> for Steward {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        let who = SignedIn::from_request_parts(parts, app).await?;
+        match who.role {
+            AccountRole::Reviewer | AccountRole::Operator => Ok(Self(who)),
+            _ => Err(ProblemType::NotFound.into()),
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use tokio::time::interval;
 use tracing::warn;
 
 use crate::app::{App, StartError};
+use crate::audit::When;
 use crate::clock::SharedClock;
 use crate::config::{Config, Limits, Tls};
 use crate::random::SharedRandom;
@@ -108,6 +109,7 @@ impl Server {
         };
         running.spawn(jobs::refresh::run(app.clone()));
         running.spawn(jobs::retention::run(app.clone()));
+        running.spawn(jobs::checkpoints::run(app.checkpoints.clone()));
         Ok(Self { address, metrics_address, app, handle, serving, jobs: running, sealer })
     }
 
@@ -121,10 +123,12 @@ impl Server {
         self.handle.graceful_shutdown(Some(grace));
         let served = self.serving.await;
         self.jobs.shutdown().await;
+        let checkpoints = self.app.checkpoints.clone();
         // With the last handle on it the sealer ends; whatever it had taken is committed and answered first.
         drop(self.app);
         let sealer = self.sealer;
         let ended = tokio::task::spawn_blocking(move || sealer.join()).await;
+        checkpoints.note(When::Always).await;
         if !matches!(ended, Ok(Ok(()))) {
             return Err(ServerError::Failed(io::Error::other("the sealer panicked")));
         }

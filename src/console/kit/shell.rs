@@ -195,7 +195,12 @@ fn navigation(console: &Console) -> Html {
     html! {
         <>
             <ul>
-                { item(ConsoleRoute::Start, Glyph::Ring, Text::Start, "nav-start") }
+                if me.role != AccountRole::Operator {
+                    { item(ConsoleRoute::Start, Glyph::Ring, Text::Start, "nav-start") }
+                }
+                if matches!(me.role, AccountRole::Reviewer | AccountRole::Operator) {
+                    { item(ConsoleRoute::Dashboard, Glyph::History, Text::Dashboard, "nav-dashboard") }
+                }
                 if applies {
                     { item(ConsoleRoute::Applications, Glyph::Edit, Text::Applications, "nav-applications") }
                 }

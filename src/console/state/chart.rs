@@ -2,6 +2,7 @@
 
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::{Day, Instant, SHANGHAI_OFFSET_S};
+use venue_protocol::wire::dashboard::Pace;
 use venue_protocol::wire::live::HourCount;
 
 /// At most so many lines across a chart.
@@ -36,6 +37,14 @@ pub fn by_day(counts: &[HourCount], place: Option<PlaceId>, from: Day, to: Day) 
 /// The counts of all days together by the hour of the day, 24 bars.
 pub fn by_hour(counts: &[HourCount], place: Option<PlaceId>) -> Chart<u8> {
     chart(counts, place, 0..24, hour_of_day)
+}
+
+/// Check-ins by minute, one bar for each, without any that went.
+pub fn by_minute(pace: &Pace) -> Chart<Instant> {
+    let key = |n: usize| pace.from.plus_millis(i64::try_from(n).unwrap_or(i64::MAX).saturating_mul(60_000));
+    let bar = |(n, entries): (usize, &u32)| Bar { key: key(n), entries: *entries, exits: 0 };
+    let bars = pace.minutes.iter().enumerate().map(bar).collect();
+    Chart { bars, ticks: ticks(pace.minutes.iter().copied().max().unwrap_or_default()) }
 }
 
 /// The hour of the day at the venue.

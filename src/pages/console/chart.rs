@@ -1,4 +1,4 @@
-//! A chart of pairs of bars, with the same numbers as a table: for screen readers, and for who wants to read them.
+//! A chart of bars, or of pairs of them, with the same numbers as a table: for screen readers, and for who wants to read them.
 
 use yew::{Html, classes, html};
 
@@ -8,8 +8,8 @@ use crate::console::state::chart::Chart;
 pub struct Named {
     /// What the first bars are.
     pub entries: &'static str,
-    /// What the second bars are.
-    pub exits: &'static str,
+    /// What the second bars are; none if there is one bar for each key.
+    pub exits: Option<&'static str>,
     /// What opens the table.
     pub table: &'static str,
 }
@@ -38,23 +38,25 @@ pub fn chart<K: Copy>(
         <figure class="chart" data-testid={testid}>
             <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} aria-hidden="true" focusable="false">
                 { axis(chart) }
-                { bars(chart, &label) }
+                { bars(chart, named.exits.is_some(), &label) }
             </svg>
             <figcaption class="chart__legend small">
                 <span><span class="chart__key chart__key--entries"></span>{ named.entries }</span>
-                <span><span class="chart__key chart__key--exits"></span>{ named.exits }</span>
+                if let Some(exits) = named.exits {
+                    <span><span class="chart__key chart__key--exits"></span>{ exits }</span>
+                }
             </figcaption>
             <details>
                 <summary>{ named.table }</summary>
                 <table class="table" data-testid={format!("{testid}-table")}>
                     <caption class="sr">{ title }</caption>
-                    <thead><tr><th scope="col">{ column }</th><th scope="col">{ named.entries }</th><th scope="col">{ named.exits }</th></tr></thead>
+                    <thead><tr><th scope="col">{ column }</th><th scope="col">{ named.entries }</th>{ for named.exits.map(|exits| html! { <th scope="col">{ exits }</th> }) }</tr></thead>
                     <tbody>
                         { for chart.bars.iter().map(|bar| html! {
                             <tr>
                                 <th scope="row">{ label(&bar.key) }</th>
                                 <td class="num" data-name={named.entries}>{ bar.entries }</td>
-                                <td class="num" data-name={named.exits}>{ bar.exits }</td>
+                                if let Some(exits) = named.exits { <td class="num" data-name={exits}>{ bar.exits }</td> }
                             </tr>
                         }) }
                     </tbody>
@@ -82,10 +84,10 @@ fn axis<K: Copy>(chart: &Chart<K>) -> Html {
     }
 }
 
-fn bars<K: Copy>(chart: &Chart<K>, label: &impl Fn(&K) -> String) -> Html {
+fn bars<K: Copy>(chart: &Chart<K>, pairs: bool, label: &impl Fn(&K) -> String) -> Html {
     let count = chart.bars.len().max(1);
     let room = (WIDTH - LEFT) / count as f64;
-    let width = room * (1.0 - GAP) / 2.0;
+    let width = room * (1.0 - GAP) / if pairs { 2.0 } else { 1.0 };
     let every = count.div_ceil(MAX_NAMES);
     // On a phone every other name goes.
     let many = count > MAX_NAMES / 2;
@@ -102,10 +104,10 @@ fn bars<K: Copy>(chart: &Chart<K>, label: &impl Fn(&K) -> String) -> Html {
             html! {
                 <>
                     { one(bar.entries, left, "chart__bar--entries") }
-                    { one(bar.exits, left + width, "chart__bar--exits") }
+                    if pairs { { one(bar.exits, left + width, "chart__bar--exits") } }
                     if at % every == 0 {
                         <text class={classes!("chart__text", (many && at / every % 2 == 1).then_some("chart__text--second"))}
-                            x={format!("{:.1}", left + width)} y={(HEIGHT - 8.0).to_string()} text-anchor="middle">
+                            x={format!("{:.1}", left + room * (1.0 - GAP) / 2.0)} y={(HEIGHT - 8.0).to_string()} text-anchor="middle">
                             { label(&bar.key) }
                         </text>
                     }

@@ -217,7 +217,7 @@ fn charts(
         .map(|bar| counts::busiest_hour(words, &bar.key, &(u16::from(bar.key) + 1), &bar.entries));
     let names = Named {
         entries: words.of(Text::Entries),
-        exits: words.of(Text::Exits),
+        exits: Some(words.of(Text::Exits)),
         table: words.of(Text::AsTable),
     };
     html! {

@@ -9,6 +9,7 @@ mod applications;
 mod chart;
 mod check;
 mod counts;
+mod dashboard;
 mod display;
 mod invitation;
 mod keying;
@@ -73,6 +74,9 @@ fn with_sign_in(console: &Console, page: Html) -> Html {
 fn page_at(console: &Console) -> Html {
     match &console.route {
         ConsoleRoute::Venue(venue, page) => venue_page(*venue, *page),
+        // An operator has nothing else to begin with.
+        ConsoleRoute::Start if console.operates() => html! { <dashboard::Dashboard /> },
+        ConsoleRoute::Dashboard => html! { <dashboard::Dashboard /> },
         ConsoleRoute::Start => html! { <start::Start /> },
         ConsoleRoute::Applications => html! { <applications::Applications /> },
         ConsoleRoute::NewApplication => html! { <applications::NewApplication /> },

@@ -104,8 +104,8 @@ pub enum Subject {
 pub struct KeyRecords {
     /// [`KeyRecord::to_bytes`](crate::seal::KeyRecord::to_bytes) of each; one that is not known is counted by the reader.
     pub records: Vec<Bytes>,
-    /// The server's key that signs records.
-    pub signed_by: crate::wire::keys::PublicKey,
+    /// The server's keys that sign records, older ones too.
+    pub signed_by: Vec<crate::wire::keys::PublicKey>,
 }
 
 /// `POST /cases` by a tracer; answered with [`Case`]. With the code of the second factor (step-up): 401 `sign-in-failed`

@@ -7,6 +7,7 @@ pub mod authority;
 #[cfg(feature = "seal")]
 pub mod cases;
 pub mod check_ins;
+pub mod dashboard;
 pub mod desk;
 pub mod keys;
 pub mod live;

@@ -4,10 +4,14 @@
 
 mod account;
 mod ask;
+mod audit;
 mod authority;
+mod backup;
 mod codes;
 mod desk;
+mod keys;
 mod logging;
+mod restore;
 mod serve;
 mod venue;
 
@@ -48,6 +52,16 @@ enum Command {
     /// Accounts of the consoles
     #[command(subcommand)]
     Account(account::Command),
+    /// The audit chain
+    #[command(subcommand)]
+    Audit(audit::Command),
+    /// Copy the database into a file, also while the server runs
+    Backup(backup::Backup),
+    /// Put a backup in the database's place, and destroy what is past its time in it; the server is stopped
+    Restore(restore::Restore),
+    /// The server's own keys
+    #[command(subcommand)]
+    Keys(keys::Command),
     /// Venues and their codes
     #[command(subcommand)]
     Venue(venue::Command),
@@ -72,6 +86,10 @@ pub fn run(line: CommandLine, clock: SharedClock, random: SharedRandom) -> Resul
             None | Some(Command::Serve) => serve::serve(config, clock, random).await,
             Some(Command::Authority(command)) => authority::run(command, &config, clock, random).await,
             Some(Command::Account(command)) => account::run(command, &config, clock, random).await,
+            Some(Command::Audit(command)) => audit::run(command, &config, random).await,
+            Some(Command::Backup(backup)) => backup::run(backup, &config, clock).await,
+            Some(Command::Restore(restore)) => restore::run(restore, &config, clock, random).await,
+            Some(Command::Keys(command)) => keys::run(command, &config, clock, random).await,
             Some(Command::Venue(command)) => venue::run(command, &config, clock, random).await,
         }
     })

@@ -59,6 +59,8 @@ pub struct Config {
     pub limits: Limits,
     /// The process's memory.
     pub memory: Memory,
+    /// The audit chain.
+    pub audit: Audit,
     /// The log.
     pub log: Log,
 }
@@ -182,6 +184,14 @@ impl Default for Memory {
     }
 }
 
+/// The audit chain.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Audit {
+    /// The second place that is told every minute how far the chain has come: a file that lines are only added to.
+    pub checkpoints: Option<PathBuf>,
+}
+
 /// The log. It holds no personal data at any level.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -239,6 +249,7 @@ impl Default for Config {
             passwords: PasswordCost::default(),
             limits: Limits::default(),
             memory: Memory::default(),
+            audit: Audit::default(),
             log: Log::default(),
         }
     }

@@ -1,4 +1,5 @@
 //! What runs beside the requests.
 
+pub mod checkpoints;
 pub mod refresh;
 pub mod retention;

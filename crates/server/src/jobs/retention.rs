@@ -1,11 +1,11 @@
 //! Destroys what is past its time, at start and then once a day (SEALING 11, DESIGN 5).
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::{MissedTickBehavior, interval};
 use tracing::{info, warn};
-use venue_protocol::instant::Day;
+use venue_protocol::instant::{Day, Instant};
 use venue_protocol::wire::applications::FORGOTTEN_AFTER_DAYS;
 use venue_protocol::wire::reports;
 
@@ -17,6 +17,21 @@ use crate::store::{Retired, StoreError};
 
 const LOOKS_EVERY: Duration = Duration::from_secs(60);
 const DAY_MS: i64 = 86_400_000;
+
+/// When it ran last.
+#[derive(Debug, Default)]
+pub struct LastRun(Mutex<Option<Instant>>);
+
+impl LastRun {
+    /// Since the server started.
+    pub fn get(&self) -> Option<Instant> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set(&self, at: Instant) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+    }
+}
 
 /// Runs until it is aborted.
 pub async fn run(app: Arc<App>) {
@@ -50,7 +65,10 @@ pub async fn run(app: Arc<App>) {
 /// # Errors
 /// If the store fails or the sealer is busy.
 pub async fn retire(app: &App) -> Result<Retired, Refusal> {
-    app.sealer.retire(app.clock.now().day().minus(app.config.retention_days)).await
+    let now = app.clock.now();
+    let retired = app.sealer.retire(now.day().minus(app.config.retention_days)).await?;
+    app.last_retired.set(now);
+    Ok(retired)
 }
 
 /// Forgets what is over at the consoles: sessions, one-time links, applications of which nothing came, and old problem reports;

@@ -57,6 +57,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/check-ins", post(check_ins::send::send).layer(DefaultBodyLimit::max(CHECK_INS_BODY)))
         .route("/check-ins/undo", post(check_ins::undo::undo))
         .route("/check-ins/word", post(check_ins::word::word))
+        .route("/dashboard", get(operations::dashboard::dashboard))
         .route("/transfers", post(transfers::open::open).layer(DefaultBodyLimit::max(TRANSFER_BODY)))
         .route("/transfers/{id}/take", post(transfers::take::take))
         .merge(accounts::router())

@@ -18,6 +18,7 @@ use super::pass::IssuedPass;
 use super::recent::Recent;
 use super::transaction::{Effects, Transaction};
 use super::{CheckedIn, Parts, Refusal};
+use crate::live::Happened;
 use crate::store::audit::Kind;
 use crate::store::{Retired, StoreError, Writer};
 
@@ -221,6 +222,8 @@ impl Worker {
                 for (event, what) in effects.at_desk {
                     self.recent.add_at_desk(event, what);
                 }
+                let came = effects.happened.iter().filter(|what| matches!(what, Happened::Came(_))).count();
+                self.parts.metrics.pace.add(now.minute(), u32::try_from(came).unwrap_or(u32::MAX));
                 self.parts.live.publish(now, &self.parts.directory.current(), effects.happened);
                 Ok(done)
             }

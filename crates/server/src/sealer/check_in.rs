@@ -7,11 +7,10 @@ use venue_protocol::instant::{Day, Instant};
 use venue_protocol::problem::ProblemType;
 use venue_protocol::seal::chain::ChainTransaction;
 use venue_protocol::seal::event::{Body, event_id};
-use venue_protocol::seal::{
-    BodyDigest, CredentialKey, Holder, Pid, RowContext, RowFlags, SealError, SlotKeys, Visit,
-};
+use venue_protocol::seal::{BodyDigest, Holder, Pid, RowContext, RowFlags, SealError, SlotKeys, Visit};
 use venue_protocol::wire::venues::Direction;
 
+use crate::credentials::CredentialKeys;
 use crate::store::{self, NewRow, Partition, StoredEvent};
 
 /// A check-in whose code and times were judged.
@@ -80,12 +79,11 @@ pub(super) struct Opened {
     pub(super) passage: Passage,
 }
 
-pub(super) fn open(arrival: &Arrival, key: &CredentialKey) -> Result<Opened, ProblemType> {
-    let keys = std::slice::from_ref(key);
+pub(super) fn open(arrival: &Arrival, keys: &CredentialKeys) -> Result<Opened, ProblemType> {
     let holders = arrival
         .persons
         .iter()
-        .map(|credential| CredentialKey::open(keys, credential))
+        .map(|credential| keys.open(credential))
         .collect::<Result<Vec<_>, _>>()
         .map_err(|_| ProblemType::CredentialUnknown)?;
     let pids: Vec<Pid> = holders.iter().map(|holder| holder.pid.clone()).collect();

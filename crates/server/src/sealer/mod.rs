@@ -25,10 +25,11 @@ use venue_protocol::desk_numbers::PassNumber;
 use venue_protocol::id::{Credential, EventId, PassSecret, PlaceId};
 use venue_protocol::instant::Day;
 use venue_protocol::problem::{FieldProblem, FormProblem, ProblemType};
-use venue_protocol::seal::{CredentialKey, RevocationKey};
+use venue_protocol::seal::RevocationKey;
 use venue_protocol::wire::persons::Registered;
 
 use crate::clock::SharedClock;
+use crate::credentials::CredentialKeys;
 use crate::directory::DirectoryCache;
 use crate::live::Live;
 use crate::metrics::Metrics;
@@ -98,7 +99,7 @@ pub struct Parts {
     /// Signs key records.
     pub record_key: SigningKey,
     /// Opens and makes credentials.
-    pub credential_key: CredentialKey,
+    pub credential_keys: CredentialKeys,
     /// Turns pids into revocations.
     pub revocation_key: RevocationKey,
     /// Counts.

@@ -77,7 +77,7 @@ impl Transaction<'_, '_> {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let rng = &mut self.parts.random.clone();
-        let credential = self.parts.credential_key.seal(&holder, rng)?;
+        let credential = self.parts.credential_keys.newest.seal(&holder, rng)?;
         let mut pass = Pass {
             name,
             number: self.draw_number()?,
@@ -115,7 +115,7 @@ impl Transaction<'_, '_> {
             return Ok(Err(ProblemType::PassEnded.into()));
         };
         let credential = sealed.open(secret, pass.expires_on)?;
-        Ok(person::holder(&self.parts.credential_key, &credential).map_err(Refusal::from))
+        Ok(person::holder(&self.parts.credential_keys, &credential).map_err(Refusal::from))
     }
 
     /// Ends a pass: by its number at the venue that gave it out, by its code anywhere. Ending it again is no error.
@@ -134,7 +134,7 @@ impl Transaction<'_, '_> {
         if let PassKey::Code(secret) = key {
             let credential = sealed.open(secret, pass.expires_on)?;
             // By the number alone nobody can tell whose identity it is: then it dies when the pass would have.
-            if let Ok(holder) = person::holder(&self.parts.credential_key, &credential) {
+            if let Ok(holder) = person::holder(&self.parts.credential_keys, &credential) {
                 let until = self.now.day().plus(KEPT_AFTER_DAYS);
                 self.writer.keep_identity_until(&holder.pid, until).await?;
             }

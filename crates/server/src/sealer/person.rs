@@ -8,10 +8,11 @@ use venue_protocol::problem::ProblemType;
 use venue_protocol::seal::chain::ChainTransaction;
 use venue_protocol::seal::credential::DEAD_AFTER_DAYS;
 use venue_protocol::seal::identity::Idx;
-use venue_protocol::seal::{Assurance, Authority, CredentialKey, Holder, Identity, IndexKey, Pid, SealError};
+use venue_protocol::seal::{Assurance, Authority, Holder, Identity, IndexKey, Pid, SealError};
 use venue_protocol::wire::persons::{RegisterPerson, Registered, Warning};
 
 use super::Refusal;
+use crate::credentials::CredentialKeys;
 use crate::extract::shape_error;
 use crate::store::NewIdentity;
 
@@ -98,12 +99,12 @@ pub(super) const fn identity_expires(holder: &Holder) -> Day {
 
 pub(super) fn registered(
     holder: &Holder,
-    key: &CredentialKey,
+    keys: &CredentialKeys,
     warnings: Vec<Warning>,
     rng: &mut impl CryptoRng,
 ) -> Result<Registered, SealError> {
     Ok(Registered {
-        credential: key.seal(holder, rng)?,
+        credential: keys.newest.seal(holder, rng)?,
         renew_on: holder.renew_on(),
         expires_on: holder.expires_on(),
         warnings,
@@ -111,6 +112,6 @@ pub(super) fn registered(
 }
 
 /// Opens a credential for withdrawing or renewing.
-pub(super) fn holder(key: &CredentialKey, credential: &Credential) -> Result<Holder, ProblemType> {
-    CredentialKey::open(std::slice::from_ref(key), credential).map_err(|_| ProblemType::CredentialUnknown)
+pub(super) fn holder(keys: &CredentialKeys, credential: &Credential) -> Result<Holder, ProblemType> {
+    keys.open(credential).map_err(|_| ProblemType::CredentialUnknown)
 }

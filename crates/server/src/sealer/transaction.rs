@@ -106,7 +106,7 @@ impl Transaction<'_, '_> {
             return Ok((vec![Outcome::Refused(kind); arrivals.len()], vec![Err(kind.into()); desks.len()]));
         };
         let opened: Vec<_> =
-            arrivals.iter().map(|arrival| check_in::open(arrival, &self.parts.credential_key)).collect();
+            arrivals.iter().map(|arrival| check_in::open(arrival, &self.parts.credential_keys)).collect();
         let of_desks = desks.iter().flatten().map(|visit| visit.event);
         let mut events: Vec<EventId> =
             opened.iter().flatten().map(|opened| opened.event).chain(of_desks).collect();
@@ -204,7 +204,7 @@ impl Transaction<'_, '_> {
         };
         let replaced = match applicant.replaces() {
             None => None,
-            Some(credential) => match person::holder(&self.parts.credential_key, credential) {
+            Some(credential) => match person::holder(&self.parts.credential_keys, credential) {
                 Ok(holder) => Some(holder),
                 Err(kind) => return Ok(Err(kind.into())),
             },
@@ -213,7 +213,7 @@ impl Transaction<'_, '_> {
             Ok(holder) => holder,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let key = &self.parts.credential_key;
+        let key = &self.parts.credential_keys;
         let rng = &mut self.parts.random.clone();
         let registered = person::registered(&holder, key, applicant.warnings(), rng)?;
         if let Some(holder) = replaced {
@@ -246,7 +246,7 @@ impl Transaction<'_, '_> {
     }
 
     async fn withdraw(&mut self, credential: &Credential) -> Result<Result<(), Refusal>, BatchError> {
-        let holder = match person::holder(&self.parts.credential_key, credential) {
+        let holder = match person::holder(&self.parts.credential_keys, credential) {
             Ok(holder) => holder,
             Err(kind) => return Ok(Err(kind.into())),
         };
@@ -266,7 +266,7 @@ impl Transaction<'_, '_> {
     }
 
     async fn renew(&mut self, credential: &Credential) -> Result<Result<Registered, Refusal>, BatchError> {
-        let mut holder = match person::holder(&self.parts.credential_key, credential) {
+        let mut holder = match person::holder(&self.parts.credential_keys, credential) {
             Ok(holder) => holder,
             Err(kind) => return Ok(Err(kind.into())),
         };
@@ -283,7 +283,7 @@ impl Transaction<'_, '_> {
         if !kept {
             return Ok(Err(ProblemType::CredentialUnknown.into()));
         }
-        let key = &self.parts.credential_key;
+        let key = &self.parts.credential_keys;
         Ok(Ok(person::registered(&holder, key, Vec::new(), &mut self.parts.random.clone())?))
     }
 }

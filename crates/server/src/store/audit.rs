@@ -1,9 +1,12 @@
 //! The audit chain: each entry's hash covers the one before, so that a change or a gap shows.
 
+use async_trait::async_trait;
 use sha2::{Digest as _, Sha256};
 use venue_protocol::id::{AccountId, PlaceId};
 use venue_protocol::instant::Instant;
 use venue_protocol::wire::accounts::Right;
+
+use super::StoreError;
 
 /// What an entry is about. Its subject is never a visitor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +130,12 @@ pub enum Kind {
     KeyRecordsRead,
     /// The retention ran; subject: how many days, odd rows, identities and key records it destroyed, 8 B each.
     Retired,
+    /// A backup was begun; subject: 1 if the server's keys were copied, too.
+    BackedUp,
+    /// A backup was restored; subject: SHA-256 of its file.
+    Restored,
+    /// A key of the server was drawn beside its older ones; subject: its number (1 B) and name.
+    KeyRotated,
 }
 
 impl Kind {
@@ -191,6 +200,9 @@ impl Kind {
             Self::DisputeDecided => "dispute-decided",
             Self::KeyRecordsRead => "key-records-read",
             Self::Retired => "retired",
+            Self::BackedUp => "backed-up",
+            Self::Restored => "restored",
+            Self::KeyRotated => "key-rotated",
         }
     }
 }
@@ -214,4 +226,37 @@ pub fn entry_hash(before: &[u8; 32], at: Instant, kind: &str, subject: &[u8]) ->
     hash.update(kind);
     hash.update(subject);
     hash.finalize().into()
+}
+
+/// How far the chain has come: number and hash of its last entry, 0 and zeros before the first one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The entry's number, from 1.
+    pub n: i64,
+    /// Its hash.
+    pub hash: [u8; 32],
+}
+
+/// An entry as it stands in the table, whatever was done to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number.
+    pub n: i64,
+    /// When it was made.
+    pub at: Instant,
+    /// What it is about, by name.
+    pub kind: String,
+    /// The subject.
+    pub subject: Vec<u8>,
+    /// The hash that stands with it.
+    pub hash: Vec<u8>,
+}
+
+/// Reading.
+#[async_trait]
+pub trait AuditReads: Send + Sync {
+    /// How far the chain has come.
+    async fn head(&self) -> Result<Head, StoreError>;
+    /// The entries after a number, in order, at most so many.
+    async fn after(&self, n: i64, most: u32) -> Result<Vec<Entry>, StoreError>;
 }

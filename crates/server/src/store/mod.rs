@@ -11,6 +11,7 @@ pub mod cases;
 mod check_in;
 pub mod desk;
 mod directory;
+pub mod figures;
 pub mod notices;
 pub mod posters;
 pub mod reports;
@@ -102,6 +103,10 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn cases(&self) -> &dyn cases::CaseReads;
     /// Problem reports, to read.
     fn reports(&self) -> &dyn reports::ReportReads;
+    /// How much there is of everything.
+    fn figures(&self) -> &dyn figures::FigureReads;
+    /// The audit chain, to read.
+    fn audit(&self) -> &dyn audit::AuditReads;
     /// A new writer. The sealer keeps one; each transaction of the consoles and each command has its own for a moment.
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError>;
 }

@@ -11,7 +11,7 @@ use venue_protocol::seal::PrivateKey;
 use venue_protocol::seal::key_file::{KeyFile, KeyFileKind};
 use venue_protocol::seal::roster::{RoleKeys, Roster};
 
-fn run(dir: &Path, arguments: &[&str], input: &str) -> Output {
+pub fn run(dir: &Path, arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_venue-server"))
         .current_dir(dir)
         .args(arguments)
@@ -25,13 +25,13 @@ fn run(dir: &Path, arguments: &[&str], input: &str) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn good(dir: &Path, arguments: &[&str]) -> String {
+pub fn good(dir: &Path, arguments: &[&str]) -> String {
     let output = run(dir, arguments, "");
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn bad(dir: &Path, arguments: &[&str], input: &str) -> String {
+pub fn bad(dir: &Path, arguments: &[&str], input: &str) -> String {
     let output = run(dir, arguments, input);
     assert!(!output.status.success(), "{arguments:?}");
     String::from_utf8(output.stderr).unwrap()

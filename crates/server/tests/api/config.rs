@@ -36,6 +36,7 @@ fn the_sample_names_every_setting_also_those_without_a_default() {
     let config = load(&uncommented).unwrap();
     assert!(config.shelf_dir.is_some() && config.shelf_mirror.is_some() && config.tls.is_some());
     assert!(config.metrics_listen.is_some() && config.poster.bold.is_some());
+    assert!(config.audit.checkpoints.is_some());
 }
 
 #[test]

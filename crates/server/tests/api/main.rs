@@ -8,11 +8,14 @@
 
 mod accounts;
 mod applications;
+mod audit;
 mod authority;
+mod backup;
 mod cases;
 mod check_ins;
 mod commands;
 mod config;
+mod dashboard;
 mod desk;
 mod edge;
 mod keys;

@@ -5,7 +5,7 @@ use venue_protocol::id::{PlaceId, Serial};
 use venue_protocol::token::Validity;
 use venue_protocol::wire::venues::{Gate, VenueInfo};
 use venue_server::codes::Codes;
-use venue_server::keys::Secret;
+use venue_server::keys::{Ring, Secret};
 use venue_server::store::Place;
 
 use crate::support::TestApp;
@@ -43,7 +43,7 @@ async fn every_bad_code_has_a_refusal_of_its_own() {
     let (token, typed) = app.place(&zone(place), true).await;
     let today = app.now().day();
     let validity = Validity::Days { from: today, to: today };
-    let forged = Codes::new(&Secret::new([1; 32])).sign(place, Serial(1), validity).to_string();
+    let forged = Codes::new(&Ring::first(Secret::new([1; 32]))).sign(place, Serial(1), validity).to_string();
     let unknown = app.server.app.codes.sign(PlaceId([7; 6]), Serial(1), validity).to_string();
     let mut wrong_digit = typed.to_string();
     let last = wrong_digit.pop().unwrap();

@@ -1,9 +1,10 @@
 use proptest::prelude::*;
 use venue_protocol::instant::Day;
+use venue_protocol::wire::dashboard::Pace;
 use venue_protocol::wire::live::HourCount;
 
 use super::{DOOR, TODAY, YARD, at};
-use crate::console::state::chart::{by_day, by_hour, hour_of_day, ticks};
+use crate::console::state::chart::{by_day, by_hour, by_minute, hour_of_day, ticks};
 
 fn counts() -> Vec<HourCount> {
     let noon = HourCount { hour: at("12:00:00"), place: DOOR, entries: 40, exits: 10 };
@@ -55,4 +56,15 @@ proptest! {
         let ticks = ticks(highest);
         prop_assert!(ticks.len() <= 6 && ticks.last().copied() >= Some(highest));
     }
+}
+
+#[test]
+fn every_minute_has_a_bar_named_by_its_time() {
+    let pace = Pace { from: at("11:58:00"), minutes: vec![3, 0, 12] };
+    let chart = by_minute(&pace);
+    let bars: Vec<_> = chart.bars.iter().map(|bar| (bar.key, bar.entries, bar.exits)).collect();
+    assert_eq!(bars, [(at("11:58:00"), 3, 0), (at("11:59:00"), 0, 0), (at("12:00:00"), 12, 0)]);
+    assert_eq!((chart.busiest().map(|bar| bar.key), chart.top()), (Some(at("12:00:00")), 15));
+    let nobody = by_minute(&Pace { minutes: vec![0; 60], ..pace });
+    assert_eq!((nobody.busiest(), nobody.ticks.as_slice()), (None, &[0, 1][..]));
 }

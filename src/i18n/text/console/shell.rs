@@ -8,6 +8,7 @@ texts! {
         Menu = "菜单" | "Menu";
         SkipToContent = "跳到正文" | "Skip to the content";
         Start = "首页" | "Start";
+        Dashboard = "运行情况" | "Dashboard";
         Applications = "申请" | "Applications";
         Venues = "我的场所" | "My venues";
         Review = "审核" | "Review";

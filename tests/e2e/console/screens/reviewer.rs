@@ -19,6 +19,7 @@ pub async fn walk(tour: &mut Tour<'_>, venue: &Venue) -> Outcome {
     let code = one_time_code(&venue.factor.secret, now).ok_or("a secret that is not in base32")?;
     browser.fill("code", &code).await?;
     tour.press("sign-in", "next-review", "start-reviewer").await?;
+    tour.visit("/console/dashboard", "figure-venues", "dashboard").await?;
     tour.visit("/console/review", "queue-row", "queue").await?;
     tour.visit(&format!("/console/review/{}", venue.submitted), "approve", "review").await?;
     browser.click("return").await?;

@@ -6,7 +6,7 @@ use axum::Json;
 use utoipa::OpenApi;
 use venue_protocol::problem::Problem;
 
-use super::health;
+use super::{dashboard, health};
 use crate::routes::{
     accounts, applications, authority, cases, check_ins, desk, keys, live, manage, notices, persons, posters,
     reports, transfers, venues,
@@ -30,6 +30,7 @@ use crate::routes::{
         check_ins::word::word,
         transfers::open::open,
         transfers::take::take,
+        dashboard::dashboard,
         health::health,
     ),
     components(schemas(Problem))

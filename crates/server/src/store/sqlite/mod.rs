@@ -2,11 +2,14 @@
 
 mod accounts;
 mod applications;
+mod audit;
 mod authority;
+mod backup;
 mod cases;
 mod check_ins;
 mod desk;
 mod directory;
+mod figures;
 mod notices;
 mod open;
 mod posters;
@@ -25,6 +28,7 @@ use venue_protocol::seal::credential::Revocation;
 
 use super::{Directory, Partition, Store, StoreError, StoredEvent, Writer};
 
+pub use backup::{Candidate, CandidateError, Purge, Purged};
 use open::Telling;
 pub use shelf::SqliteShelf;
 
@@ -104,6 +108,14 @@ impl Store for SqliteStore {
     }
 
     fn reports(&self) -> &dyn super::reports::ReportReads {
+        self
+    }
+
+    fn figures(&self) -> &dyn super::figures::FigureReads {
+        self
+    }
+
+    fn audit(&self) -> &dyn super::audit::AuditReads {
         self
     }
 

@@ -1,7 +1,5 @@
 //! The shelf: a file of its own, and its one mirror.
 
-use std::fs::{self, File, OpenOptions};
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
@@ -13,7 +11,7 @@ use venue_protocol::seal::notice::NoticeDayKey;
 use venue_protocol::seal::row::Tag;
 use venue_protocol::wire::cases::{SlotTag, Window};
 
-use super::{StoreError, bytes, failed, number, open};
+use super::{StoreError, backup, bytes, failed, number, open};
 use crate::store::{Release, Shelf};
 
 /// The shelf on one file.
@@ -38,24 +36,36 @@ impl SqliteShelf {
     async fn replace_mirror(&mut self) -> Result<(), StoreError> {
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut self.connection).await.map_err(failed)?;
         let Some(mirror) = self.mirror.clone() else { return Ok(()) };
-        let beside = mirror.with_extension("new");
-        if beside.exists() {
-            fs::remove_file(&beside).map_err(failed)?;
-        }
-        // SQLite fills an empty file, and keeps its mode.
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside).map_err(failed)?;
-        sqlx::query("VACUUM INTO ?")
-            .bind(beside.to_string_lossy().into_owned())
-            .execute(&mut self.connection)
+        backup::copy(&mut self.connection, &mirror).await
+    }
+
+    /// The records that are there.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub async fn records(&mut self) -> Result<Vec<u32>, StoreError> {
+        let ids: Vec<(i64,)> = sqlx::query_as("SELECT id FROM key_record WHERE record IS NOT NULL")
+            .fetch_all(&mut self.connection)
             .await
             .map_err(failed)?;
-        (|| {
-            File::open(&beside)?.sync_all()?;
-            fs::rename(&beside, &mirror)?;
-            File::open(mirror.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new(".")))?
-                .sync_all()
-        })()
-        .map_err(failed)
+        ids.into_iter().map(|(id,)| number(id, "id of a key record")).collect()
+    }
+
+    /// Gives no id up to this one any more.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub async fn skip_to(&mut self, id: u32) -> Result<(), StoreError> {
+        // A row that comes and goes leaves its id behind (AUTOINCREMENT).
+        sqlx::raw_sql(AssertSqlSafe(format!(
+            "BEGIN IMMEDIATE; INSERT INTO key_record (id, kind, start_minute) SELECT {id}, 1, 0 \
+             WHERE {id} > coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'key_record'), 0); \
+             DELETE FROM key_record WHERE id = {id} AND record IS NULL; COMMIT"
+        )))
+        .execute(&mut self.connection)
+        .await
+        .map_err(failed)?;
+        self.replace_mirror().await
     }
 }
 

@@ -17,11 +17,13 @@ use tracing::field::Field;
 use tracing::{Event, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use venue_protocol::id::{PlaceId, Serial};
-use venue_protocol::seal::{CredentialKey, RevocationKey};
+use venue_protocol::seal::RevocationKey;
 use venue_protocol::typed_code::TypedCode;
 use venue_protocol::wire::venues::Gate;
 use venue_server::clock::Clock as _;
+use venue_server::credentials::CredentialKeys;
 use venue_server::directory::DirectoryCache;
+use venue_server::keys::{Ring, Secret};
 use venue_server::live::Live;
 use venue_server::random::SharedRandom;
 use venue_server::sealer::{Parts, Sealer, Terminal};
@@ -92,7 +94,7 @@ impl Terminals {
             store: Arc::new(store),
             shelf: SharedShelf::new(SqliteShelf::open(&dir.join("shelf.db"), None).await.unwrap()),
             record_key: SigningKey::from_bytes(&random.bytes()),
-            credential_key: CredentialKey::new(1, &[7; 32]),
+            credential_keys: CredentialKeys::new(&Ring::first(Secret::new([7; 32]))),
             revocation_key: RevocationKey::new(&[8; 32]),
             metrics: Arc::default(),
             live: Arc::new(Live::new(0)),

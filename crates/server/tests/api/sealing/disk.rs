@@ -8,15 +8,29 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use venue_protocol::seal::KeyKind;
 use venue_protocol::seal::key_record::Halves;
+use venue_server::audit::When;
 
 use crate::support::{
-    Desk, TestApp, all_bytes, canary, check_in, contains, files_below, guest, registration, secret,
+    Desk, TestApp, all_bytes, canary, check_in, command, contains, files_below, guest, registration, secret,
     told_guest,
 };
 
+/// A server that writes to every place there is.
+async fn with_all_places() -> TestApp {
+    TestApp::with(|config| {
+        config.audit.checkpoints = Some(config.data_dir.with_file_name("checkpoints.txt"));
+        config.metrics_listen = Some("127.0.0.1:0".parse().unwrap());
+    })
+    .await
+}
+
+async fn back_up(app: &TestApp) {
+    command(app.dir.path(), app.clock.clone(), &["backup", "--out", "backup.db"]).await.unwrap();
+}
+
 #[tokio::test]
-async fn no_file_holds_a_name_number_or_phone() {
-    let app = TestApp::new().await;
+async fn no_file_backup_checkpoint_or_count_holds_a_name_number_or_phone() {
+    let app = with_all_places().await;
     let (_, token) = app.venue().await;
     let person = canary();
     let credential = app.register_as(&registration(&person)).await.credential;
@@ -43,15 +57,22 @@ async fn no_file_holds_a_name_number_or_phone() {
     );
     let pass = desk.pass(&guest(&holder), 30).await;
     desk.receipt(&desk.body(&app, &json!({ "pass": pass.secret }))).await;
+    back_up(&app).await;
+    app.server.app.checkpoints.note(When::Always).await;
     let bytes = all_bytes(app.dir.path());
-    let metrics = app.server.app.metrics.text().unwrap();
+    let address = app.server.metrics_address.unwrap();
+    let metrics = app.client.get(format!("http://{address}/metrics")).send().await.unwrap();
+    let metrics = metrics.text().await.unwrap();
     for person in [person, elder, told, holder] {
         for canary in [&person.name, &person.number, &person.phone] {
             assert!(!contains(&bytes, canary.as_bytes()) && !metrics.contains(canary.as_str()));
         }
     }
     // The same search finds what does stand there.
-    assert!(contains(&bytes, "图书馆".as_bytes()));
+    for file in ["data/venue.db", "backup.db"] {
+        assert!(contains(&std::fs::read(app.dir.path().join(file)).unwrap(), "图书馆".as_bytes()), "{file}");
+    }
+    assert!(contains(&bytes, b"\ncheckpoint ") && metrics.contains("venue_rows_total 4"), "{metrics}");
 }
 
 #[tokio::test]
@@ -65,7 +86,7 @@ async fn key_files_and_databases_are_for_their_owner_alone() {
         assert_eq!(mode & 0o077, 0, "{} has mode {mode:o}", file.display());
         keys += usize::from(file.extension().is_some_and(|extension| extension == "key"));
     }
-    assert_eq!(keys, 6);
+    assert_eq!(keys, 7);
 }
 
 /// All numbers of one county (220102) and one year of birth (1990), of which a thousand are born each day.
@@ -96,10 +117,12 @@ fn document(number: &[u8; 18]) -> [u8; 23] {
 /// disk confirms a number by what is computed of this number alone, and the one that was registered is among those
 /// tried. The others show that the search does not find by chance.
 #[tokio::test]
-async fn disk_and_key_files_confirm_no_number_but_both_roles_do() {
-    let app = TestApp::new().await;
+async fn disk_backup_and_key_files_confirm_no_number_but_both_roles_do() {
+    let app = with_all_places().await;
     let person = canary();
     app.register_as(&registration(&person)).await;
+    back_up(&app).await;
+    app.server.app.checkpoints.note(When::Always).await;
     let bytes = all_bytes(app.dir.path());
     let on_disk: HashSet<&[u8]> = bytes.windows(16).collect();
     let mut keys: Vec<[u8; 32]> = files_below(&app.data().join("keys"))

@@ -118,6 +118,12 @@ impl Server {
         writeln!(self.child.stdin.as_mut().unwrap(), "on").unwrap();
     }
 
+    /// What the process was started with, and its environment.
+    fn started_with(&self) -> Vec<u8> {
+        let proc = Path::new("/proc").join(self.child.id().to_string());
+        ["environ", "cmdline"].map(|file| std::fs::read(proc.join(file)).unwrap()).concat()
+    }
+
     /// All memory that the process may write.
     fn memory(&self) -> Vec<u8> {
         let proc = Path::new("/proc").join(self.child.id().to_string());
@@ -255,6 +261,8 @@ async fn when_the_hour_is_over_memory_holds_neither_its_keys_nor_a_person() {
     // the connections have ended.
     let in_use = ["K", "inner state of T", "outer state of T"];
     eventually("the persons are forgotten", async || standing(&server.memory()) == in_use).await;
+    let started_with = server.started_with();
+    assert!(contains(&started_with, CHILD.as_bytes()) && standing(&started_with).is_empty());
     server.an_hour_passes();
     eventually("the keys of the hour are wiped", async || standing(&server.memory()).is_empty()).await;
 }

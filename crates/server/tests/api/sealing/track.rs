@@ -16,14 +16,14 @@ use venue_protocol::id::{Credential, EventId, PlaceId, Serial};
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::seal::credential::Revocation;
 use venue_protocol::seal::row::Tag;
-use venue_protocol::seal::{
-    Assurance, Authority, CredentialKey, Holder, Pid, PrivateKey, RevocationKey, RowFlags,
-};
+use venue_protocol::seal::{Assurance, Authority, Holder, Pid, PrivateKey, RevocationKey, RowFlags};
 use venue_protocol::wire::check_ins::{CheckInResult, CheckInResults};
 use venue_protocol::wire::persons::Registered;
 use venue_protocol::wire::venues::Direction;
 use venue_server::clock::{Clock as _, SystemClock};
+use venue_server::credentials::CredentialKeys;
 use venue_server::directory::DirectoryCache;
+use venue_server::keys::{Ring, Secret};
 use venue_server::live::Live;
 use venue_server::random::SharedRandom;
 use venue_server::sealer::{Arrival, Outcome, Parts, Sealer};
@@ -92,6 +92,12 @@ impl Store for Flaky {
     }
     fn reports(&self) -> &dyn venue_server::store::reports::ReportReads {
         self.store.reports()
+    }
+    fn figures(&self) -> &dyn venue_server::store::figures::FigureReads {
+        self.store.figures()
+    }
+    fn audit(&self) -> &dyn audit::AuditReads {
+        self.store.audit()
     }
     async fn change(&self) -> Result<i64, StoreError> {
         self.store.change().await
@@ -265,11 +271,11 @@ async fn failed_and_doubtful_transactions_leave_no_gap_and_no_second_row() {
     writer.set_authority(clock.now(), &authority.public()).await.unwrap();
     writer.commit().await.unwrap();
     let tried = Tried::default();
-    let key = CredentialKey::new(1, &[7; 32]);
+    let keys = CredentialKeys::new(&Ring::first(Secret::new([7; 32])));
     let today = clock.now().day();
     let person =
         Holder { pid: Pid::generate(&mut random), assurance: Assurance::DECLARED, issued: today, flags: 0 };
-    let credential = key.seal(&person, &mut random).unwrap();
+    let credential = keys.newest.seal(&person, &mut random).unwrap();
     let parts = Parts {
         clock: clock.clone(),
         random: random.clone(),
@@ -277,7 +283,7 @@ async fn failed_and_doubtful_transactions_leave_no_gap_and_no_second_row() {
         store: Arc::new(Flaky { store, turn: Arc::default(), tried: tried.clone() }),
         shelf: SharedShelf::new(SqliteShelf::open(&shelf.join("shelf.db"), None).await.unwrap()),
         record_key: SigningKey::from_bytes(&random.bytes()),
-        credential_key: key,
+        credential_keys: keys,
         revocation_key: RevocationKey::new(&[8; 32]),
         metrics: Arc::default(),
         live: Arc::new(Live::new(0)),

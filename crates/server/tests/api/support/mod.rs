@@ -8,6 +8,7 @@ mod console;
 mod desk;
 mod device;
 mod inquiry;
+mod stopped;
 
 pub use app::{TestApp, all_bytes, problem};
 pub use apply::form;
@@ -17,6 +18,7 @@ pub use console::{PASSWORD, Session, good, one_time_code};
 pub use desk::{Desk, Pass, guest, told_guest};
 pub use device::{Person, canary, check_in, registration, secret};
 pub use inquiry::{Inquiry, open_row};
+pub use stopped::{Stopped, command, stop};
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

@@ -27,6 +27,8 @@ pub enum Needs {
     Reviewer,
     /// A technician; for everybody else there is nothing.
     Technician,
+    /// A reviewer or an operator; to others there is no such thing.
+    Steward,
     /// Staff or manager of the venue.
     Serve,
     /// Manager of the venue.
@@ -98,6 +100,10 @@ fn expected(needs: Needs, caller: Caller) -> Outcome {
         (Needs::Authority | Needs::Tracer | Needs::Approver, _) => Outcome::NotFound,
         (Needs::Technician, Caller::Other(AccountRole::Technician)) => Outcome::Reached,
         (Needs::Technician, _) => Outcome::NotFound,
+        (Needs::Steward, Reviewer | ReviewerOfNoVenue | Caller::Other(AccountRole::Operator)) => {
+            Outcome::Reached
+        }
+        (Needs::Steward, _) => Outcome::NotFound,
         (Needs::Review, Manager) => Outcome::NotAllowed,
         (_, Manager)
         | (Needs::Serve | Needs::Look, Staff)

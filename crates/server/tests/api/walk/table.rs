@@ -1,7 +1,7 @@
 //! What every operation of the API's description needs. A new endpoint has a line here, or the walk fails.
 
 use super::Needs::{
-    self, Approver, Authority, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn,
+    self, Approver, Authority, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn, Steward,
     Technician, Tracer,
 };
 
@@ -121,6 +121,7 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("POST /api/v1/transfers/{id}/take", Nothing),
     ("POST /api/v1/venues/look-up", Nothing),
     // Operations.
+    ("GET /api/v1/dashboard", Steward),
     ("GET /healthz", Nothing),
 ];
 

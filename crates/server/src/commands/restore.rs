@@ -1,0 +1,157 @@
+//! `venue-server restore`
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+use venue_protocol::wire::applications::FORGOTTEN_AFTER_DAYS;
+
+use super::Failure;
+use crate::app::{database_file, shelf_file};
+use crate::audit::{CheckpointFile, End, note_restored, verify};
+use crate::clock::SharedClock;
+use crate::config::Config;
+use crate::keys::ServerKeys;
+use crate::lease::Lease;
+use crate::random::SharedRandom;
+use crate::store::sqlite::{Candidate, Purge, Purged, SqliteShelf};
+
+const DAY_MS: i64 = 86_400_000;
+
+/// What is to be restored.
+#[derive(Debug, clap::Args)]
+pub(super) struct Restore {
+    /// The backup
+    #[arg(long, value_name = "FILE")]
+    from: PathBuf,
+    /// Replace the database that is there
+    #[arg(long)]
+    replace: bool,
+    /// Go on without the shelf and its mirror, which are lost: no check-in in the backup opens then, and all are destroyed
+    #[arg(long)]
+    new_shelf: bool,
+}
+
+/// Why nothing was restored.
+#[derive(Debug, thiserror::Error)]
+enum RestoreError {
+    #[error("there is a database already: {0}; to lose what it holds, say --replace")]
+    Exists(PathBuf),
+    #[error("there is no shelf: {0}; put its mirror there, or say --new-shelf if both are lost")]
+    NoShelf(PathBuf),
+    #[error("there are no keys: {0}; put their copy there first, or nothing that they made will be accepted")]
+    NoKeys(PathBuf),
+    #[error("the backup {file} cannot be read")]
+    Read {
+        file: PathBuf,
+        #[source]
+        cause: io::Error,
+    },
+    #[error("the backup cannot be written to {file}")]
+    Write {
+        file: PathBuf,
+        #[source]
+        cause: io::Error,
+    },
+}
+
+pub(super) async fn run(
+    restore: Restore,
+    config: &Config,
+    clock: SharedClock,
+    mut random: SharedRandom,
+) -> Result<(), Failure> {
+    let Restore { from, replace, new_shelf } = restore;
+    let (database, shelf) = (database_file(config), shelf_file(config));
+    let _alone = Lease::alone(&config.data_dir)?;
+    let is_there = database.try_exists()?;
+    if is_there && !replace {
+        return Err(RestoreError::Exists(database).into());
+    }
+    if !shelf.try_exists()? && !new_shelf {
+        return Err(RestoreError::NoShelf(shelf).into());
+    }
+    let keys = config.keys_dir();
+    if !keys.join("token.key").try_exists()? {
+        return Err(RestoreError::NoKeys(keys).into());
+    }
+    let keys = ServerKeys::load_or_create(&keys, &mut random)?;
+
+    let beside = database.with_extension("restoring");
+    let hash = copy(&from, &beside)?;
+    let candidate = Candidate::open(beside).await?;
+    let checkpoints = config.audit.checkpoints.as_ref().filter(|file| file.exists());
+    let of_file = checkpoints.map(|file| CheckpointFile::open(file, &keys.audit_public_keys()));
+    let chain = verify(candidate.audit(), of_file.transpose()?, End::Earlier).await?;
+    let forgotten = if is_there { candidate.forget_as(&database).await } else { Ok(false) };
+
+    let now = clock.now();
+    let mut shelf = SqliteShelf::open(&shelf, config.shelf_mirror.clone()).await?;
+    shelf.skip_to(candidate.highest_record().await?).await?;
+    let records = shelf.records().await?;
+    let purged = candidate
+        .purge(Purge {
+            now,
+            first_day: now.day().minus(config.retention_days),
+            stale_before: now.plus_millis(-DAY_MS * i64::from(FORGOTTEN_AFTER_DAYS)),
+            records: &records,
+            keep_identities: new_shelf,
+            subject: &hash,
+        })
+        .await?;
+    if let Some(file) = &config.audit.checkpoints {
+        note_restored(file.clone(), chain.head, &clock, &keys.audit_key()).await?;
+    }
+    candidate.put(&database).await.map_err(|cause| RestoreError::Write { file: database.clone(), cause })?;
+    tell(&database, purged);
+    match forgotten {
+        Ok(true) => println!("What was withdrawn or undone since the backup is gone here, too."),
+        Ok(false) => {
+            println!("What was withdrawn or undone since the backup is not known, and stands here again.")
+        }
+        Err(error) => println!(
+            "What was withdrawn or undone since the backup stands here again: \
+             the database that was there could not be read ({error})."
+        ),
+    }
+    Ok(())
+}
+
+fn tell(database: &Path, purged: Purged) {
+    let Purged { retired, rows, identities, consoles } = purged;
+    println!("restored    {}", database.display());
+    println!("destroyed   {} days, {} check-ins without a key", retired.days, rows + retired.odd_rows);
+    println!("            {} identities", identities + retired.identities);
+    println!("            {consoles} sessions, links and applications");
+}
+
+/// Copies the backup into a file for its owner; its SHA-256.
+fn copy(from: &Path, to: &Path) -> Result<[u8; 32], RestoreError> {
+    let unread = |cause| RestoreError::Read { file: from.to_owned(), cause };
+    let unwritten = |cause| RestoreError::Write { file: to.to_owned(), cause };
+    let mut source = File::open(from).map_err(unread)?;
+    // What an earlier try left, with its log.
+    for suffix in ["", "-wal", "-shm"] {
+        let mut left = to.as_os_str().to_owned();
+        left.push(suffix);
+        match fs::remove_file(left) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unwritten(error)),
+            _ => {}
+        }
+    }
+    let mut target =
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(to).map_err(unwritten)?;
+    let (mut hash, mut piece) = (Sha256::new(), vec![0; 1 << 20]);
+    loop {
+        let read = source.read(&mut piece).map_err(unread)?;
+        if read == 0 {
+            break;
+        }
+        hash.update(&piece[..read]);
+        target.write_all(&piece[..read]).map_err(unwritten)?;
+    }
+    target.sync_all().map_err(unwritten)?;
+    Ok(hash.finalize().into())
+}

@@ -1,0 +1,4 @@
+//! Keys: what devices are told of them, and how they are changed.
+
+mod rotate;
+mod show;
