@@ -10,7 +10,7 @@ use venue_protocol::wire::cases::Window;
 use crate::stay::{Bound, Interval, Known, Span};
 
 /// How long two stays overlap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Overlap {
     /// Minutes at least, if planned stays are taken at their word.
     pub best: u32,

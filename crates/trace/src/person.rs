@@ -84,6 +84,8 @@ pub(crate) fn groups<'a>(
     for group in &mut groups {
         // At one moment somebody enters before leaving.
         group.signs.sort_by_key(|sign| (sign.at, sign.direction.byte(), sign.event));
+        // Somebody with two registrations may have used both in one check-in.
+        group.signs.dedup_by_key(|sign| sign.event);
     }
     groups.sort_by_key(|group| (!group.is_subject, group.signs.first().map(|sign| (sign.at, sign.event))));
     groups

@@ -6,7 +6,7 @@ use venue_protocol::wire::cases::{PlaceInfo, Window, WirePid};
 use venue_protocol::wire::venues::Direction;
 
 use crate::confidence::{Confidence, Doubt};
-use crate::contact::Overlap;
+use crate::contact::{Overlap, overlap, window_interval};
 use crate::person::Who;
 use crate::sealed::SealedCounts;
 use crate::stay::{Interval, Span};
@@ -82,6 +82,14 @@ pub struct Stay {
     pub confidence: Confidence,
     /// Why not beyond doubt.
     pub doubts: Vec<Doubt>,
+}
+
+impl Stay {
+    /// How long it lasted within a window.
+    pub fn within(&self, window: Window) -> Overlap {
+        let window = window_interval(window);
+        overlap(&self.interval, &self.interval, &window).unwrap_or_default()
+    }
 }
 
 /// Two stays that overlapped, perhaps.
