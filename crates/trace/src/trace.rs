@@ -7,7 +7,7 @@ use venue_protocol::seal::case::Release;
 use venue_protocol::seal::key_record::Halves;
 use venue_protocol::seal::{Identity, Pid, PrivateKey, RowContext, SealError, SealedRow, SlotKeys};
 use venue_protocol::wire::cases::{
-    AROUND_MINUTES, Case, Identities, PAGE, PlaceInfo, Row, Rows, Subject, VaultRow, Window, WirePid,
+    Case, Identities, PAGE, PlaceInfo, Row, Rows, Subject, VaultRow, Window, WirePid,
 };
 use venue_protocol::wire::venues::Gate;
 
@@ -90,11 +90,7 @@ impl Trace {
         self.places.extend(page.places.iter().map(|place| (place.place, place.clone())));
         for row in &page.rows {
             // Further away nothing of the window can be told, and keys were not released.
-            let reach = Window {
-                from: self.window.from.saturating_sub(AROUND_MINUTES),
-                to: self.window.to.saturating_add(AROUND_MINUTES),
-            };
-            if reach.has(row.minute) && self.seen.insert((row.event, row.index)) {
+            if self.window.around().has(row.minute) && self.seen.insert((row.event, row.index)) {
                 let opened = self.open(row);
                 self.signs.extend(self.sealed.rows.note(opened));
             }

@@ -66,8 +66,9 @@ fn without_the_approvers_half_the_tracers_own_code_opens_no_row() {
     let own_halves = filed.0.halves.iter().map(|(id, half)| (*id, ApproverHalf(half.0))).collect();
     let zeros = filed.0.halves.iter().map(|(id, _)| (*id, ApproverHalf([0; 32]))).collect();
     let mut moved = approved.release.halves.clone();
-    for n in 0..moved.len() {
-        moved[n].1 = approved.release.halves[(n + 1) % approved.release.halves.len()].1.clone();
+    moved.rotate_left(1);
+    for (to, (id, _)) in moved.iter_mut().zip(&approved.release.halves) {
+        to.0 = *id;
     }
     for (halves, damaged) in [(Vec::new(), false), (own_halves, true), (zeros, true), (moved, true)] {
         let mut trace = approved.trace(Release { halves }, &approved.server.records());

@@ -18,8 +18,11 @@ fn degrees(results: &Results) -> BTreeMap<Vec<u8>, u8> {
         .collect()
 }
 
+/// D, if it is known.
+type Who = Option<Vec<u8>>;
+
 /// Who met whom, both ways.
-fn met(results: &Results) -> BTreeSet<(Option<Vec<u8>>, Option<Vec<u8>>)> {
+fn met(results: &Results) -> BTreeSet<(Who, Who)> {
     let who = |stay: usize| results.persons[results.stays[stay].person].document().map(<[u8]>::to_vec);
     let pairs = results.encounters.iter().map(|met| (who(met.subject.unwrap()), who(met.other)));
     pairs.flat_map(|(one, other)| [(one.clone(), other.clone()), (other, one)]).collect()
