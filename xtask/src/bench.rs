@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: builds in release mode what is measured, and lets the package `venue-bench` measure it.
 
 mod scanner;
+mod trace;
 
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,8 @@ enum Side {
     Poster,
     /// What the scanner reads and how long it takes, beside other decoders
     Scanner,
+    /// From a person's tags to the contacts with names, at a million check-ins and at ten
+    Trace,
 }
 
 /// Builds and measures.
@@ -65,10 +68,14 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
             needs::for_tests()?;
             "scanner"
         }
+        Side::Trace => {
+            needs::for_tests()?;
+            "trace"
+        }
     };
     step::say("what is measured, in release mode");
     let packages: &[&str] = match options.side {
-        Side::Poster | Side::Scanner => &["--package", "venue-bench"],
+        Side::Poster | Side::Scanner | Side::Trace => &["--package", "venue-bench"],
         Side::Client | Side::Server | Side::Ticker => {
             &["--package", "venue-server", "--package", "venue-bench"]
         }
@@ -81,7 +88,7 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
     let release = step::target_dir(root).join("release");
     let mut bench = std::process::Command::new(release.join("venue-bench"));
     bench.arg(side);
-    if !matches!(options.side, Side::Poster | Side::Scanner) {
+    if !matches!(options.side, Side::Poster | Side::Scanner | Side::Trace) {
         bench.arg("--server").arg(release.join("venue-server"));
     }
     if matches!(options.side, Side::Client) {
@@ -92,6 +99,9 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
         if let Some(pictures) = &options.pictures {
             bench.arg("--pictures").arg(pictures);
         }
+    }
+    if matches!(options.side, Side::Trace) {
+        bench.arg("--parts").arg(trace::prepare(root)?);
     }
     step::run(bench.args(&options.further), "a limit was missed: see FAIL in the table")
 }

@@ -60,4 +60,13 @@ pub enum BenchError {
     /// What was drawn does not fit into a QR code.
     #[error("drawing a poster")]
     Poster(#[from] venue_testkit::poster::QrError),
+    /// The server's store could not be filled or read.
+    #[error(transparent)]
+    Store(#[from] venue_server::store::StoreError),
+    /// Something could not be sealed or opened.
+    #[error("sealing")]
+    Seal(#[from] venue_protocol::seal::SealError),
+    /// Tracing did not go as it should.
+    #[error(transparent)]
+    Trace(#[from] venue_trace::TraceError),
 }

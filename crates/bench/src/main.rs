@@ -1,5 +1,5 @@
 //! Measures against the limits of the design: `cargo xtask bench server`, `client`, `ticker`, `poster`,
-//! `scanner`.
+//! `scanner`, `trace`.
 //!
 //! Each prints a table of what was measured beside its limit, and fails if a limit was missed. To add a figure,
 //! push a [`table::Line`] where the others of its side are.
@@ -13,6 +13,7 @@ mod scanner;
 mod server;
 mod table;
 mod ticker;
+mod trace;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,6 +40,8 @@ enum Side {
     Poster(poster::Options),
     /// What the scanner reads and how long it takes, beside other decoders
     Scanner(scanner::Options),
+    /// From a person's tags to the contacts with names, at a million check-ins and at ten
+    Trace(trace::Options),
 }
 
 /// What both sides need.
@@ -77,6 +80,7 @@ fn measure(side: Side) -> Result<bool, BenchError> {
             Side::Ticker(options) => ticker::measure(&options).await,
             Side::Poster(options) => poster::measure(&options),
             Side::Scanner(options) => scanner::measure(&options).await,
+            Side::Trace(options) => trace::measure(&options).await,
         }
     })?;
     Ok(table::print(&lines))
