@@ -122,16 +122,21 @@ pub struct InRoster {
     pub key: PublicKey,
 }
 
-impl FromRequestParts<Arc<App>> for InRoster {
-    type Rejection = ApiProblem;
-
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
-        let OfAuthority { who, role } = OfAuthority::from_request_parts(parts, app).await?;
+impl InRoster {
+    fn of(app: &App, OfAuthority { who, role }: OfAuthority) -> Result<Self, ApiProblem> {
         match member(app, who.account, role) {
             Some(key) => Ok(Self { account: who.account, session: who.session, role, key }),
             None => Err(ApiProblem::new(ProblemType::NotAllowed)
                 .with_detail("your key does not stand in the roster in force")),
         }
+    }
+}
+
+impl FromRequestParts<Arc<App>> for InRoster {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        Self::of(app, OfAuthority::from_request_parts(parts, app).await?)
     }
 }
 
@@ -154,7 +159,7 @@ impl FromRequestParts<Arc<App>> for Tracer {
         if caller.role != Role::Tracer {
             return Err(ProblemType::NotFound.into());
         }
-        InRoster::from_request_parts(parts, app).await.map(Self)
+        InRoster::of(app, caller).map(Self)
     }
 }
 
@@ -210,7 +215,7 @@ impl<P: Party> FromRequestParts<Arc<App>> for CaseAccess<P> {
         if !P::is(caller.role) {
             return Err(ProblemType::NotFound.into());
         }
-        let member = InRoster::from_request_parts(parts, app).await?;
+        let member = InRoster::of(app, caller)?;
         let params = RawPathParams::from_request_parts(parts, app).await;
         let params = params.map_err(|_| ProblemType::NotFound)?;
         let named = params.iter().find(|(name, _)| *name == "case");

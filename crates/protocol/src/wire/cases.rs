@@ -1,5 +1,6 @@
 //! Cases (SEALING 8): `/api/v1/cases`, for tracers and approvers; everybody else gets 404, and so does whoever is neither
-//! the tracer nor an approver of a case. Each call that gives something away stands in the audit chain before its answer.
+//! the tracer nor an approver of a case; 403 `not-allowed` for a tracer or approver who does not stand in the roster in
+//! force, and 409 `case-changed` if the case is not in the state that a call needs. Each call that gives something away stands in the audit chain before its answer.
 
 use serde::{Deserialize, Serialize};
 
@@ -108,7 +109,9 @@ pub struct KeyRecords {
     pub signed_by: Vec<crate::wire::keys::PublicKey>,
 }
 
-/// `POST /cases` by a tracer; answered with [`Case`]. With the code of the second factor (step-up): 401 `sign-in-failed`
+/// `POST /cases` by a tracer; answered with [`Case`]. 422 names the fields that are not valid: `case_number`, `reason`,
+/// `case_window` (`conflict`: ends before it begins, `too_long`, `date_in_future`, `range`: before the retention) and
+/// `case_subject`. With the code of the second factor (step-up): 401 `sign-in-failed`
 /// if it is wrong. 429 `case-limit` past the day's quota. The same id and content again is the same case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -139,7 +142,8 @@ pub struct NewCase {
 pub enum CaseState {
     /// It waits for an approver.
     Filed,
-    /// An approver works on it: `POST /cases/{case}/take` (204), `DELETE` gives it back.
+    /// An approver works on it: `POST /cases/{case}/take` (204), `DELETE` gives it back. One whose
+    /// approver has left the roster may be taken again.
     Taken,
     /// Approved: the tracer may trace.
     Approved,
@@ -271,7 +275,8 @@ pub struct Approve {
 }
 
 /// `POST /cases/{case}/refusal` (204) by the approver who took it, `POST /cases/{case}/withdrawal` (204) by the tracer or
-/// the approver, `POST /cases/{case}/closing` (204) by the tracer.
+/// the approver, `POST /cases/{case}/closing` (204) by the tracer, where
+/// the note may be empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -347,7 +352,8 @@ pub struct PlaceInfo {
     pub gone: bool,
 }
 
-/// `POST /cases/{case}/identities`, by its tracer: no more persons in all than rows were served.
+/// `POST /cases/{case}/identities`, by its tracer: no more persons in all than rows were served, both over
+/// all calls; 403 `not-allowed` past that.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

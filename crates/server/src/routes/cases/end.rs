@@ -1,12 +1,14 @@
 //! How a case ends: what was asked and released is destroyed with it.
 
+use venue_protocol::problem::{FormField, FormProblem, Reason};
 use venue_protocol::seal::case::CaseId;
-use venue_protocol::wire::cases::{Case, CaseState};
+use venue_protocol::wire::cases::{Case, CaseState, MAX_REASON};
 
 use super::{again, check, subject};
 use crate::app::App;
 use crate::problem::ApiProblem;
 use crate::rights::InRoster;
+use crate::routes::applications::decide::said;
 use crate::store::audit::Kind;
 
 /// An end of a case.
@@ -42,9 +44,8 @@ pub(super) async fn end(app: &App, id: CaseId, member: &InRoster, end: End) -> R
 
 /// A reason of the length that cases have.
 pub(super) fn why(typed: &str) -> Result<String, ApiProblem> {
-    use venue_protocol::problem::{FormField, FormProblem, Reason};
-    let reason = crate::routes::applications::decide::said(typed)?;
-    if reason.chars().count() > venue_protocol::wire::cases::MAX_REASON {
+    let reason = said(typed)?;
+    if reason.chars().count() > MAX_REASON {
         return Err(
             vec![FormProblem { field: FormField::Reason, entry: None, reason: Reason::TooLong }].into()
         );
