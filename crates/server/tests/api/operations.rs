@@ -94,6 +94,8 @@ async fn every_endpoint_answers_garbage_with_a_problem_that_the_description_know
         config.budgets.registrations_per_client = 10_000;
         config.budgets.transfers_per_client = 10_000;
         config.budgets.typed_codes_per_client = 10_000;
+        config.budgets.reports_per_client = 10_000;
+        config.budgets.reports = 10_000;
     })
     .await;
     let document = document(&app).await;

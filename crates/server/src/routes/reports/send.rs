@@ -126,10 +126,10 @@ async fn taken(app: &Arc<App>, client: Client, request: Request) -> Result<Repor
     // Before the body is read, which takes some MiB.
     let _room = admitted()?;
     let RawJson(body) = RawJson::from_request(request, app).await?;
-    let technicians = app.directory.current().technicians.ok_or(SendError::NoKey)?;
+    let technicians = app.directory.current().technicians;
     let mut random = app.random.clone();
     let arrived = spawn_blocking(move || {
-        let arrived = Arrived::read(&body, &technicians, &mut random);
+        let arrived = Arrived::read(&body, technicians.as_ref(), &mut random);
         drop(body);
         scrub_stack();
         arrived
@@ -140,6 +140,7 @@ async fn taken(app: &Arc<App>, client: Client, request: Request) -> Result<Repor
         Some(file) => {
             let jpeg = app.pictures.kept(file.into()).await?;
             let (id, mut random) = (arrived.id, app.random.clone());
+            let technicians = technicians.ok_or(SendError::NoKey)?;
             let sealed = spawn_blocking(move || {
                 let sealed = SealedPicture::seal(&jpeg, id, &technicians, &mut random);
                 scrub_stack();
@@ -162,7 +163,11 @@ struct Arrived {
 }
 
 impl Arrived {
-    fn read(body: &[u8], technicians: &PublicKey, random: &mut SharedRandom) -> Result<Self, SendError> {
+    fn read(
+        body: &[u8],
+        technicians: Option<&PublicKey>,
+        random: &mut SharedRandom,
+    ) -> Result<Self, SendError> {
         let sent: SendReport =
             serde_json::from_slice(body).map_err(|error| SendError::Shape(shape_error(&error)))?;
         let CheckedReport { kind, whom, at, details } =
@@ -173,6 +178,7 @@ impl Arrived {
             return Err(SendError::Large);
         }
         let id = ReportId::of(&sent.secret);
+        let technicians = technicians.ok_or(SendError::NoKey)?;
         let details = Box::new(SealedDetails::seal(&details, id, technicians, random)?);
         Ok(Self { id, kind, whom, at, details, picture })
     }
