@@ -1,0 +1,115 @@
+//! The page's side of the worker.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use yew::Callback;
+
+use super::message::{Reply, Request, Trouble};
+use crate::platform::worker::{Asker, authority_worker_url};
+
+/// So long without use, in milliseconds, and the keys are forgotten.
+const FORGET_MS: u32 = 15 * 60_000;
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AskError {
+    /// The worker says why.
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+    /// The worker could not be started or died: with it the keys are gone.
+    #[error("the worker is gone")]
+    Gone,
+}
+
+/// The worker with the keys. One for all pages; the keys last as long as it does.
+#[derive(Clone, Default)]
+pub struct Keeper(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    asker: RefCell<Option<Asker>>,
+    /// The public half of the key that is open, as text.
+    open: RefCell<Option<venue_protocol::seal::PublicKey>>,
+    idle: RefCell<Option<Timeout>>,
+    on_forget: RefCell<Callback<()>>,
+    /// Counts what is on its way: nothing is forgotten meanwhile.
+    busy: Cell<u32>,
+}
+
+impl PartialEq for Keeper {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Keeper {
+    /// Asks the worker, which starts with the first question.
+    ///
+    /// # Errors
+    /// As the worker says, or if it is gone.
+    pub async fn ask(&self, request: &Request) -> Result<Reply, AskError> {
+        let question = serde_wasm_bindgen::to_value(request).map_err(|_| AskError::Gone)?;
+        let asker = self.asker()?;
+        self.0.busy.set(self.0.busy.get() + 1);
+        let answer = asker.ask(question).await;
+        self.0.busy.set(self.0.busy.get() - 1);
+        self.rest();
+        let Some(answer) = answer else {
+            self.forget();
+            return Err(AskError::Gone);
+        };
+        let reply: Result<Reply, Trouble> =
+            serde_wasm_bindgen::from_value(answer).map_err(|_| AskError::Gone)?;
+        if let Ok(Reply::Key { public, .. }) = &reply {
+            self.0.open.replace(Some(*public));
+        }
+        Ok(reply?)
+    }
+
+    /// The key that is open.
+    pub fn open(&self) -> Option<venue_protocol::seal::PublicKey> {
+        *self.0.open.borrow()
+    }
+
+    /// Forgets all keys: the worker ends.
+    pub fn forget(&self) {
+        if let Some(asker) = self.0.asker.take() {
+            asker.end();
+        }
+        self.0.idle.replace(None);
+        if self.0.open.take().is_some() {
+            let told = self.0.on_forget.borrow().clone();
+            told.emit(());
+        }
+    }
+
+    /// Whom to tell when the keys are forgotten: the page that is shown.
+    pub fn on_forget(&self, told: Callback<()>) {
+        self.0.on_forget.replace(told);
+    }
+
+    fn asker(&self) -> Result<Asker, AskError> {
+        let mut asker = self.0.asker.borrow_mut();
+        if let Some(asker) = &*asker {
+            return Ok(asker.clone());
+        }
+        let url = authority_worker_url().ok_or(AskError::Gone)?;
+        let started = Asker::start(&url).map_err(|_| AskError::Gone)?;
+        *asker = Some(started.clone());
+        Ok(started)
+    }
+
+    /// Begins to wait for the next question.
+    fn rest(&self) {
+        let inner = Rc::downgrade(&self.0);
+        let timeout = Timeout::new(FORGET_MS, move || {
+            if let Some(inner) = inner.upgrade() {
+                let keeper = Self(inner);
+                if keeper.0.busy.get() == 0 { keeper.forget() } else { keeper.rest() }
+            }
+        });
+        self.0.idle.replace(Some(timeout));
+    }
+}
