@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use venue_protocol::seal::PublicKey;
 use yew::Callback;
 
 use super::message::{Reply, Request, Trouble};
@@ -30,10 +31,9 @@ pub struct Keeper(Rc<Inner>);
 #[derive(Default)]
 struct Inner {
     asker: RefCell<Option<Asker>>,
-    /// The public half of the key that is open, as text.
-    open: RefCell<Option<venue_protocol::seal::PublicKey>>,
     idle: RefCell<Option<Timeout>>,
-    on_forget: RefCell<Callback<()>>,
+    /// Told which key is open, whenever that changes.
+    opened: Callback<Option<PublicKey>>,
     /// Counts what is on its way: nothing is forgotten meanwhile.
     busy: Cell<u32>,
 }
@@ -45,6 +45,11 @@ impl PartialEq for Keeper {
 }
 
 impl Keeper {
+    /// Tells `opened` which key is open, whenever that changes.
+    pub fn new(opened: Callback<Option<PublicKey>>) -> Self {
+        Self(Rc::new(Inner { opened, ..Inner::default() }))
+    }
+
     /// Asks the worker, which starts with the first question.
     ///
     /// # Errors
@@ -55,39 +60,26 @@ impl Keeper {
         self.0.busy.set(self.0.busy.get() + 1);
         let answer = asker.ask(question).await;
         self.0.busy.set(self.0.busy.get() - 1);
-        self.rest();
         let Some(answer) = answer else {
             self.forget();
             return Err(AskError::Gone);
         };
+        self.rest();
         let reply: Result<Reply, Trouble> =
             serde_wasm_bindgen::from_value(answer).map_err(|_| AskError::Gone)?;
         if let Ok(Reply::Key { public, .. }) = &reply {
-            self.0.open.replace(Some(*public));
+            self.0.opened.emit(Some(*public));
         }
         Ok(reply?)
     }
 
-    /// The key that is open.
-    pub fn open(&self) -> Option<venue_protocol::seal::PublicKey> {
-        *self.0.open.borrow()
-    }
-
     /// Forgets all keys: the worker ends.
     pub fn forget(&self) {
+        self.0.idle.replace(None);
         if let Some(asker) = self.0.asker.take() {
             asker.end();
+            self.0.opened.emit(None);
         }
-        self.0.idle.replace(None);
-        if self.0.open.take().is_some() {
-            let told = self.0.on_forget.borrow().clone();
-            told.emit(());
-        }
-    }
-
-    /// Whom to tell when the keys are forgotten: the page that is shown.
-    pub fn on_forget(&self, told: Callback<()>) {
-        self.0.on_forget.replace(told);
     }
 
     fn asker(&self) -> Result<Asker, AskError> {

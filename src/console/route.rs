@@ -6,6 +6,7 @@
 use std::fmt;
 
 use venue_protocol::id::PlaceId;
+use venue_protocol::seal::case::CaseId;
 
 /// What every address of the console begins with.
 const ROOT: &str = "/console";
@@ -41,6 +42,14 @@ pub enum ConsoleRoute {
     ReviewVenues,
     /// `/console/review/<id>`: one application.
     ReviewOne(PlaceId),
+    /// `/console/keys`: the own key and the rosters of the authority.
+    Keys,
+    /// `/console/cases`: the authority's cases.
+    Cases,
+    /// `/console/cases/new`
+    NewCase,
+    /// `/console/cases/<id>`: one case, and its results.
+    Case(CaseId),
     /// `/console/venues`: all venues of this account.
     Venues,
     /// A page of one venue.
@@ -133,6 +142,10 @@ impl ConsoleRoute {
             ("accounts", "") => Self::ReviewAccounts,
             ("codes", "") => Self::ReviewVenues,
             ("review", id) => Self::ReviewOne(id.parse().ok()?),
+            ("keys", "") => Self::Keys,
+            ("cases", "") => Self::Cases,
+            ("cases", "new") => Self::NewCase,
+            ("cases", id) => Self::Case(id.parse().ok()?),
             ("venues", "") => Self::Venues,
             ("venues", rest) => {
                 let (venue, page) = rest.split_once('/').unwrap_or((rest, ""));
@@ -145,6 +158,11 @@ impl ConsoleRoute {
     /// Whether somebody who is not signed in may see it.
     pub const fn is_open(&self) -> bool {
         matches!(self, Self::SignIn | Self::SignUp | Self::Reset | Self::Invitation)
+    }
+
+    /// Whether it is one of the authority's, where keys stay open.
+    pub const fn is_authority(&self) -> bool {
+        matches!(self, Self::Keys | Self::Cases | Self::NewCase | Self::Case(_))
     }
 
     /// The venue that it is about.
@@ -160,6 +178,7 @@ impl ConsoleRoute {
         match self {
             Self::NewApplication | Self::Import | Self::Application(_) => Some(Self::Applications),
             Self::ReviewOne(_) => Some(Self::Review),
+            Self::NewCase | Self::Case(_) => Some(Self::Cases),
             Self::Venue(_, VenuePage::Facts) => Some(Self::Venues),
             Self::Venue(venue, VenuePage::Check) => Some(Self::Venue(*venue, VenuePage::Studio)),
             Self::Venue(venue, VenuePage::Display(_)) => Some(Self::Venue(*venue, VenuePage::Facts)),
@@ -189,6 +208,10 @@ impl fmt::Display for ConsoleRoute {
             Self::ReviewAccounts => f.write_str("/accounts"),
             Self::ReviewVenues => f.write_str("/codes"),
             Self::ReviewOne(id) => write!(f, "/review/{id}"),
+            Self::Keys => f.write_str("/keys"),
+            Self::Cases => f.write_str("/cases"),
+            Self::NewCase => f.write_str("/cases/new"),
+            Self::Case(id) => write!(f, "/cases/{id}"),
             Self::Venues => f.write_str("/venues"),
             Self::Venue(venue, page) => write!(f, "/venues/{venue}{page}"),
             Self::Unknown(path) => f.write_str(path),
@@ -231,6 +254,10 @@ mod tests {
             ConsoleRoute::ReviewAccounts,
             ConsoleRoute::ReviewVenues,
             ConsoleRoute::ReviewOne(VENUE),
+            ConsoleRoute::Keys,
+            ConsoleRoute::Cases,
+            ConsoleRoute::NewCase,
+            ConsoleRoute::Case(CaseId([0xfe; 16])),
             ConsoleRoute::Venues,
             ConsoleRoute::Unknown("/console/nothing/here".into()),
         ];
@@ -248,6 +275,7 @@ mod tests {
             "/console/applications/a/b",
             "/console/applications/%2e%2e",
             "/console/review/a b",
+            "/console/cases/AAEC",
             "/persons",
         ] {
             assert_eq!(ConsoleRoute::parse(path), ConsoleRoute::Unknown(path.into()), "{path}");

@@ -204,6 +204,10 @@ fn navigation(console: &Console) -> Html {
                     { item(ConsoleRoute::ReviewVenues, Glyph::Refused, Text::ReviewVenues, "nav-codes") }
                     { item(ConsoleRoute::ReviewAccounts, Glyph::Lock, Text::ReviewAccounts, "nav-accounts") }
                 }
+                if console.authority_role().is_some() {
+                    { item(ConsoleRoute::Cases, Glyph::History, Text::Cases, "nav-cases") }
+                    { item(ConsoleRoute::Keys, Glyph::Lock, Text::Keys, "nav-keys") }
+                }
                 if !me.venues.is_empty() {
                     { item(ConsoleRoute::Venues, Glyph::Place, Text::Venues, "nav-venues") }
                 }

@@ -2,6 +2,7 @@
 //! the rotating code, what a photo of a poster tells.
 
 pub mod attempt;
+pub mod authority;
 pub mod chart;
 pub mod check;
 pub mod desk;

@@ -6,6 +6,7 @@
 mod account;
 mod application;
 mod applications;
+mod authority;
 mod chart;
 mod check;
 mod counts;
@@ -82,6 +83,10 @@ fn page_at(console: &Console) -> Html {
         ConsoleRoute::ReviewOne(id) => html! { <review::ReviewOne id={*id} /> },
         ConsoleRoute::ReviewAccounts => html! { <review::ReviewAccounts /> },
         ConsoleRoute::ReviewVenues => html! { <review::ReviewVenues /> },
+        ConsoleRoute::Keys => html! { <authority::Keys /> },
+        ConsoleRoute::Cases => html! { <missing::Missing /> },
+        ConsoleRoute::NewCase => html! { <missing::Missing /> },
+        ConsoleRoute::Case(_) => html! { <missing::Missing /> },
         ConsoleRoute::Account => html! { <account::Account /> },
         ConsoleRoute::SignIn => html! { <sign_in::SignIn /> },
         ConsoleRoute::SignUp => html! { <sign_up::SignUp /> },

@@ -1,6 +1,7 @@
 //! What must hold of the pure parts.
 
 mod attempt;
+mod authority;
 mod chart;
 mod check;
 mod desk;

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod authority;
 pub mod check;
 pub mod counts;
 pub mod desk;
@@ -24,6 +25,7 @@ pub mod wrong;
 
 pub use account::Account;
 pub use application::Application;
+pub use authority::{KeyFault, Keys};
 pub use check::Check;
 pub use counts::Counts;
 pub use desk::Desk;

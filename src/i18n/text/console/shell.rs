@@ -13,6 +13,8 @@ texts! {
         Review = "审核" | "Review";
         ReviewAccounts = "账号重置" | "Account resets";
         ReviewVenues = "撤销与换发" | "Revoke and reissue";
+        Cases = "案例" | "Cases";
+        Keys = "密钥与成员" | "Keys and members";
         ThisVenue = "当前场所" | "This venue";
         Facts = "场所信息与场所码" | "Facts and codes";
         Terminal = "登记台" | "Front desk";
