@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 
 use ed25519_dalek::SigningKey;
 use venue_protocol::seal::{CredentialKey, RevocationKey};
+use venue_protocol::wire::keys::PublicKey as VerifyKey;
 
 use crate::accounts::{Accounts, AttemptBudgets, Devices, Factors, Passwords, Purpose, derived};
 use crate::budget::{ClientBudget, CommonBudget};
@@ -26,7 +27,7 @@ use crate::random::SharedRandom;
 use crate::routes::applications::import::Imports;
 use crate::sealer::{Parts, Sealer};
 use crate::store::sqlite::{SqliteShelf, SqliteStore};
-use crate::store::{Store, StoreError};
+use crate::store::{SharedShelf, Store, StoreError};
 use crate::transfers::Transfers;
 use crate::words::Words;
 
@@ -48,6 +49,8 @@ pub struct App {
     pub random: SharedRandom,
     /// Reading.
     pub store: Arc<dyn Store>,
+    /// Sealed keys, and what cases ask and release.
+    pub shelf: SharedShelf,
     /// Writing for the consoles.
     pub office: Office,
     /// Pictures that are read.
@@ -62,6 +65,8 @@ pub struct App {
     pub codes: Codes,
     /// Shared words.
     pub words: Words,
+    /// What key records are signed with.
+    pub record_key: VerifyKey,
     /// Posters.
     pub posters: Posters,
     /// The venues' tickers.
@@ -149,6 +154,7 @@ impl App {
     ) -> Result<(Arc<Self>, JoinHandle<()>), StartError> {
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database_file(&config)).await?);
         let shelf = SqliteShelf::open(&config.shelf_dir().join(SHELF), config.shelf_mirror.clone()).await?;
+        let shelf = SharedShelf::new(shelf);
         let keys = ServerKeys::load_or_create(&config.keys_dir(), &mut random.clone())?;
         let directory = Arc::new(DirectoryCache::load(store.as_ref()).await?);
         let metrics = Arc::new(Metrics::default());
@@ -161,7 +167,7 @@ impl App {
             clock: clock.clone(),
             random: random.clone(),
             store: store.clone(),
-            shelf: Box::new(shelf),
+            shelf: shelf.clone(),
             directory: directory.clone(),
             record_key: SigningKey::from_bytes(&keys.record),
             credential_key: CredentialKey::new(CREDENTIAL_KEY_ID, &keys.credential),
@@ -172,9 +178,12 @@ impl App {
         let (sealer, thread) = Sealer::start(parts, config.limits.queue).map_err(StartError::Sealer)?;
         let public_url = config.public_url();
         let budget = |most| ClientBudget::new(most, clock.clone());
+        let record_key = VerifyKey(SigningKey::from_bytes(&keys.record).verifying_key().to_bytes());
         let app = Self {
+            record_key,
             office: Office::new(store.clone()),
             store,
+            shelf,
             pictures: Pictures::default(),
             imports: Imports::default(),
             sealer,

@@ -113,6 +113,14 @@ impl<K: Eq + Hash> Budget<K> {
         Ok(())
     }
 
+    /// Gives one back that was spent, to whom it should not count.
+    pub fn refund(&self, who: impl Into<K>) {
+        let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(whole_at) = spent.young.get_mut(&who.into()) {
+            whole_at.0 = whole_at.0.saturating_sub(self.during / self.most.max(1));
+        }
+    }
+
     /// Forgets who has not asked for a while; called now and then, so that no address stays in an idle server's memory.
     pub fn tend(&self) {
         self.spent.lock().unwrap_or_else(PoisonError::into_inner).tend(self.during, self.clock.ticks());

@@ -7,6 +7,7 @@ use tracing::warn;
 use venue_protocol::id::{PlaceId, Serial};
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::ProblemType;
+use venue_protocol::seal::roster::Roster;
 use venue_protocol::seal::{Authority, PublicKey};
 use venue_protocol::token::{Validity, VenueToken};
 use venue_protocol::typed_code::TypedCode;
@@ -27,6 +28,8 @@ pub struct Snapshot {
     rules: HashMap<PlaceId, VenueRules>,
     /// The authority's public keys, once it has some.
     pub authority: Option<Authority>,
+    /// The roster in force, once there is one.
+    pub roster: Option<Roster>,
     /// The reviewers' public key, once they have one.
     pub reviewers: Option<PublicKey>,
 }
@@ -52,6 +55,7 @@ impl From<Directory> for Snapshot {
             typed,
             rules: directory.rules.into_iter().collect(),
             authority: directory.authority,
+            roster: directory.roster,
             reviewers: directory.reviewers,
         }
     }

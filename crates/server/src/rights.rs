@@ -1,7 +1,8 @@
 //! Who may do what, decided in one place.
 //!
 //! A handler says what it needs by the extractor that it takes: [`Known`], [`SignedIn`], [`Reviewer`], or [`Access`] to the venue
-//! that its path names (`{venue}`). A venue that is not in sight of the caller is 404, whether it exists or not.
+//! that its path names (`{venue}`). A venue that is not in sight of the caller is 404, whether it exists or not. So is what
+//! belongs to the authority ([`OfAuthority`], [`InRoster`], [`Tracer`]) and each of its cases ([`CaseAccess`], `{case}`).
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -10,6 +11,8 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use venue_protocol::id::{AccountId, PlaceId, SessionId};
 use venue_protocol::problem::ProblemType;
+use venue_protocol::seal::PublicKey;
+use venue_protocol::seal::roster::Role;
 use venue_protocol::wire::accounts::{AccountRole, Right};
 
 use crate::accounts::{SEEN_EVERY_MS, SessionSecret, is_alive};
@@ -78,6 +81,62 @@ impl FromRequestParts<Arc<App>> for Reviewer {
         let who = SignedIn::from_request_parts(parts, app).await?;
         if who.role == AccountRole::Reviewer { Ok(Self(who)) } else { Err(ProblemType::NotAllowed.into()) }
     }
+}
+
+/// A tracer or an approver, whether in the roster or not yet.
+#[derive(Debug, Clone)]
+pub struct OfAuthority {
+    /// Who.
+    pub who: SignedIn,
+    /// Of which role.
+    pub role: Role,
+}
+
+impl FromRequestParts<Arc<App>> for OfAuthority {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        let who = SignedIn::from_request_parts(parts, app).await?;
+        let role = match who.role {
+            AccountRole::Tracer => Role::Tracer,
+            AccountRole::Approver => Role::Approver,
+            _ => return Err(ProblemType::NotFound.into()),
+        };
+        Ok(Self { who, role })
+    }
+}
+
+/// A tracer or an approver whose key stands in the roster in force.
+#[derive(Debug, Clone)]
+pub struct InRoster {
+    /// The account.
+    pub account: AccountId,
+    /// The session.
+    pub session: SessionId,
+    /// Of which role.
+    pub role: Role,
+    /// The member's own key.
+    pub key: PublicKey,
+}
+
+impl FromRequestParts<Arc<App>> for InRoster {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        let OfAuthority { who, role } = OfAuthority::from_request_parts(parts, app).await?;
+        match member(app, who.account, role) {
+            Some(key) => Ok(Self { account: who.account, session: who.session, role, key }),
+            None => Err(ApiProblem::new(ProblemType::NotAllowed)
+                .with_detail("your key does not stand in the roster in force")),
+        }
+    }
+}
+
+/// The key of a member of the roster in force.
+pub fn member(app: &App, account: AccountId, role: Role) -> Option<PublicKey> {
+    let directory = app.directory.current();
+    let mut members = directory.roster.as_ref()?.members().iter();
+    members.find(|member| member.account == account && member.role == role).map(|member| member.key)
 }
 
 /// What a handler needs at a venue.

@@ -66,6 +66,11 @@ impl Window {
         }
     }
 
+    /// The minutes of rows that are served: those of who may still be there, or may be missing an exit.
+    pub const fn around(self) -> Self {
+        Self { from: self.from.saturating_sub(AROUND_MINUTES), to: self.to.saturating_add(AROUND_MINUTES) }
+    }
+
     /// Whether a minute lies within it.
     pub const fn has(self, minute: u32) -> bool {
         self.from <= minute && minute <= self.to

@@ -73,6 +73,11 @@ impl AttemptBudgets {
         self.codes.spend(who.key())
     }
 
+    /// Takes back that a one-time code was counted: it was right, and so no guess.
+    pub fn code_was_right(&self, who: Who<'_>) {
+        self.codes.refund(who.key());
+    }
+
     /// Forgets whose budgets are whole again.
     pub fn tend(&self) {
         self.passwords.tend();

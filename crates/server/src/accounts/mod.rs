@@ -8,6 +8,7 @@ mod login;
 mod passwords;
 mod second_factor;
 mod session;
+mod step_up;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
@@ -27,6 +28,7 @@ pub use second_factor::{FactorSecret, Factors, PERIOD_S};
 pub use session::{
     SEEN_EVERY_MS, SessionSecret, browser, end_session_cookie, is_alive, longest_absolute_ms, longest_idle_ms,
 };
+pub use step_up::{StepUp, StepUpError};
 
 /// What handlers of accounts share.
 #[derive(Debug)]

@@ -1,14 +1,13 @@
 //! `venue-server account`
 
-use std::io::{IsTerminal as _, stdin};
-
 use venue_protocol::id::{AccountId, PlaceId};
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::Reason;
-use venue_protocol::wire::accounts::{AccountRole, MAX_LOGIN, PASSWORD, Password, Right};
+use venue_protocol::wire::accounts::{AccountRole, MAX_LOGIN, PASSWORD, Right};
 
-use super::Failure;
+use super::ask::ask;
 use super::desk::Desk;
+use super::{COMMAND_LINE, Failure};
 use crate::accounts::{
     FactorSecret, Factors, LinkTo, Login, Purpose, check_name, check_password, derived, hash_password,
 };
@@ -89,16 +88,11 @@ enum AccountError {
     Long,
     #[error("this password is among the first that somebody would try; take several words, or draw it")]
     Weak,
-    #[error("the two passwords differ")]
-    Differ,
     #[error("nobody has the login {0:?}")]
     Unknown(String),
     #[error("there is no venue {0}")]
     NoVenue(PlaceId),
 }
-
-/// Where the audit chain names who did something: nobody with an account.
-const COMMAND_LINE: AccountId = AccountId([0; 8]);
 
 pub(super) async fn run(
     command: Command,
@@ -169,7 +163,7 @@ impl New {
         json: bool,
     ) -> Result<(), Failure> {
         let Self { role, login, name, second_factor } = self;
-        let password = ask()?;
+        let password = ask("Password")?;
         check_password(&password, login.as_str()).map_err(|reason| match reason {
             Reason::Weak => AccountError::Weak,
             Reason::TooLong => AccountError::Long,
@@ -201,17 +195,4 @@ impl New {
         }
         Ok(())
     }
-}
-
-fn ask() -> Result<Password, Failure> {
-    if !stdin().is_terminal() {
-        let mut line = Password(String::new());
-        stdin().read_line(&mut line.0)?;
-        let end = line.0.trim_end_matches(['\r', '\n']).len();
-        line.0.truncate(end);
-        return Ok(line);
-    }
-    let first = Password(rpassword::prompt_password("Password: ")?);
-    let second = Password(rpassword::prompt_password("Once more: ")?);
-    if first == second { Ok(first) } else { Err(AccountError::Differ.into()) }
 }

@@ -3,6 +3,7 @@
 //! To add one: a file here, and its variant in [`Command`].
 
 mod account;
+mod ask;
 mod authority;
 mod codes;
 mod desk;
@@ -14,10 +15,14 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use venue_protocol::id::AccountId;
 
 use crate::clock::SharedClock;
 use crate::config::{Config, Flags};
 use crate::random::SharedRandom;
+
+/// Where the audit chain names who did something: nobody with an account.
+const COMMAND_LINE: AccountId = AccountId([0; 8]);
 
 /// The service behind Venue Code.
 #[derive(Debug, Parser)]

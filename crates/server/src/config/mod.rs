@@ -143,6 +143,8 @@ pub struct Limits {
     pub request_s: u16,
     /// Seconds that a stopping server waits for requests under way.
     pub stop_s: u16,
+    /// Cases that one tracer may file in a day.
+    pub cases_per_day: u32,
 }
 
 impl Default for Limits {
@@ -155,6 +157,7 @@ impl Default for Limits {
             head_s: 10,
             request_s: 20,
             stop_s: 10,
+            cases_per_day: 20,
         }
     }
 }
@@ -316,7 +319,8 @@ impl Config {
             sign_ins_per_login,
         } = self.budgets;
         let PasswordCost { memory_kib, passes, at_once, queue: waiting } = self.passwords;
-        let Limits { queue, connections, connections_per_client, head_s, request_s, stop_s } = self.limits;
+        let Limits { queue, connections, connections_per_client, head_s, request_s, stop_s, cases_per_day } =
+            self.limits;
         let zero = [
             ("budgets.typed_codes_per_client", typed_codes_per_client == 0),
             ("budgets.typed_codes", typed_codes == 0),
@@ -334,6 +338,7 @@ impl Config {
             ("limits.head_s", head_s == 0),
             ("limits.request_s", request_s == 0),
             ("limits.stop_s", stop_s == 0),
+            ("limits.cases_per_day", cases_per_day == 0),
         ];
         match zero.into_iter().find(|(_, zero)| *zero) {
             Some((name, _)) => Err(ConfigError::Zero(name)),

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod applications;
+pub mod authority;
 pub mod check_ins;
 pub mod desk;
 pub mod keys;
@@ -57,6 +58,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/transfers/{id}/take", post(transfers::take::take))
         .merge(accounts::router())
         .merge(applications::router())
+        .merge(authority::router())
         .merge(manage::router())
         .merge(desk::router())
         .merge(live::router())

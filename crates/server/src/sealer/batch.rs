@@ -157,7 +157,8 @@ impl Worker {
             return Ok(());
         }
         let writer = writer(&mut self.writer, &self.parts).await?;
-        let Parts { shelf, record_key, random, .. } = &mut self.parts;
+        let Parts { shelf, record_key, random, .. } = &self.parts;
+        let mut shelf = shelf.lock().await;
         if no_slot {
             let (shelf, rng) = (shelf.as_mut(), random.clone());
             self.slot = Some(Birth { now, authority, shelf, writer, record_key, rng }.slot().await?);
@@ -239,7 +240,7 @@ impl Worker {
         // Keys first: once they are gone, rows that a crash leaves behind open nowhere.
         let in_use = writer.indexes_in_use().await?;
         let (first_slot, records) =
-            self.parts.shelf.destroy_before(first_day.start().minute(), &in_use).await?;
+            self.parts.shelf.lock().await.destroy_before(first_day.start().minute(), &in_use).await?;
         writer.begin().await?;
         let retired = match writer.retire(first_day, first_slot, now.day()).await {
             Ok(retired) => retired,

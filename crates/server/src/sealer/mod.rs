@@ -33,7 +33,7 @@ use crate::directory::DirectoryCache;
 use crate::live::Live;
 use crate::metrics::Metrics;
 use crate::random::SharedRandom;
-use crate::store::{Retired, Shelf, Store};
+use crate::store::{Retired, SharedShelf, Store};
 
 pub use check_in::{Arrival, Outcome};
 pub use desk::{CheckedIn, Terminal};
@@ -92,7 +92,7 @@ pub struct Parts {
     /// Rows and identities.
     pub store: Arc<dyn Store>,
     /// Sealed key records.
-    pub shelf: Box<dyn Shelf>,
+    pub shelf: SharedShelf,
     /// The authority's public keys.
     pub directory: Arc<DirectoryCache>,
     /// Signs key records.

@@ -60,6 +60,19 @@ pub enum Kind {
     MemberAdded,
     /// An account is a member of a venue no more; subject: the venue, the account, who took it away.
     MemberRemoved,
+    /// A member of the authority set an own key; subject: the account and the key.
+    MemberKeySet,
+    /// A role was founded; subject: the account and the role's public key.
+    RoleFounded,
+    /// A roster was proposed; subject: the account and the roster's hash.
+    RosterProposed,
+    /// A proposed roster was taken away; subject: the account.
+    RosterDropped,
+    /// A roster came into force; subject: the account whose signature was the last (zeros: on the command line) and the
+    /// roster's hash.
+    RosterInForce,
+    /// A member was given a role's private key, sealed; subject: who gave it, the member, and the role's public key.
+    RoleKeyGiven,
     /// The retention ran; subject: how many days, odd rows, identities and key records it destroyed, 8 B each.
     Retired,
 }
@@ -93,6 +106,12 @@ impl Kind {
             Self::InvitationWithdrawn => "invitation-withdrawn",
             Self::MemberAdded => "member-added",
             Self::MemberRemoved => "member-removed",
+            Self::MemberKeySet => "member-key-set",
+            Self::RoleFounded => "role-founded",
+            Self::RosterProposed => "roster-proposed",
+            Self::RosterDropped => "roster-dropped",
+            Self::RosterInForce => "roster-in-force",
+            Self::RoleKeyGiven => "role-key-given",
             Self::Retired => "retired",
         }
     }

@@ -2,6 +2,7 @@
 
 use venue_protocol::id::{PlaceId, Serial};
 use venue_protocol::instant::Instant;
+use venue_protocol::seal::roster::Roster;
 use venue_protocol::seal::{Authority, PublicKey};
 use venue_protocol::token::TOKEN_LEN;
 use venue_protocol::typed_code::TypedCode;
@@ -22,6 +23,8 @@ pub struct Directory {
     pub rules: Vec<(PlaceId, VenueRules)>,
     /// The authority's public keys, once it has some.
     pub authority: Option<Authority>,
+    /// The roster in force, once there is one.
+    pub roster: Option<Roster>,
     /// The reviewers' public key, once they have one.
     pub reviewers: Option<PublicKey>,
 }

@@ -6,10 +6,13 @@
 pub mod accounts;
 pub mod applications;
 pub mod audit;
+pub mod authority;
+pub mod cases;
 mod check_in;
 pub mod desk;
 mod directory;
 pub mod posters;
+mod shelf;
 pub mod sqlite;
 
 use std::time::Duration;
@@ -23,6 +26,7 @@ use venue_protocol::seal::{Authority, Kid, Pid, SealedIdentity};
 
 pub use check_in::{NewRow, Partition, StoredEvent, Visit};
 pub use directory::{Code, Directory, Place, VenueRules};
+pub use shelf::{Release, SharedShelf, Shelf};
 
 /// Why the store did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -88,6 +92,10 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn desk(&self) -> &dyn desk::DeskReads;
     /// What was printed, to read.
     fn posters(&self) -> &dyn posters::PosterReads;
+    /// The authority's members, to read.
+    fn authority(&self) -> &dyn authority::AuthorityReads;
+    /// Cases and the rows that they are about, to read.
+    fn cases(&self) -> &dyn cases::CaseReads;
     /// A new writer. The sealer keeps one; each transaction of the consoles and each command has its own for a moment.
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError>;
 }
@@ -110,6 +118,10 @@ pub trait Writer: Send {
     fn desk(&mut self) -> &mut dyn desk::DeskWrites;
     /// What was printed, to write.
     fn posters(&mut self) -> &mut dyn posters::PosterWrites;
+    /// The authority's members, to write.
+    fn authority(&mut self) -> &mut dyn authority::AuthorityWrites;
+    /// Cases, to write.
+    fn cases(&mut self) -> &mut dyn cases::CaseWrites;
 
     /// Those of the events that are stored, in any order. They are looked for in their day and among the odd ones.
     async fn events(&mut self, events: &[EventId]) -> Result<Vec<StoredEvent>, StoreError>;
@@ -163,18 +175,4 @@ pub struct Retired {
     pub odd_rows: u64,
     /// Identities.
     pub identities: u64,
-}
-
-/// The shelf: sealed key records, apart from the rows (SEALING 11).
-#[async_trait]
-pub trait Shelf: Send {
-    /// Reserves the id of a record that begins now.
-    async fn reserve(&mut self, kind: u8, start_minute: u32) -> Result<u32, StoreError>;
-    /// Stores a record under its reserved id, durably, and replaces the mirror. Before this no key may be used.
-    async fn put(&mut self, id: u32, record: &[u8]) -> Result<(), StoreError>;
-    /// Destroys slots that began before a minute, and those indexes that began before it and are not in use any
-    /// more, and replaces the mirror. Gives the id of the first slot that is left (or would come next) and how many
-    /// records were destroyed.
-    async fn destroy_before(&mut self, minute: u32, indexes_in_use: &[u32])
-    -> Result<(u32, u64), StoreError>;
 }

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
+use venue_protocol::seal::key_file::{KeyFile, KeyFileKind};
 
 fn run(dir: &Path, arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_venue-server"))
@@ -51,6 +52,33 @@ fn the_authoritys_keys_are_files_for_their_owner_and_are_made_once() {
     let error = bad(dir.path(), &["authority", "new", "--out", "others"], "");
     assert!(error.contains("a pair of role keys exists already"), "{error}");
     assert!(!dir.path().join("others").exists());
+}
+
+#[test]
+fn a_key_file_needs_no_server_and_opens_with_its_passphrase_alone() {
+    let dir = TempDir::new().unwrap();
+    let new = ["authority", "key", "--out", "own.key"];
+    assert!(bad(dir.path(), &new, "too short\n").contains("at least 12 characters"));
+    let output = run(dir.path(), &new, "correct horse battery\n");
+    assert!(output.status.success(), "{output:?}");
+    let file = dir.path().join("own.key");
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let bytes = std::fs::read(&file).unwrap();
+    let read = KeyFile::from_bytes(&bytes).unwrap();
+    assert_eq!(read.kind(), KeyFileKind::Member);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(printed.starts_with("member ") && printed.contains(&read.public().to_string()), "{printed}");
+    assert_eq!(read.unwrap("correct horse battery").unwrap().public(), *read.public());
+    read.unwrap("correct horse batters").unwrap_err();
+    // Nothing is overwritten, and nothing else was made.
+    assert!(bad(dir.path(), &new, "correct horse battery\n").contains("own.key"));
+    assert_eq!(std::fs::read(&file).unwrap(), bytes);
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    let role = ["authority", "key", "--role", "approver", "--out", "role.key"];
+    let output = run(dir.path(), &role, "correct horse battery\n");
+    assert!(output.stdout.starts_with(b"approver "));
+    let role = KeyFile::from_bytes(&std::fs::read(dir.path().join("role.key")).unwrap()).unwrap();
+    assert_eq!(role.kind(), KeyFileKind::Role);
 }
 
 #[test]

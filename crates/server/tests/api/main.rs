@@ -8,6 +8,7 @@
 
 mod accounts;
 mod applications;
+mod authority;
 mod check_ins;
 mod commands;
 mod config;

@@ -8,7 +8,8 @@ use venue_protocol::problem::Problem;
 
 use super::health;
 use crate::routes::{
-    accounts, applications, check_ins, desk, keys, live, manage, persons, posters, transfers, venues,
+    accounts, applications, authority, check_ins, desk, keys, live, manage, persons, posters, transfers,
+    venues,
 };
 
 /// The API's description.
@@ -39,6 +40,7 @@ static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
     [
         accounts::Description::openapi(),
         applications::Description::openapi(),
+        authority::Description::openapi(),
         manage::Description::openapi(),
         desk::Description::openapi(),
         live::Description::openapi(),

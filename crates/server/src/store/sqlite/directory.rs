@@ -10,7 +10,7 @@ use venue_protocol::seal::{Authority, PublicKey};
 use venue_protocol::typed_code::TypedCode;
 use venue_protocol::wire::venues::Gate;
 
-use super::{StoreError, bytes, failed, number};
+use super::{StoreError, authority, bytes, failed, number};
 use crate::store::{Code, Directory, Place, VenueRules};
 
 const ROLE_KEY: &str = "role key";
@@ -41,8 +41,12 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> 
         .fetch_all(&mut *reading)
         .await
         .map_err(failed)?;
+    let roster = sqlx::query("SELECT roster FROM roster ORDER BY version DESC LIMIT 1")
+        .fetch_optional(&mut *reading)
+        .await
+        .map_err(failed)?;
     let mut keys: HashMap<String, PublicKey> = roles.iter().map(role_key).collect::<Result<_, _>>()?;
-    let authority = match (keys.remove("tracer"), keys.remove("approver")) {
+    let sealed_to = match (keys.remove("tracer"), keys.remove("approver")) {
         (None, None) => None,
         (Some(tracer), Some(approver)) => {
             Some(Authority::new(tracer, approver).map_err(|_| StoreError::Damaged(ROLE_KEY))?)
@@ -55,7 +59,8 @@ pub(super) async fn read(readers: &SqlitePool) -> Result<Directory, StoreError> 
         removed: removed.iter().map(place_id).collect::<Result<_, _>>()?,
         codes: codes.iter().map(code).collect::<Result<_, _>>()?,
         rules: venues.iter().map(rules).collect::<Result<_, _>>()?,
-        authority,
+        authority: sealed_to,
+        roster: roster.as_ref().map(authority::roster).transpose()?,
         reviewers: keys.remove("reviewer"),
     })
 }

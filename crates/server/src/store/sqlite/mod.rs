@@ -2,6 +2,8 @@
 
 mod accounts;
 mod applications;
+mod authority;
+mod cases;
 mod check_ins;
 mod desk;
 mod directory;
@@ -84,6 +86,14 @@ impl Store for SqliteStore {
     }
 
     fn posters(&self) -> &dyn super::posters::PosterReads {
+        self
+    }
+
+    fn authority(&self) -> &dyn super::authority::AuthorityReads {
+        self
+    }
+
+    fn cases(&self) -> &dyn super::cases::CaseReads {
         self
     }
 

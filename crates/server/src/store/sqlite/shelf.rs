@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{AssertSqlSafe, Row as _};
+use venue_protocol::seal::case::CaseId;
+use venue_protocol::seal::row::Tag;
+use venue_protocol::wire::cases::{SlotTag, Window};
 
 use super::{StoreError, failed, number, open};
-use crate::store::Shelf;
+use crate::store::{Release, Shelf};
 
 /// The shelf on one file.
 pub struct SqliteShelf {
@@ -76,6 +79,19 @@ impl Shelf for SqliteShelf {
         self.replace_mirror().await
     }
 
+    async fn records(&mut self, slots: Window) -> Result<Vec<Vec<u8>>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT record FROM key_record WHERE record IS NOT NULL AND (kind = 2 OR start_minute BETWEEN ? AND ?) \
+             ORDER BY id",
+        )
+        .bind(i64::from(slots.from))
+        .bind(i64::from(slots.to))
+        .fetch_all(&mut self.connection)
+        .await
+        .map_err(failed)?;
+        rows.iter().map(|row| row.try_get(0).map_err(failed)).collect()
+    }
+
     async fn destroy_before(
         &mut self,
         minute: u32,
@@ -86,6 +102,11 @@ impl Shelf for SqliteShelf {
             "DELETE FROM key_record WHERE start_minute < {minute} AND (kind = 1 OR id NOT IN ({kept}))"
         );
         let done = sqlx::query(AssertSqlSafe(sql)).execute(&mut self.connection).await.map_err(failed)?;
+        sqlx::query("DELETE FROM case_paper WHERE until_minute < ?")
+            .bind(i64::from(minute))
+            .execute(&mut self.connection)
+            .await
+            .map_err(failed)?;
         self.replace_mirror().await?;
         let row = sqlx::query(
             "SELECT coalesce((SELECT min(id) FROM key_record WHERE kind = 1), \
@@ -96,4 +117,69 @@ impl Shelf for SqliteShelf {
         .map_err(failed)?;
         Ok((number(row.try_get(0).map_err(failed)?, "id of a key record")?, done.rows_affected()))
     }
+
+    async fn put_request(&mut self, case: CaseId, until: u32, request: &[u8]) -> Result<(), StoreError> {
+        sqlx::query("INSERT OR REPLACE INTO case_paper (id, until_minute, request) VALUES (?, ?, ?)")
+            .bind(case.0.as_slice())
+            .bind(i64::from(until))
+            .bind(request)
+            .execute(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        self.replace_mirror().await
+    }
+
+    async fn put_release(&mut self, case: CaseId, release: &Release) -> Result<(), StoreError> {
+        let tags: Vec<u8> = release.tags.iter().flat_map(tag_bytes).collect();
+        sqlx::query("UPDATE case_paper SET release = ?, tags = ? WHERE id = ?")
+            .bind(release.sealed.as_slice())
+            .bind(tags)
+            .bind(case.0.as_slice())
+            .execute(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        self.replace_mirror().await
+    }
+
+    async fn request(&mut self, case: CaseId) -> Result<Option<Vec<u8>>, StoreError> {
+        let row: Option<(Vec<u8>,)> = sqlx::query_as("SELECT request FROM case_paper WHERE id = ?")
+            .bind(case.0.as_slice())
+            .fetch_optional(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        Ok(row.map(|(request,)| request))
+    }
+
+    async fn release(&mut self, case: CaseId) -> Result<Option<Release>, StoreError> {
+        let row: Option<(Vec<u8>, Vec<u8>)> =
+            sqlx::query_as("SELECT release, tags FROM case_paper WHERE id = ? AND release IS NOT NULL")
+                .bind(case.0.as_slice())
+                .fetch_optional(&mut self.connection)
+                .await
+                .map_err(failed)?;
+        let Some((sealed, tags)) = row else { return Ok(None) };
+        let (tags, _) = tags.as_chunks::<TAG>();
+        Ok(Some(Release { sealed, tags: tags.iter().map(slot_tag).collect() }))
+    }
+
+    async fn destroy_case(&mut self, case: CaseId) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM case_paper WHERE id = ?")
+            .bind(case.0.as_slice())
+            .execute(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        self.replace_mirror().await
+    }
+}
+
+/// Slot 4 | tag 16.
+const TAG: usize = 4 + Tag::LEN;
+
+fn tag_bytes(SlotTag { slot, tag }: &SlotTag) -> Vec<u8> {
+    [&slot.to_be_bytes()[..], &tag.0].concat()
+}
+
+fn slot_tag(bytes: &[u8; TAG]) -> SlotTag {
+    let [a, b, c, d, tag @ ..] = *bytes;
+    SlotTag { slot: u32::from_be_bytes([a, b, c, d]), tag: Tag(tag) }
 }

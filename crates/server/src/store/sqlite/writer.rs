@@ -14,7 +14,7 @@ use venue_protocol::seal::{Authority, Pid};
 
 use super::check_ins::{self, Statements};
 use super::open::Telling;
-use super::{StoreError, bytes, day_partition, desk, directory, failed, open, vault};
+use super::{StoreError, bytes, cases, day_partition, desk, directory, failed, open, vault};
 use crate::store::audit::{self, entry_hash};
 use crate::store::{Code, NewIdentity, NewRow, Partition, Place, Retired, StoredEvent, Writer};
 
@@ -55,7 +55,7 @@ impl SqliteWriter {
         }
     }
 
-    async fn execute(&mut self, sql: String) -> Result<u64, StoreError> {
+    pub(super) async fn execute(&mut self, sql: String) -> Result<u64, StoreError> {
         let done = sqlx::query(AssertSqlSafe(sql)).execute(&mut self.connection).await.map_err(failed)?;
         Ok(done.rows_affected())
     }
@@ -76,6 +76,14 @@ impl Writer for SqliteWriter {
     }
 
     fn posters(&mut self) -> &mut dyn crate::store::posters::PosterWrites {
+        self
+    }
+
+    fn authority(&mut self) -> &mut dyn crate::store::authority::AuthorityWrites {
+        self
+    }
+
+    fn cases(&mut self) -> &mut dyn crate::store::cases::CaseWrites {
         self
     }
 
@@ -191,6 +199,7 @@ impl Writer for SqliteWriter {
         let odd = self.execute(format!("DELETE FROM check_in_odd WHERE slot < {first_slot}")).await?;
         let identities = vault::retire(&mut self.connection, today).await?;
         desk::retire(&mut self.connection, today).await?;
+        cases::expire(&mut self.connection, first_day).await?;
         self.days = self.days.split_off(&first_day);
         Ok(Retired { days: past.len() as u64, odd_rows: odd, identities })
     }

@@ -26,7 +26,7 @@ use venue_server::live::Live;
 use venue_server::random::SharedRandom;
 use venue_server::sealer::{Parts, Sealer, Terminal};
 use venue_server::store::sqlite::{SqliteShelf, SqliteStore};
-use venue_server::store::{Code, Place, Store as _};
+use venue_server::store::{Code, Place, SharedShelf, Store as _};
 
 use crate::support::{ManualClock, TestAuthority, canary, eventually, guest, secret, told_guest};
 
@@ -90,7 +90,7 @@ impl Terminals {
             random: random.clone(),
             directory: Arc::new(DirectoryCache::load(&store).await.unwrap()),
             store: Arc::new(store),
-            shelf: Box::new(SqliteShelf::open(&dir.join("shelf.db"), None).await.unwrap()),
+            shelf: SharedShelf::new(SqliteShelf::open(&dir.join("shelf.db"), None).await.unwrap()),
             record_key: SigningKey::from_bytes(&random.bytes()),
             credential_key: CredentialKey::new(1, &[7; 32]),
             revocation_key: RevocationKey::new(&[8; 32]),

@@ -29,7 +29,8 @@ use venue_server::random::SharedRandom;
 use venue_server::sealer::{Arrival, Outcome, Parts, Sealer};
 use venue_server::store::sqlite::{SqliteShelf, SqliteStore};
 use venue_server::store::{
-    Code, Directory, NewIdentity, NewRow, Place, Retired, Store, StoreError, StoredEvent, Writer, audit,
+    Code, Directory, NewIdentity, NewRow, Place, Retired, SharedShelf, Store, StoreError, StoredEvent,
+    Writer, audit,
 };
 
 use crate::support::{
@@ -80,6 +81,12 @@ impl Store for Flaky {
     fn posters(&self) -> &dyn venue_server::store::posters::PosterReads {
         self.store.posters()
     }
+    fn authority(&self) -> &dyn venue_server::store::authority::AuthorityReads {
+        self.store.authority()
+    }
+    fn cases(&self) -> &dyn venue_server::store::cases::CaseReads {
+        self.store.cases()
+    }
     async fn change(&self) -> Result<i64, StoreError> {
         self.store.change().await
     }
@@ -112,6 +119,12 @@ impl Writer for FlakyWriter {
     }
     fn posters(&mut self) -> &mut dyn venue_server::store::posters::PosterWrites {
         self.writer.posters()
+    }
+    fn authority(&mut self) -> &mut dyn venue_server::store::authority::AuthorityWrites {
+        self.writer.authority()
+    }
+    fn cases(&mut self) -> &mut dyn venue_server::store::cases::CaseWrites {
+        self.writer.cases()
     }
     async fn begin(&mut self) -> Result<(), StoreError> {
         self.fault = None;
@@ -250,7 +263,7 @@ async fn failed_and_doubtful_transactions_leave_no_gap_and_no_second_row() {
         random: random.clone(),
         directory: Arc::new(DirectoryCache::load(&store).await.unwrap()),
         store: Arc::new(Flaky { store, turn: Arc::default(), tried: tried.clone() }),
-        shelf: Box::new(SqliteShelf::open(&shelf.join("shelf.db"), None).await.unwrap()),
+        shelf: SharedShelf::new(SqliteShelf::open(&shelf.join("shelf.db"), None).await.unwrap()),
         record_key: SigningKey::from_bytes(&random.bytes()),
         credential_key: key,
         revocation_key: RevocationKey::new(&[8; 32]),

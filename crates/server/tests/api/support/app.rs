@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use venue_protocol::id::{Credential, PlaceId, Serial};
 use venue_protocol::instant::Instant;
 use venue_protocol::seal::Pid;
+use venue_protocol::seal::roster::Roster;
 use venue_protocol::token::Validity;
 use venue_protocol::typed_code::TypedCode;
 use venue_protocol::wire::check_ins::CheckInResults;
@@ -72,6 +73,9 @@ impl TestApp {
         let mut writer = self.server.app.store.writer().await.unwrap();
         writer.begin().await.unwrap();
         writer.set_authority(self.now(), &self.authority.public()).await.unwrap();
+        let [tracer, approver] = self.authority.keys();
+        let roster = self.authority.sign(None, Roster::first(tracer, approver, Vec::new()).unwrap());
+        writer.authority().put_in_force(self.now(), &roster).await.unwrap();
         writer.commit().await.unwrap();
         self.refresh().await;
     }

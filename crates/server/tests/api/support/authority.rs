@@ -4,17 +4,23 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use rand_core::CryptoRng;
+use serde_json::json;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _};
 use venue_protocol::id::{EventId, PlaceId};
 use venue_protocol::instant::Instant;
 use venue_protocol::seal::key_record::Halves;
+use venue_protocol::seal::roster::{Role, RoleKeys, Roster, RosterMember, SignedRoster};
 use venue_protocol::seal::row::{Reference, Tag};
 use venue_protocol::seal::{
     Authority, Holder, Identity, KeyKind, KeyRecord, Pid, PrivateKey, RowContext, SealedIdentity, SealedRow,
     SlotKeys, Visit,
 };
+use venue_protocol::wire::accounts::AccountRole;
 use venue_protocol::wire::venues::Direction;
+use venue_server::store::authority::NewRoster;
+
+use super::{Session, TestApp};
 
 pub struct TestAuthority {
     pub tracer: PrivateKey,
@@ -38,7 +44,36 @@ pub async fn open_db(file: &Path) -> SqliteConnection {
     SqliteConnectOptions::new().filename(file).connect().await.unwrap()
 }
 
+/// A member of a role, with a key of the own.
+#[derive(Debug, Clone)]
+pub struct Member {
+    pub session: Session,
+    pub role: Role,
+    pub key: PrivateKey,
+}
+
+impl Member {
+    pub fn entry(&self) -> RosterMember {
+        RosterMember { role: self.role, account: self.session.account, key: self.key.public() }
+    }
+}
+
 impl TestAuthority {
+    /// A roster signed by both roles.
+    pub fn sign(&self, before: Option<&SignedRoster>, roster: Roster) -> NewRoster {
+        let (tracer, approver) = (roster.sign(&self.tracer), roster.sign(&self.approver));
+        let signed = match before {
+            None => SignedRoster::first(roster, &tracer, &approver),
+            Some(before) => before.followed_by(roster, &tracer, &approver),
+        };
+        NewRoster { roster: signed.unwrap(), tracer, approver }
+    }
+
+    /// The keys of both roles, tracers first.
+    pub fn keys(&self) -> [RoleKeys; 2] {
+        [RoleKeys::of(&self.tracer), RoleKeys::of(&self.approver)]
+    }
+
     pub fn new(rng: &mut impl CryptoRng) -> Self {
         Self { tracer: PrivateKey::generate(rng), approver: PrivateKey::generate(rng) }
     }
@@ -166,5 +201,56 @@ impl TestAuthority {
             }
         }
         found
+    }
+}
+
+impl TestApp {
+    /// Somebody of a role with a key that was sent and stands in no roster yet.
+    pub async fn newcomer(&self, role: Role) -> Member {
+        let session = self
+            .account(match role {
+                Role::Tracer => AccountRole::Tracer,
+                Role::Approver => AccountRole::Approver,
+            })
+            .await;
+        let key = PrivateKey::generate(&mut self.random.clone());
+        let sent = session.put("/authority/me", &json!({ "key": key.public() })).await;
+        assert_eq!(sent.status(), 204);
+        Member { session, role, key }
+    }
+
+    /// Somebody of a role who stands in the roster in force.
+    pub async fn member_of(&self, role: Role) -> Member {
+        let member = self.newcomer(role).await;
+        self.put_roster(|members| members.push(member.entry())).await;
+        member
+    }
+
+    /// The roster in force.
+    pub async fn roster(&self) -> SignedRoster {
+        let rosters = self.server.app.store.authority().rosters().await.unwrap();
+        let mut chain: Option<SignedRoster> = None;
+        for stored in rosters {
+            let roster = Roster::from_bytes(&stored.roster.0).unwrap();
+            chain = Some(match chain {
+                None => SignedRoster::first(roster, &stored.tracer, &stored.approver).unwrap(),
+                Some(before) => before.followed_by(roster, &stored.tracer, &stored.approver).unwrap(),
+            });
+        }
+        chain.unwrap()
+    }
+
+    /// Puts a roster with other members in force, signed by both roles.
+    pub async fn put_roster(&self, change: impl FnOnce(&mut Vec<RosterMember>)) {
+        let before = self.roster().await;
+        let mut members = before.roster().members().to_vec();
+        change(&mut members);
+        let [tracer, approver] = self.authority.keys();
+        let roster = Roster::after(before.roster(), tracer, approver, members).unwrap();
+        let signed = self.authority.sign(Some(&before), roster);
+        let mut entry = self.server.app.office.begin().await.unwrap();
+        entry.writer.authority().put_in_force(self.now(), &signed).await.unwrap();
+        entry.commit().await.unwrap();
+        self.refresh().await;
     }
 }

@@ -10,7 +10,7 @@ mod device;
 
 pub use app::{TestApp, all_bytes, problem};
 pub use apply::form;
-pub use authority::{TestAuthority, holder, open_db, rows, seconds};
+pub use authority::{Member, TestAuthority, holder, open_db, rows, seconds};
 pub use clock::ManualClock;
 pub use console::{PASSWORD, Session, good};
 pub use desk::{Desk, Pass, guest, told_guest};

@@ -34,6 +34,8 @@ pub enum Needs {
     Look,
     /// A reviewer, of a venue that there is.
     Review,
+    /// A tracer or an approver; to everybody else it is not there.
+    Authority,
 }
 
 /// Who asks.
@@ -84,6 +86,8 @@ fn expected(needs: Needs, caller: Caller) -> Outcome {
         (_, ReviewerWithoutFactor) => Outcome::SecondFactorMissing,
         (Needs::SignedIn, _) | (Needs::Reviewer, Reviewer | ReviewerOfNoVenue) => Outcome::Reached,
         (Needs::Reviewer, _) => Outcome::NotAllowed,
+        (Needs::Authority, Caller::Other(AccountRole::Tracer | AccountRole::Approver)) => Outcome::Reached,
+        (Needs::Authority, _) => Outcome::NotFound,
         (Needs::Review, Manager) => Outcome::NotAllowed,
         (_, Manager)
         | (Needs::Serve | Needs::Look, Staff)

@@ -1,6 +1,8 @@
 //! What every operation of the API's description needs. A new endpoint has a line here, or the walk fails.
 
-use super::Needs::{self, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn};
+use super::Needs::{
+    self, Authority, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn,
+};
 
 /// Each operation and what it needs, in the order of paths.
 pub const TABLE: &[(&str, Needs)] = &[
@@ -38,6 +40,14 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("GET /api/v1/reviews", Reviewer),
     ("GET /api/v1/reviews/{venue}", Review),
     ("POST /api/v1/reviews/{venue}/decision", Review),
+    // The authority.
+    ("GET /api/v1/authority", Authority),
+    ("POST /api/v1/authority/founders", Authority),
+    ("PUT /api/v1/authority/me", Authority),
+    ("POST /api/v1/authority/rosters", Authority),
+    ("DELETE /api/v1/authority/rosters/proposal", Authority),
+    ("POST /api/v1/authority/rosters/signature", Authority),
+    ("POST /api/v1/authority/wraps", Authority),
     // Managed venues.
     ("GET /api/v1/service", Nothing),
     ("GET /api/v1/venues", Reviewer),

@@ -1,0 +1,4 @@
+//! The authority's roles and members.
+
+mod founding;
+mod rosters;
