@@ -5,10 +5,14 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use venue_protocol::bytes::Bytes;
+use venue_protocol::document::DocumentKind;
 use venue_protocol::id::AccountId;
 use venue_protocol::seal::PublicKey;
+use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::roster::{Role, RosterHash, RosterMember};
 use venue_protocol::wire::authority::{Agree, AuthorityState, NewFounder, NewProposal, NewWraps};
+use venue_protocol::wire::cases::{Case, Identities, IndexEntry, KeyRecords, Rows, SlotTag, Window, WirePid};
+use venue_trace::{Results, SealedCounts};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::roster::ChainTrouble;
@@ -58,6 +62,56 @@ pub enum Request {
     },
     /// Seals the role's keys to colleagues who stand in the roster and lack some: [`Reply::Wraps`].
     Give,
+    /// Writes the request of a new case: [`Reply::Filed`].
+    File(Box<File>),
+    /// Opens the request of a case for its approver: [`Reply::Asked`].
+    Review {
+        /// The case.
+        case: Box<Case>,
+        /// Its sealed request.
+        request: Bytes,
+    },
+    /// Begins to approve the case that was reviewed: [`Reply::Approving`].
+    Approve {
+        /// The records of its window.
+        records: KeyRecords,
+    },
+    /// What the server found of the idx that were asked for: [`Reply::Approving`].
+    ToldIdx(Vec<Option<WirePid>>),
+    /// What the server found of the tags that were asked for: [`Reply::Approving`].
+    ToldTags(Vec<bool>),
+    /// Begins to trace an approved case: [`Reply::Opened`].
+    Trace {
+        /// The case.
+        case: Box<Case>,
+        /// Its sealed release.
+        release: Bytes,
+        /// The records of its window.
+        records: KeyRecords,
+    },
+    /// A page of approved rows: [`Reply::Opened`].
+    Track(Rows),
+    /// A page of the rows around them: [`Reply::Opened`].
+    Around(Rows),
+    /// Whose identities to ask for next: [`Reply::Identities`].
+    AskIdentities,
+    /// What the server has of those that were asked for: [`Reply::Identities`], the next ones.
+    ToldIdentities(Identities),
+    /// The results so far: [`Reply::Results`].
+    Results,
+}
+
+/// A case to be filed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct File {
+    /// Its id.
+    pub id: CaseId,
+    /// D of each person (SEALING 4); none for a place.
+    pub documents: Vec<Bytes>,
+    /// When.
+    pub window: Window,
+    /// The records of the window.
+    pub records: KeyRecords,
 }
 
 /// What the worker is told of the authority.
@@ -104,6 +158,56 @@ pub enum Reply {
     Agreement(Box<Agree>),
     /// To be sent, unless it is empty.
     Wraps(NewWraps),
+    /// The request of a new case, sealed to the approvers.
+    Filed {
+        /// The own key, to which the release is to be sealed.
+        tracer_key: PublicKey,
+        /// The request.
+        request: Bytes,
+        /// What of the records stays sealed.
+        sealed: SealedCounts,
+    },
+    /// Who is asked for.
+    Asked(Vec<AskedPerson>),
+    /// How far the approval is.
+    Approving(Approving),
+    /// So many rows are open.
+    Opened(u32),
+    /// Whose identities are to be asked for; none: all are there.
+    Identities(Vec<WirePid>),
+    /// Persons, stays and contacts.
+    Results(Box<Results>),
+}
+
+/// A person that a case asks for, as the approver sees them. The number is hidden in `Debug`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedPerson {
+    /// The kind of document; none if it is of no known kind.
+    pub kind: Option<DocumentKind>,
+    /// Who issued it.
+    pub state: String,
+    /// Its number; without a document phone and name.
+    pub number: Secret,
+}
+
+/// What comes next in an approval.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Approving {
+    /// These idx are to be looked up; so many questions are left, as far as it is known.
+    Idx(Vec<IndexEntry>, u32),
+    /// These tags are to be probed.
+    Tags(Vec<SlotTag>, u32),
+    /// All is known: to be sent.
+    Done {
+        /// The rows that the tracer may see.
+        tags: Vec<SlotTag>,
+        /// The release, sealed to the tracer.
+        release: Bytes,
+        /// So many registrations were found.
+        registrations: u32,
+        /// What of the records stays sealed.
+        sealed: SealedCounts,
+    },
 }
 
 /// What the own keys are good for.
@@ -166,6 +270,15 @@ pub enum Trouble {
     /// The sheet is of another key than the role ever had.
     #[error("the sheet of another key")]
     OtherSheet,
+    /// Neither the request nor the release of a case can be opened with the own keys, or it was altered.
+    #[error("the case cannot be opened")]
+    SealedCase,
+    /// The tracer's key stands in no roster in force: nothing is released to it.
+    #[error("the tracer's key is not in the roster")]
+    StrangeTracer,
+    /// An answer of the server does not fit what was asked.
+    #[error("the server's answer does not fit")]
+    OddAnswer,
     /// The change does not fit the roster.
     #[error("the change does not fit the roster")]
     Misfit,

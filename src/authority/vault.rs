@@ -8,6 +8,7 @@ use venue_protocol::seal::roster::{Role, RoleKeys};
 use venue_protocol::seal::{PrivateKey, PublicKey, SealError};
 use venue_protocol::wire::authority::{AuthorityState, NewFounder};
 
+use super::cases::OpenCase;
 use super::message::{Drawn, Learn, Reply, Request, Secret, Standing, Trouble};
 use super::roster::{self, Chain};
 use super::sheet;
@@ -24,6 +25,8 @@ pub struct Vault {
     role_keys: Vec<PrivateKey>,
     /// The role's key that was drawn last; also among the others.
     pub(super) drawn: Option<PublicKey>,
+    /// The case that is worked on.
+    pub(super) case: OpenCase,
 }
 
 /// What the server told, as far as it is believed.
@@ -63,6 +66,17 @@ impl Vault {
             Request::Compose(change) => self.compose(change, rng),
             Request::Agree { roster } => self.agree(roster, rng),
             Request::Give => self.give(rng),
+            Request::File(file) => self.file(*file, rng),
+            Request::Review { case, request } => self.review(*case, &request),
+            Request::Approve { records } => self.approve(&records, rng),
+            Request::ToldIdx(found) => self.told_idx(&found, rng),
+            Request::ToldTags(found) => self.told_tags(&found, rng),
+            Request::Trace { case, release, records } => self.trace(&case, &release, &records),
+            Request::Track(rows) => self.rows(|trace| trace.track(&rows)),
+            Request::Around(rows) => self.rows(|trace| trace.around(&rows)),
+            Request::AskIdentities => self.ask_identities(),
+            Request::ToldIdentities(found) => self.told_identities(&found),
+            Request::Results => self.results(),
         }
     }
 
