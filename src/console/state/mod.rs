@@ -3,12 +3,14 @@
 
 pub mod attempt;
 pub mod authority;
+pub mod case_form;
 pub mod chart;
 pub mod check;
 pub mod desk;
 pub mod live;
 pub mod pass_code;
 pub mod places;
+pub mod results;
 pub mod rotation;
 pub mod session;
 pub mod shift;

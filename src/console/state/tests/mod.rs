@@ -2,12 +2,14 @@
 
 mod attempt;
 mod authority;
+mod case_form;
 mod chart;
 mod check;
 mod desk;
 mod live;
 mod pass_code;
 mod places;
+mod results;
 mod rotation;
 mod session;
 mod shift;
