@@ -21,6 +21,10 @@ texts! {
         Review = "开始审核" | "Begin reviewing";
         ReviewText = "先交的先审。" | "Begin with the one that has waited longest.";
         ReviewNone = "现在没有要做的。" | "There is nothing to do now.";
+        CasesText = "提交、审批和查看案例。需要打开您的密钥。" | "File, approve and trace cases. Your key has to be open for it.";
+        CasesGo = "打开案例" | "Open the cases";
+        KeysText = "生成或打开您的密钥，核对同事的指纹，管理名册。" | "Make or open your key, compare colleagues' fingerprints, keep the roster.";
+        KeysGo = "打开密钥页" | "Open the keys";
         Other = "这个岗位在管理端没有别的工作。可在“账号与安全”管理登录。" | "Your role has nothing else to do here. Manage your sign-in under Account and security.";
     }
 }
