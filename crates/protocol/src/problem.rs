@@ -393,6 +393,9 @@ pub enum FormField {
     HourlyLimit,
     SlipNumber,
     OccurredAt,
+    CaseNumber,
+    CaseSubject,
+    CaseWindow,
 }
 
 #[cfg(test)]

@@ -12,8 +12,10 @@ use axum::http::request::Parts;
 use venue_protocol::id::{AccountId, PlaceId, SessionId};
 use venue_protocol::problem::ProblemType;
 use venue_protocol::seal::PublicKey;
+use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::roster::Role;
 use venue_protocol::wire::accounts::{AccountRole, Right};
+use venue_protocol::wire::cases::Case;
 
 use crate::accounts::{SEEN_EVERY_MS, SessionSecret, is_alive};
 use crate::app::App;
@@ -137,6 +139,89 @@ pub fn member(app: &App, account: AccountId, role: Role) -> Option<PublicKey> {
     let directory = app.directory.current();
     let mut members = directory.roster.as_ref()?.members().iter();
     members.find(|member| member.account == account && member.role == role).map(|member| member.key)
+}
+
+/// A tracer of the roster.
+#[derive(Debug, Clone)]
+pub struct Tracer(pub InRoster);
+
+impl FromRequestParts<Arc<App>> for Tracer {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        let caller = OfAuthority::from_request_parts(parts, app).await?;
+        if caller.role != Role::Tracer {
+            return Err(ProblemType::NotFound.into());
+        }
+        InRoster::from_request_parts(parts, app).await.map(Self)
+    }
+}
+
+/// Whose a call about a case is.
+pub trait Party: Send + Sync + 'static {
+    /// Whether it is this role's.
+    fn is(role: Role) -> bool;
+}
+
+/// Its tracer's, and the approvers'.
+#[derive(Debug)]
+pub struct Both;
+impl Party for Both {
+    fn is(_: Role) -> bool {
+        true
+    }
+}
+
+/// Its tracer's.
+#[derive(Debug)]
+pub struct Traces;
+impl Party for Traces {
+    fn is(role: Role) -> bool {
+        role == Role::Tracer
+    }
+}
+
+/// The approvers'.
+#[derive(Debug)]
+pub struct Approves;
+impl Party for Approves {
+    fn is(role: Role) -> bool {
+        role == Role::Approver
+    }
+}
+
+/// Access to the case of the path, for its tracer and the approvers who stand in the roster in force.
+#[derive(Debug)]
+pub struct CaseAccess<P: Party> {
+    /// Who.
+    pub member: InRoster,
+    /// The case, as it was just now.
+    pub case: Case,
+    /// Whose call it is.
+    pub party: PhantomData<P>,
+}
+
+impl<P: Party> FromRequestParts<Arc<App>> for CaseAccess<P> {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        let caller = OfAuthority::from_request_parts(parts, app).await?;
+        if !P::is(caller.role) {
+            return Err(ProblemType::NotFound.into());
+        }
+        let member = InRoster::from_request_parts(parts, app).await?;
+        let params = RawPathParams::from_request_parts(parts, app).await;
+        let params = params.map_err(|_| ProblemType::NotFound)?;
+        let named = params.iter().find(|(name, _)| *name == "case");
+        let id = named.and_then(|(_, id)| id.parse::<CaseId>().ok()).ok_or(ProblemType::NotFound)?;
+        let case = app.store.cases().case(id).await?.ok_or(ProblemType::NotFound)?;
+        let in_sight = member.role == Role::Approver || case.tracer == member.account;
+        if in_sight {
+            Ok(Self { member, case, party: PhantomData })
+        } else {
+            Err(ProblemType::NotFound.into())
+        }
+    }
 }
 
 /// What a handler needs at a venue.

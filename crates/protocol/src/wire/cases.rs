@@ -25,6 +25,8 @@ pub const MAX_NUMBER: usize = 40;
 pub const MAX_REASON: usize = 300;
 /// At most so many tags, idx or pids in one call.
 pub const MAX_ASKED: usize = 5_000;
+/// At most so many tags in one approval.
+pub const MAX_TAGS: usize = 20_000;
 /// At most so many rows in one page.
 pub const PAGE: usize = 500;
 
@@ -259,7 +261,8 @@ pub struct Probed {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Approve {
-    /// The rows that the tracer may see; none for a place.
+    /// The rows that the tracer may see, at most [`MAX_TAGS`]; none for a place. Of those whose minute does not lie within
+    /// [`Window::around`] (late rows came in with slots of other days) nothing is served.
     pub tags: Vec<SlotTag>,
     /// [`Release::seal`](crate::seal::case::Release::seal).
     pub release: Bytes,
@@ -285,8 +288,8 @@ pub struct SealedRelease {
     pub release: Bytes,
 }
 
-/// `GET /cases/{case}/track?after=..` and `GET /cases/{case}/around?after=..`, by its tracer: the approved rows, and the
-/// rows of the same venues (all zones) within [`AROUND_MINUTES`] of them; for a place, of the venue around the window.
+/// `GET /cases/{case}/track?after=..` and `GET /cases/{case}/around?after=..`, by its tracer: the approved rows (within
+/// [`Window::around`]), and the rows of the same venues (all zones) within [`AROUND_MINUTES`] of them; for a place, of the venue around the window.
 /// Undone rows are left out. At most [`PAGE`] at a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod applications;
 pub mod authority;
+pub mod cases;
 pub mod check_ins;
 pub mod desk;
 pub mod keys;
@@ -59,6 +60,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(accounts::router())
         .merge(applications::router())
         .merge(authority::router())
+        .merge(cases::router())
         .merge(manage::router())
         .merge(desk::router())
         .merge(live::router())

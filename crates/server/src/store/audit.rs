@@ -73,6 +73,38 @@ pub enum Kind {
     RosterInForce,
     /// A member was given a role's private key, sealed; subject: who gave it, the member, and the role's public key.
     RoleKeyGiven,
+    /// A case was filed; subject: the case and the tracer.
+    CaseFiled,
+    /// An approver took a case; subject: the case and the approver.
+    CaseTaken,
+    /// An approver gave a case back; subject: the case and the approver.
+    CaseGivenBack,
+    /// What is asked in a case was read; subject: the case and the approver.
+    CaseRequestRead,
+    /// Registrations were looked for; subject: the case, the approver, how many idx (4 B), how many were found (4 B).
+    CaseIndexAsked,
+    /// Rows were looked for; subject: the case, the approver, how many tags (4 B), how many were found (4 B).
+    CaseTagsProbed,
+    /// A case was approved; subject: the case, the approver, how many tags (4 B).
+    CaseApproved,
+    /// A case was refused; subject: the case and the approver.
+    CaseRefused,
+    /// A case was withdrawn; subject: the case and who withdrew it.
+    CaseWithdrawn,
+    /// A case was closed; subject: the case and the tracer.
+    CaseClosed,
+    /// What was released was read; subject: the case and the tracer.
+    CaseReleaseRead,
+    /// Approved rows were read; subject: the case, the tracer, how many (4 B).
+    CaseTrackRead,
+    /// Rows around them were read; subject: the case, the tracer, how many (4 B).
+    CaseAroundRead,
+    /// Sealed identities were read; subject: the case, the tracer, how many were asked for (4 B), how many given (4 B).
+    CaseIdentitiesRead,
+    /// Results were exported; subject: the case, the tracer, 1 for text or 2 for a workbook, how many rows (4 B).
+    CaseExported,
+    /// Key records were read; subject: the account, and from which minute (4 B) to which (4 B).
+    KeyRecordsRead,
     /// The retention ran; subject: how many days, odd rows, identities and key records it destroyed, 8 B each.
     Retired,
 }
@@ -112,6 +144,22 @@ impl Kind {
             Self::RosterDropped => "roster-dropped",
             Self::RosterInForce => "roster-in-force",
             Self::RoleKeyGiven => "role-key-given",
+            Self::CaseFiled => "case-filed",
+            Self::CaseTaken => "case-taken",
+            Self::CaseGivenBack => "case-given-back",
+            Self::CaseRequestRead => "case-request-read",
+            Self::CaseIndexAsked => "case-index-asked",
+            Self::CaseTagsProbed => "case-tags-probed",
+            Self::CaseApproved => "case-approved",
+            Self::CaseRefused => "case-refused",
+            Self::CaseWithdrawn => "case-withdrawn",
+            Self::CaseClosed => "case-closed",
+            Self::CaseReleaseRead => "case-release-read",
+            Self::CaseTrackRead => "case-track-read",
+            Self::CaseAroundRead => "case-around-read",
+            Self::CaseIdentitiesRead => "case-identities-read",
+            Self::CaseExported => "case-exported",
+            Self::KeyRecordsRead => "key-records-read",
             Self::Retired => "retired",
         }
     }

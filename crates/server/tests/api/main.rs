@@ -9,6 +9,7 @@
 mod accounts;
 mod applications;
 mod authority;
+mod cases;
 mod check_ins;
 mod commands;
 mod config;

@@ -8,8 +8,8 @@ use venue_protocol::problem::Problem;
 
 use super::health;
 use crate::routes::{
-    accounts, applications, authority, check_ins, desk, keys, live, manage, persons, posters, transfers,
-    venues,
+    accounts, applications, authority, cases, check_ins, desk, keys, live, manage, persons, posters,
+    transfers, venues,
 };
 
 /// The API's description.
@@ -41,6 +41,7 @@ static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
         accounts::Description::openapi(),
         applications::Description::openapi(),
         authority::Description::openapi(),
+        cases::Description::openapi(),
         manage::Description::openapi(),
         desk::Description::openapi(),
         live::Description::openapi(),

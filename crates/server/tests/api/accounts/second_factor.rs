@@ -1,23 +1,9 @@
 //! Setting a second factor up, and signing in with it.
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::json;
-use sha1::Sha1;
-use venue_protocol::instant::Instant;
 use venue_protocol::wire::accounts::{AccountRole, SecondFactor};
 
-use crate::support::{PASSWORD, Session, TestApp, all_bytes, contains, good, problem};
-
-/// What an authenticator app shows.
-fn code(secret: &str, now: Instant) -> String {
-    let secret = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
-    let mut mac = Hmac::<Sha1>::new_from_slice(&secret).unwrap();
-    mac.update(&(now.seconds() as u64 / 30).to_be_bytes());
-    let hash = mac.finalize().into_bytes();
-    let at = usize::from(hash[19] & 15);
-    let number = u32::from_be_bytes(hash[at..at + 4].try_into().unwrap()) & 0x7fff_ffff;
-    format!("{:06}", number % 1_000_000)
-}
+use crate::support::{PASSWORD, Session, TestApp, all_bytes, contains, good, one_time_code as code, problem};
 
 async fn set_up(app: &TestApp, session: &Session) -> SecondFactor {
     let body = json!({ "password": PASSWORD });

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use reqwest::header::{COOKIE, SET_COOKIE, USER_AGENT};
 use reqwest::{Client, Method, Response};
 use serde_json::{Value, json};
+use sha1::Sha1;
 use venue_protocol::id::{AccountId, PlaceId, SessionId};
+use venue_protocol::instant::Instant;
 use venue_protocol::wire::accounts::{AccountRole, Me, Right};
 use venue_server::accounts::{FactorSecret, SessionSecret, hash_password};
 use venue_server::store::accounts::{Account, NewSession};
@@ -20,6 +23,8 @@ pub const PASSWORD: &str = "correct horse battery";
 pub struct Session {
     pub account: AccountId,
     pub login: String,
+    /// The second factor's secret, if the account was made with one.
+    pub factor: String,
     /// What the browser holds.
     pub cookies: BTreeMap<String, String>,
     client: Client,
@@ -32,6 +37,7 @@ impl Session {
         Self {
             account: AccountId([0; 8]),
             login: String::new(),
+            factor: String::new(),
             cookies: BTreeMap::new(),
             client: app.client.clone(),
             base: app.url("/api/v1"),
@@ -114,6 +120,17 @@ impl Session {
     }
 }
 
+/// What an authenticator app shows.
+pub fn one_time_code(secret: &str, now: Instant) -> String {
+    let secret = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
+    let mut mac = Hmac::<Sha1>::new_from_slice(&secret).unwrap();
+    mac.update(&(now.seconds() as u64 / 30).to_be_bytes());
+    let hash = mac.finalize().into_bytes();
+    let at = usize::from(hash[19] & 15);
+    let number = u32::from_be_bytes(hash[at..at + 4].try_into().unwrap()) & 0x7fff_ffff;
+    format!("{:06}", number % 1_000_000)
+}
+
 /// The body of an answer, which must be 200.
 pub async fn good<T: serde::de::DeserializeOwned>(response: Response) -> T {
     assert_eq!(response.status(), 200, "{}", response.text().await.unwrap());
@@ -144,6 +161,7 @@ impl TestApp {
         let secret = FactorSecret::draw(&self.random);
         let factor = second_factor.then(|| app.accounts.factors.seal(id, &secret, &self.random).unwrap());
         let login = format!("{}-{}", role.name(), u32::from_be_bytes(self.random.bytes()));
+        let shown = secret.shown(&login).secret;
         let hash = hash_password(
             &app.config.passwords,
             &venue_protocol::wire::accounts::Password(PASSWORD.to_owned()),
@@ -170,7 +188,8 @@ impl TestApp {
         entry.writer.accounts().add_account(self.now(), &account).await.unwrap();
         assert!(entry.writer.accounts().begin_session(&new, &account.password).await.unwrap());
         entry.commit().await.unwrap();
-        let mut session = Session { account: id, login: account.login, ..Session::nobody(self) };
+        let mut session =
+            Session { account: id, login: account.login, factor: shown, ..Session::nobody(self) };
         let cookie = secret.cookie(role);
         let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
         session.cookies.insert(name.to_owned(), value.to_owned());

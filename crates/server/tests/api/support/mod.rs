@@ -7,14 +7,16 @@ mod clock;
 mod console;
 mod desk;
 mod device;
+mod inquiry;
 
 pub use app::{TestApp, all_bytes, problem};
 pub use apply::form;
 pub use authority::{Member, TestAuthority, holder, open_db, rows, seconds};
 pub use clock::ManualClock;
-pub use console::{PASSWORD, Session, good};
+pub use console::{PASSWORD, Session, good, one_time_code};
 pub use desk::{Desk, Pass, guest, told_guest};
 pub use device::{Person, canary, check_in, registration, secret};
+pub use inquiry::{Found, Inquiry, document};
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

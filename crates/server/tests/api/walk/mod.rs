@@ -8,6 +8,7 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::{Method, Response};
 use serde_json::Value;
 use venue_protocol::id::PlaceId;
+use venue_protocol::seal::roster::Role;
 use venue_protocol::wire::accounts::{AccountRole, Right};
 
 use crate::support::{Session, TestApp, problem};
@@ -36,6 +37,10 @@ pub enum Needs {
     Review,
     /// A tracer or an approver; to everybody else it is not there.
     Authority,
+    /// A tracer.
+    Tracer,
+    /// An approver.
+    Approver,
 }
 
 /// Who asks.
@@ -86,8 +91,9 @@ fn expected(needs: Needs, caller: Caller) -> Outcome {
         (_, ReviewerWithoutFactor) => Outcome::SecondFactorMissing,
         (Needs::SignedIn, _) | (Needs::Reviewer, Reviewer | ReviewerOfNoVenue) => Outcome::Reached,
         (Needs::Reviewer, _) => Outcome::NotAllowed,
-        (Needs::Authority, Caller::Other(AccountRole::Tracer | AccountRole::Approver)) => Outcome::Reached,
-        (Needs::Authority, _) => Outcome::NotFound,
+        (Needs::Authority | Needs::Tracer, Caller::Other(AccountRole::Tracer))
+        | (Needs::Authority | Needs::Approver, Caller::Other(AccountRole::Approver)) => Outcome::Reached,
+        (Needs::Authority | Needs::Tracer | Needs::Approver, _) => Outcome::NotFound,
         (Needs::Review, Manager) => Outcome::NotAllowed,
         (_, Manager)
         | (Needs::Serve | Needs::Look, Staff)
@@ -137,6 +143,8 @@ async fn cast(app: &TestApp, caller: Caller) -> (Session, PlaceId) {
         }
         Caller::Reviewer | Caller::ReviewerOfNoVenue => app.account(AccountRole::Reviewer).await,
         Caller::ReviewerWithoutFactor => app.account_with(AccountRole::Reviewer, false).await,
+        Caller::Other(AccountRole::Tracer) => app.member_of(Role::Tracer).await.session,
+        Caller::Other(AccountRole::Approver) => app.member_of(Role::Approver).await.session,
         Caller::Other(role) => app.account(role).await,
     };
     match caller {

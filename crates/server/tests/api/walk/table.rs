@@ -1,7 +1,8 @@
 //! What every operation of the API's description needs. A new endpoint has a line here, or the walk fails.
 
 use super::Needs::{
-    self, Authority, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn,
+    self, Approver, Authority, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn,
+    Tracer,
 };
 
 /// Each operation and what it needs, in the order of paths.
@@ -48,6 +49,25 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("DELETE /api/v1/authority/rosters/proposal", Authority),
     ("POST /api/v1/authority/rosters/signature", Authority),
     ("POST /api/v1/authority/wraps", Authority),
+    // Cases.
+    ("GET /api/v1/key-records", Authority),
+    ("GET /api/v1/cases", Authority),
+    ("POST /api/v1/cases", Tracer),
+    ("GET /api/v1/cases/{case}", Authority),
+    ("POST /api/v1/cases/{case}/approval", Approver),
+    ("GET /api/v1/cases/{case}/around", Tracer),
+    ("POST /api/v1/cases/{case}/closing", Tracer),
+    ("POST /api/v1/cases/{case}/exports", Tracer),
+    ("POST /api/v1/cases/{case}/identities", Tracer),
+    ("POST /api/v1/cases/{case}/look-up", Approver),
+    ("POST /api/v1/cases/{case}/probe", Approver),
+    ("POST /api/v1/cases/{case}/refusal", Approver),
+    ("GET /api/v1/cases/{case}/release", Tracer),
+    ("GET /api/v1/cases/{case}/request", Approver),
+    ("POST /api/v1/cases/{case}/take", Approver),
+    ("DELETE /api/v1/cases/{case}/take", Approver),
+    ("GET /api/v1/cases/{case}/track", Tracer),
+    ("POST /api/v1/cases/{case}/withdrawal", Authority),
     // Managed venues.
     ("GET /api/v1/service", Nothing),
     ("GET /api/v1/venues", Reviewer),

@@ -1,0 +1,132 @@
+//! Cases (SEALING 8). What gives something away stands in the audit chain before the answer.
+
+pub mod approve;
+pub mod around;
+pub mod close;
+pub mod export;
+pub mod file;
+pub mod identities;
+pub mod key_records;
+pub mod list;
+pub mod look_up;
+pub mod probe;
+pub mod refuse;
+pub mod release;
+pub mod request;
+pub mod show;
+pub mod take;
+pub mod track;
+pub mod withdraw;
+
+mod end;
+mod page;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use utoipa::OpenApi;
+use venue_protocol::problem::ProblemType;
+use venue_protocol::seal::case::CaseId;
+use venue_protocol::wire::cases::{Case, CaseState};
+
+use crate::app::App;
+use crate::office::Entry;
+use crate::problem::ApiProblem;
+use crate::rights::InRoster;
+use crate::store::StoreError;
+use crate::store::audit::Kind;
+
+/// 5000 tags or idx, or the halves of all slots of a month of several processes.
+const BODY: usize = 512 * 1024;
+/// 20,000 tags, and such halves.
+const APPROVAL_BODY: usize = 2 * 1024 * 1024;
+
+/// The part of the API's description.
+#[derive(OpenApi)]
+#[openapi(paths(
+    key_records::key_records,
+    list::list,
+    file::file,
+    show::show,
+    take::take,
+    take::give_back,
+    request::request,
+    look_up::look_up,
+    probe::probe,
+    approve::approve,
+    refuse::refuse,
+    withdraw::withdraw,
+    close::close,
+    release::release,
+    track::track,
+    around::around,
+    identities::identities,
+    export::export,
+))]
+pub struct Description;
+
+/// The routes below `/api/v1`.
+pub fn router() -> Router<Arc<App>> {
+    let large = DefaultBodyLimit::max(BODY);
+    Router::new()
+        .route("/key-records", get(key_records::key_records))
+        .route("/cases", get(list::list).post(file::file).layer(large))
+        .route("/cases/{case}", get(show::show))
+        .route("/cases/{case}/take", post(take::take).delete(take::give_back))
+        .route("/cases/{case}/request", get(request::request))
+        .route("/cases/{case}/look-up", post(look_up::look_up).layer(large))
+        .route("/cases/{case}/probe", post(probe::probe).layer(large))
+        .route("/cases/{case}/approval", post(approve::approve).layer(DefaultBodyLimit::max(APPROVAL_BODY)))
+        .route("/cases/{case}/refusal", post(refuse::refuse))
+        .route("/cases/{case}/withdrawal", post(withdraw::withdraw))
+        .route("/cases/{case}/closing", post(close::close))
+        .route("/cases/{case}/release", get(release::release))
+        .route("/cases/{case}/track", get(track::track))
+        .route("/cases/{case}/around", get(around::around))
+        .route("/cases/{case}/identities", post(identities::identities).layer(large))
+        .route("/cases/{case}/exports", post(export::export))
+}
+
+/// Whether an approver works on a case.
+fn works_on(case: &Case, member: &InRoster) -> bool {
+    case.state == CaseState::Taken && case.approver == Some(member.account)
+}
+
+/// Whether its tracer may trace a case.
+fn traces(case: &Case, member: &InRoster) -> bool {
+    case.state == CaseState::Approved && case.tracer == member.account
+}
+
+/// Refuses what a case is not far enough for, or was decided about meanwhile.
+fn check(stands: bool) -> Result<(), ProblemType> {
+    if stands { Ok(()) } else { Err(ProblemType::CaseChanged) }
+}
+
+/// The case as it is in a transaction that has begun, so that nobody changes it before the commit.
+async fn again(app: &App, id: CaseId) -> Result<Case, StoreError> {
+    app.store.cases().case(id).await?.ok_or(StoreError::Damaged("case"))
+}
+
+/// The subject of an audit entry.
+fn subject(case: CaseId, member: &InRoster, counts: &[usize]) -> Vec<u8> {
+    let counts = counts.iter().map(|count| u32::try_from(*count).unwrap_or(u32::MAX).to_be_bytes());
+    [&case.0[..], &member.account.0].concat().into_iter().chain(counts.flatten()).collect()
+}
+
+/// Begins a transaction in which it is written down what is given away, if the case still stands as it must. To be
+/// committed before the answer.
+async fn giving(
+    app: &App,
+    id: CaseId,
+    member: &InRoster,
+    stands: fn(&Case, &InRoster) -> bool,
+    kind: Kind,
+    counts: &[usize],
+) -> Result<Entry, ApiProblem> {
+    let mut entry = app.office.begin().await?;
+    check(stands(&again(app, id).await?, member))?;
+    entry.writer.audit(app.clock.now(), kind, &subject(id, member, counts)).await?;
+    Ok(entry)
+}

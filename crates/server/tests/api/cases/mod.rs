@@ -1,0 +1,3 @@
+//! Cases: what two browsers find together, and none of them alone.
+
+mod whole;
