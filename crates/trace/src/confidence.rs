@@ -14,7 +14,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use venue_protocol::seal::Assurance;
+use venue_protocol::seal::{Assurance, RowFlags};
 use venue_protocol::wire::check_ins::Flag;
 
 use crate::stay::{Known, Stay};
@@ -104,7 +104,7 @@ pub(crate) fn doubts(stay: &Stay<'_>) -> Vec<Doubt> {
             Flag::TimeImplausible => Doubt::TimeImplausible,
             Flag::DirectionCorrected => Doubt::DirectionCorrected,
         }));
-        if sign.flags.iter().collect::<venue_protocol::seal::RowFlags>() != sign.flags {
+        if sign.flags.iter().collect::<RowFlags>() != sign.flags {
             doubts.insert(Doubt::FlagUnknown);
         }
     }
@@ -117,4 +117,71 @@ pub(crate) fn doubts(stay: &Stay<'_>) -> Vec<Doubt> {
         });
     }
     doubts.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use venue_protocol::id::{EventId, PlaceId};
+    use venue_protocol::seal::Pid;
+    use venue_protocol::wire::venues::Direction;
+
+    use super::*;
+    use crate::stay::{Sign, stays};
+
+    fn sign(at: u32, direction: Direction) -> Sign {
+        Sign {
+            pid: Pid([1; 16]),
+            event: EventId([at as u8; 16]),
+            place: PlaceId([1; 6]),
+            venue: PlaceId([1; 6]),
+            at,
+            direction,
+            planned: None,
+            late_minutes: 0,
+            assurance: Assurance::SEEN,
+            flags: RowFlags::default(),
+        }
+    }
+
+    fn judged(signs: &[Sign]) -> (Confidence, Vec<Doubt>) {
+        let stays = stays(&signs.iter().collect::<Vec<_>>());
+        let doubts = doubts(&stays[0]);
+        (confidence(&doubts), doubts)
+    }
+
+    #[test]
+    fn a_visit_is_as_good_as_its_weakest_sign() {
+        let (entry, exit) = (sign(0, Direction::Entry), sign(600, Direction::Exit));
+        assert_eq!(judged(&[entry.clone(), exit.clone()]), (Confidence::Confirmed, vec![]));
+        let declared = Sign { assurance: Assurance::DECLARED, ..exit.clone() };
+        assert_eq!(judged(&[entry.clone(), declared]), (Confidence::Likely, vec![Doubt::Declared]));
+        for (flag, grade, doubt) in [
+            (Flag::Late, Confidence::Likely, Doubt::Late),
+            (Flag::DirectionCorrected, Confidence::Likely, Doubt::DirectionCorrected),
+            (Flag::ClockOff, Confidence::Uncertain, Doubt::ClockOff),
+            (Flag::SentBeforeScan, Confidence::Uncertain, Doubt::SentBeforeScan),
+            (Flag::TimeImplausible, Confidence::Uncertain, Doubt::TimeImplausible),
+            (Flag::CodeRevoked, Confidence::Uncertain, Doubt::CodeRevoked),
+        ] {
+            let odd = Sign { flags: [flag].into_iter().collect(), ..entry.clone() };
+            assert_eq!(judged(&[odd, exit.clone()]), (grade, vec![doubt]));
+        }
+        for (assurance, doubt) in [(Assurance::TOLD, Doubt::Told), (Assurance(9), Doubt::AssuranceUnknown)] {
+            let other = Sign { assurance, ..entry.clone() };
+            assert_eq!(judged(&[other, exit.clone()]), (Confidence::Uncertain, vec![doubt]));
+        }
+        let unknown = Sign { flags: RowFlags(0x80), ..entry };
+        assert_eq!(judged(&[unknown, exit]), (Confidence::Uncertain, vec![Doubt::FlagUnknown]));
+    }
+
+    #[test]
+    fn an_end_that_nobody_registered_leaves_a_doubt_of_its_own_kind() {
+        let entry = sign(0, Direction::Entry);
+        let elsewhere =
+            Sign { venue: PlaceId([2; 6]), place: PlaceId([2; 6]), ..sign(900, Direction::Entry) };
+        let planned = Sign { planned: Some(30), ..entry.clone() };
+        assert_eq!(judged(std::slice::from_ref(&entry)), (Confidence::Uncertain, vec![Doubt::EndUnknown]));
+        assert_eq!(judged(&[entry, elsewhere]), (Confidence::Likely, vec![Doubt::EndDerived]));
+        assert_eq!(judged(&[planned]), (Confidence::Likely, vec![Doubt::EndStated]));
+    }
 }

@@ -15,11 +15,14 @@
 pub mod approval;
 pub mod confidence;
 pub mod contact;
+#[cfg(feature = "export")]
+pub mod export;
 pub mod filing;
 pub mod person;
 pub mod records;
 pub mod results;
 pub mod sealed;
+pub mod second_degree;
 pub mod stay;
 pub mod trace;
 

@@ -50,6 +50,16 @@ pub struct Person {
     pub degree: u8,
 }
 
+impl Person {
+    /// D, if it is known.
+    pub fn document(&self) -> Option<&[u8]> {
+        match &self.who {
+            Who::Known { document, .. } => Some(&document.0),
+            Who::Destroyed | Who::Sealed | Who::NotAsked => None,
+        }
+    }
+}
+
 /// An entry or exit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignAt {

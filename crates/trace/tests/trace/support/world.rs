@@ -256,7 +256,7 @@ impl World {
     }
 
     fn check_in(&mut self, who: &[usize], place: PlaceId, at: u32, direction: Direction) {
-        let late_minutes = if self.rng.percent(15) { self.rng.below(4 * 24 * 60) as u16 } else { 0 };
+        let late_minutes = if self.rng.percent(7) { self.rng.below(4 * 24 * 60) as u16 } else { 0 };
         let mut flags: Vec<Flag> = (late_minutes > 10).then_some(Flag::Late).into_iter().collect();
         if self.rng.percent(10) {
             flags.push(*self.rng.pick(&[Flag::ClockOff, Flag::SentBeforeScan, Flag::CodeRevoked]));
