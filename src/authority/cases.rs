@@ -6,12 +6,15 @@ use venue_protocol::document::DocumentKind;
 use venue_protocol::seal::PrivateKey;
 use venue_protocol::seal::case::{CaseRequest, Release};
 use venue_protocol::seal::roster::Role;
-use venue_protocol::wire::cases::{Case, Identities, KeyRecords, WirePid};
+use venue_protocol::wire::cases::{Case, ExportFormat, Identities, KeyRecords, WirePid};
 use venue_trace::{Approval, Records, Trace, filing};
 use zeroize::Zeroizing;
 
+use super::export;
 use super::message::{Approving, AskedPerson, File, Reply, Secret, Trouble};
 use super::vault::Vault;
+use crate::i18n::Words;
+use crate::state::settings::Language;
 
 /// The case that is worked on, one at a time.
 #[derive(Default)]
@@ -150,6 +153,13 @@ impl Vault {
     pub(super) fn results(&self) -> Result<Reply, Trouble> {
         let OpenCase::Trace { trace, .. } = &self.case else { return Err(Trouble::OddAnswer) };
         Ok(Reply::Results(Box::new(trace.results())))
+    }
+
+    pub(super) fn export(&self, format: ExportFormat, language: Language) -> Result<Reply, Trouble> {
+        let OpenCase::Trace { trace, .. } = &self.case else { return Err(Trouble::OddAnswer) };
+        export::files(&trace.results(), format, Words { language })
+            .map(Reply::Files)
+            .map_err(|_| Trouble::NoFile)
     }
 
     fn own_role_keys(&self) -> Result<Vec<PrivateKey>, Trouble> {

@@ -11,11 +11,14 @@ use venue_protocol::seal::PublicKey;
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::roster::{Role, RosterHash, RosterMember};
 use venue_protocol::wire::authority::{Agree, AuthorityState, NewFounder, NewProposal, NewWraps};
-use venue_protocol::wire::cases::{Case, Identities, IndexEntry, KeyRecords, Rows, SlotTag, Window, WirePid};
+use venue_protocol::wire::cases::{
+    Case, ExportFormat, Identities, IndexEntry, KeyRecords, Rows, SlotTag, Window, WirePid,
+};
 use venue_trace::{Results, SealedCounts};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::roster::ChainTrouble;
+use crate::state::settings::Language;
 
 /// What is typed or shown and must not stay: hidden in `Debug`, wiped when dropped.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
@@ -99,6 +102,8 @@ pub enum Request {
     ToldIdentities(Identities),
     /// The results so far: [`Reply::Results`].
     Results,
+    /// The results as files, in this language: [`Reply::Files`].
+    Export(ExportFormat, Language),
 }
 
 /// A case to be filed.
@@ -177,6 +182,8 @@ pub enum Reply {
     Identities(Vec<WirePid>),
     /// Persons, stays and contacts.
     Results(Box<Results>),
+    /// Files: what each is about, and its bytes.
+    Files(Vec<(String, Bytes)>),
 }
 
 /// A person that a case asks for, as the approver sees them. The number is hidden in `Debug`.
@@ -276,6 +283,9 @@ pub enum Trouble {
     /// The tracer's key stands in no roster in force: nothing is released to it.
     #[error("the tracer's key is not in the roster")]
     StrangeTracer,
+    /// A file cannot be written.
+    #[error("the file cannot be written")]
+    NoFile,
     /// An answer of the server does not fit what was asked.
     #[error("the server's answer does not fit")]
     OddAnswer,

@@ -77,6 +77,7 @@ impl Vault {
             Request::AskIdentities => self.ask_identities(),
             Request::ToldIdentities(found) => self.told_identities(&found),
             Request::Results => self.results(),
+            Request::Export(format, language) => self.export(format, language),
         }
     }
 

@@ -107,6 +107,7 @@ texts! {
         Misfit = "名册在此期间变了，请刷新后再试。" | "The roster has changed meanwhile. Reload and try again.";
         SealedCase = "这个案例无法用您的密钥打开，或内容被改动过。" | "This case cannot be opened with your keys, or it was altered.";
         StrangeTracer = "提交人的密钥不在现在的名册里，不能放行。" | "The tracer's key is not in the roster in force; nothing is released to it.";
+        NoFile = "文件无法生成。" | "The file cannot be written.";
         OddAnswer = "服务器的回答与所问的不符，已停止。请重新开始。" | "The server's answer does not fit the question, so this was stopped. Begin anew.";
         NoRandom = "浏览器不提供随机数，无法生成密钥。" | "The browser gives no random numbers, so that no key can be made.";
         Gone = "解密程序没有启动或已中断，密钥已关闭。请重新打开密钥。" | "The part of the page that decrypts did not start or broke off; your key is closed. Open it again.";

@@ -12,9 +12,11 @@ use venue_trace::person::Who;
 use venue_trace::results::{Encounter, Stay};
 use yew::{Html, Properties, component, html};
 
+use super::exporting::Exporting;
 use super::graph::graph;
 use super::second_degree::SecondDegree;
 use super::timeline::timeline;
+use crate::authority::export::{confidence_text, doubt_text};
 use crate::components::choice::{Choice, Segment, TickCell};
 use crate::components::icon::Glyph;
 use crate::components::notice::{Tone, badge};
@@ -94,6 +96,7 @@ pub fn Contacts(props: &ContactsProps) -> Html {
                     { contact_table(&console, results, &shown, &own, &view.chosen) }
                 </>
             }) }
+            <Exporting case={props.case.clone()} results={results.clone()} />
             <SecondDegree case={props.case.clone()} documents={chosen} />
         </>
     }
@@ -259,30 +262,11 @@ fn contact_row(
 
 /// How far something is to be trusted, and why not beyond doubt.
 fn trust(words: Words, confidence: Confidence, doubts: &[Doubt]) -> Html {
-    let (tone, glyph, text) = match confidence {
-        Confidence::Confirmed => (Tone::Good, Glyph::Done, Text::ConfidenceConfirmed),
-        Confidence::Likely => (Tone::Info, Glyph::Info, Text::ConfidenceLikely),
-        Confidence::Uncertain => (Tone::Warn, Glyph::Warn, Text::ConfidenceUncertain),
+    let (tone, glyph) = match confidence {
+        Confidence::Confirmed => (Tone::Good, Glyph::Done),
+        Confidence::Likely => (Tone::Info, Glyph::Info),
+        Confidence::Uncertain => (Tone::Warn, Glyph::Warn),
     };
     let doubts: Vec<_> = doubts.iter().map(|doubt| words.of(doubt_text(*doubt))).collect();
-    html! { <>{ badge(tone, glyph, words.of(text)) }<br /><span class="small soft">{ doubts.join("; ") }</span></> }
-}
-
-/// A reason to doubt, in words.
-pub(super) const fn doubt_text(doubt: Doubt) -> Text {
-    match doubt {
-        Doubt::Declared => Text::DoubtDeclared,
-        Doubt::Late => Text::DoubtLate,
-        Doubt::DirectionCorrected => Text::DoubtDirectionCorrected,
-        Doubt::EndStated => Text::DoubtEndStated,
-        Doubt::EndDerived => Text::DoubtEndDerived,
-        Doubt::Told => Text::DoubtTold,
-        Doubt::AssuranceUnknown => Text::DoubtAssuranceUnknown,
-        Doubt::ClockOff => Text::DoubtClockOff,
-        Doubt::SentBeforeScan => Text::DoubtSentBeforeScan,
-        Doubt::TimeImplausible => Text::DoubtTimeImplausible,
-        Doubt::CodeRevoked => Text::DoubtCodeRevoked,
-        Doubt::EndUnknown => Text::DoubtEndUnknown,
-        Doubt::FlagUnknown => Text::DoubtFlagUnknown,
-    }
+    html! { <>{ badge(tone, glyph, words.of(confidence_text(confidence))) }<br /><span class="small soft">{ doubts.join("; ") }</span></> }
 }

@@ -6,6 +6,7 @@
 mod approving;
 mod cases;
 mod contacts;
+mod exporting;
 mod graph;
 mod keys;
 mod knowledge;

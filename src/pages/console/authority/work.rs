@@ -61,6 +61,7 @@ fn trouble_text(words: Words, trouble: Trouble) -> &'static str {
         Trouble::OtherSheet => KeyFault::OtherSheet,
         Trouble::SealedCase => KeyFault::SealedCase,
         Trouble::StrangeTracer => KeyFault::StrangeTracer,
+        Trouble::NoFile => KeyFault::NoFile,
         Trouble::OddAnswer => KeyFault::OddAnswer,
         Trouble::Misfit => KeyFault::Misfit,
         Trouble::NoRandom => KeyFault::NoRandom,
