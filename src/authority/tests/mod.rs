@@ -1,5 +1,6 @@
 //! The worker's handler, played by several people against a server that is a few lines.
 
+mod cases;
 mod keys;
 mod rosters;
 mod sheet;

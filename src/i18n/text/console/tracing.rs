@@ -20,8 +20,6 @@ texts! {
         ContactsTitle = "接触者" | "Contacts";
         Name = "姓名" | "Name";
         Phone = "电话" | "Phone";
-        Document = "证件号码" | "Document";
-        Registrations = "登记次数" | "Registrations";
         Minutes = "重叠（分钟）" | "Overlap (minutes)";
         Where = "场所" | "Where";
         When = "时间" | "When";
