@@ -5,6 +5,8 @@
 
 pub mod api;
 pub mod app;
+#[cfg(feature = "console")]
+pub mod authority;
 pub mod components;
 #[cfg(feature = "console")]
 pub mod console;

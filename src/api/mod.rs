@@ -14,6 +14,10 @@ use crate::platform::http::{Http, HttpAnswer, HttpError, HttpRequest, Method};
 pub mod accounts;
 #[cfg(feature = "console")]
 pub mod applications;
+#[cfg(feature = "console")]
+pub mod authority;
+#[cfg(feature = "console")]
+pub mod cases;
 pub mod check_ins;
 #[cfg(feature = "console")]
 pub mod dashboard;

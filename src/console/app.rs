@@ -14,6 +14,7 @@ use super::route::{ConsoleRoute, VenuePage};
 use super::state::session::{Learned, Session};
 use crate::api::sessions;
 use crate::app::show;
+use crate::authority::client::Keeper;
 use crate::i18n::Words;
 use crate::pages::console::page;
 use crate::platform::history::{self, Address};
@@ -71,6 +72,21 @@ fn Root() -> Html {
         use_effect_with((), move |()| renew.emit(()));
     }
     let (said, say) = use_said();
+    let open_key = use_state_eq(|| None);
+    let keeper = {
+        let opened = open_key.setter();
+        use_memo((), move |()| Keeper::new(Callback::from(move |key| opened.set(key))))
+    };
+    {
+        // Keys are open as long as somebody is signed in and stays with the authority's pages.
+        let keeper = keeper.clone();
+        let account = session.me().filter(|_| session.is_in()).map(|me| me.account);
+        use_effect_with((account, route.is_authority()), move |(account, there)| {
+            if account.is_none() || !there {
+                keeper.forget();
+            }
+        });
+    }
     if let Some(venue) = route.venue() {
         memory.keep_venue(venue);
     }
@@ -87,6 +103,8 @@ fn Root() -> Html {
         say,
         server: (*server).clone(),
         memory: (*memory).clone(),
+        keeper: (*keeper).clone(),
+        open_key: *open_key,
     };
     // Another address, or another account, is another instance, so that nothing of the page before stays.
     let account = console.me().map(|me| me.account.to_string()).unwrap_or_default();

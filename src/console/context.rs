@@ -6,13 +6,15 @@ use std::rc::Rc;
 use venue_protocol::id::{AccountId, LinkSecret, PlaceId};
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::ProblemType;
-use venue_protocol::seal::PrivateKey;
+use venue_protocol::seal::roster::Role;
+use venue_protocol::seal::{PrivateKey, PublicKey};
 use venue_protocol::wire::accounts::{AccountRole, Me, Membership, Right};
 use yew::{Callback, Html, hook, use_context};
 
 use super::route::{ConsoleRoute, VenuePage};
 use super::state::session::{Learned, Session};
 use crate::api::ApiError;
+use crate::authority::client::Keeper;
 use crate::components::icon::Glyph;
 use crate::components::nav::Link;
 use crate::i18n::Words;
@@ -45,6 +47,10 @@ pub struct Console {
     pub server: Server,
     /// What outlives a page, but not the app.
     pub memory: ConsoleMemory,
+    /// The worker with the authority's keys.
+    pub keeper: Keeper,
+    /// The own key that is open in it.
+    pub open_key: Option<PublicKey>,
 }
 
 /// The server, as calls are sent to it.
@@ -95,6 +101,15 @@ impl Console {
     /// Whether the account is an operator's.
     pub fn operates(&self) -> bool {
         self.me().is_some_and(|me| me.role == AccountRole::Operator)
+    }
+
+    /// The account's role in the authority, if it has one.
+    pub fn authority_role(&self) -> Option<Role> {
+        match self.me()?.role {
+            AccountRole::Tracer => Some(Role::Tracer),
+            AccountRole::Approver => Some(Role::Approver),
+            _ => None,
+        }
     }
 
     /// Notices what an error says about the session: when it is over, the sign-in opens over the page.

@@ -8,6 +8,7 @@
 mod app;
 pub mod application;
 pub mod context;
+pub mod key_store;
 pub mod kit;
 pub mod report_seal;
 pub mod route;

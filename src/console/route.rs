@@ -6,6 +6,7 @@
 use std::fmt;
 
 use venue_protocol::id::{PlaceId, ReportId};
+use venue_protocol::seal::case::CaseId;
 
 /// What every address of the console begins with.
 const ROOT: &str = "/console";
@@ -47,6 +48,14 @@ pub enum ConsoleRoute {
     Reports,
     /// `/console/reports/<id>`: one of them.
     Report(ReportId),
+    /// `/console/keys`: the own key and the rosters of the authority.
+    Keys,
+    /// `/console/cases`: the authority's cases.
+    Cases,
+    /// `/console/cases/new`
+    NewCase,
+    /// `/console/cases/<id>`: one case, and its results.
+    Case(CaseId),
     /// `/console/venues`: all venues of this account.
     Venues,
     /// A page of one venue.
@@ -142,6 +151,10 @@ impl ConsoleRoute {
             ("review", id) => Self::ReviewOne(id.parse().ok()?),
             ("reports", "") => Self::Reports,
             ("reports", id) => Self::Report(id.parse().ok()?),
+            ("keys", "") => Self::Keys,
+            ("cases", "") => Self::Cases,
+            ("cases", "new") => Self::NewCase,
+            ("cases", id) => Self::Case(id.parse().ok()?),
             ("venues", "") => Self::Venues,
             ("venues", rest) => {
                 let (venue, page) = rest.split_once('/').unwrap_or((rest, ""));
@@ -154,6 +167,11 @@ impl ConsoleRoute {
     /// Whether somebody who is not signed in may see it.
     pub const fn is_open(&self) -> bool {
         matches!(self, Self::SignIn | Self::SignUp | Self::Reset | Self::Invitation)
+    }
+
+    /// Whether it is one of the authority's, where keys stay open.
+    pub const fn is_authority(&self) -> bool {
+        matches!(self, Self::Keys | Self::Cases | Self::NewCase | Self::Case(_))
     }
 
     /// The venue that it is about.
@@ -170,6 +188,7 @@ impl ConsoleRoute {
             Self::NewApplication | Self::Import | Self::Application(_) => Some(Self::Applications),
             Self::ReviewOne(_) => Some(Self::Review),
             Self::Report(_) => Some(Self::Reports),
+            Self::NewCase | Self::Case(_) => Some(Self::Cases),
             Self::Venue(_, VenuePage::Facts) => Some(Self::Venues),
             Self::Venue(venue, VenuePage::Check) => Some(Self::Venue(*venue, VenuePage::Studio)),
             Self::Venue(venue, VenuePage::Display(_)) => Some(Self::Venue(*venue, VenuePage::Facts)),
@@ -202,6 +221,10 @@ impl fmt::Display for ConsoleRoute {
             Self::ReviewOne(id) => write!(f, "/review/{id}"),
             Self::Reports => f.write_str("/reports"),
             Self::Report(id) => write!(f, "/reports/{id}"),
+            Self::Keys => f.write_str("/keys"),
+            Self::Cases => f.write_str("/cases"),
+            Self::NewCase => f.write_str("/cases/new"),
+            Self::Case(id) => write!(f, "/cases/{id}"),
             Self::Venues => f.write_str("/venues"),
             Self::Venue(venue, page) => write!(f, "/venues/{venue}{page}"),
             Self::Unknown(path) => f.write_str(path),
@@ -247,6 +270,10 @@ mod tests {
             ConsoleRoute::ReviewOne(VENUE),
             ConsoleRoute::Reports,
             ConsoleRoute::Report(ReportId([7; 16])),
+            ConsoleRoute::Keys,
+            ConsoleRoute::Cases,
+            ConsoleRoute::NewCase,
+            ConsoleRoute::Case(CaseId([0xfe; 16])),
             ConsoleRoute::Venues,
             ConsoleRoute::Unknown("/console/nothing/here".into()),
         ];
@@ -265,6 +292,7 @@ mod tests {
             "/console/applications/%2e%2e",
             "/console/review/a b",
             "/console/reports/AAEC_f7_",
+            "/console/cases/AAEC",
             "/persons",
         ] {
             assert_eq!(ConsoleRoute::parse(path), ConsoleRoute::Unknown(path.into()), "{path}");

@@ -37,10 +37,10 @@ pub fn seal(
             NotSealed::Wrong(problems.first().map_or(Reason::Shape, |problem| problem.reason))
         })?;
     let reviewers: PublicKey = reviewers.parse().map_err(|_| NotSealed::Unable)?;
-    let mut source = Source { random, failed: false };
+    let mut source = Source::of(random);
     let sealed = ApplicantNumber::seal(document.number(), venue, &reviewers, &mut source);
     match sealed {
-        Ok(sealed) if !source.failed => Ok(sealed.to_string()),
+        Ok(sealed) if !source.failed() => Ok(sealed.to_string()),
         _ => Err(NotSealed::Unable),
     }
 }
@@ -53,9 +53,21 @@ pub fn open(sealed: &str, venue: PlaceId, key_file: &str) -> Option<String> {
 }
 
 /// The browser's random bytes. What was sealed without them must not be used.
-struct Source<'a> {
+pub struct Source<'a> {
     random: &'a dyn Random,
     failed: bool,
+}
+
+impl<'a> Source<'a> {
+    /// From the browser.
+    pub fn of(random: &'a dyn Random) -> Self {
+        Self { random, failed: false }
+    }
+
+    /// Whether it gave none at some time.
+    pub const fn failed(&self) -> bool {
+        self.failed
+    }
 }
 
 impl TryRng for Source<'_> {
@@ -100,7 +112,7 @@ mod tests {
     }
 
     fn key() -> PrivateKey {
-        PrivateKey::generate(&mut Source { random: &Counting(true), failed: false })
+        PrivateKey::generate(&mut Source::of(&Counting(true)))
     }
 
     #[test]

@@ -53,6 +53,7 @@ fn every_text() -> Vec<(String, &'static str, &'static str)> {
             StartText,
             VenueText
         ]);
+        texts.extend(all![Cases, ExportText, Keys, KeyFault, Tracing]);
         texts.extend(all![Check, Counts, Desk, Display, Live, Passes, Slips, Studio]);
     }
     texts

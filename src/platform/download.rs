@@ -22,6 +22,16 @@ fn try_offer(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     save(name, &Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?)
 }
 
+/// Offers bytes as a file to save. `false` if the browser could not.
+#[cfg(feature = "console")]
+pub fn offer_bytes(name: &str, media_type: &str, bytes: &[u8]) -> bool {
+    let kind = BlobPropertyBag::new();
+    kind.set_type(media_type);
+    let parts = Array::of1(&js_sys::Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind);
+    blob.and_then(|blob| save(name, &blob)).is_ok()
+}
+
 fn save(name: &str, blob: &Blob) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let body = document.body().ok_or(JsValue::NULL)?;

@@ -1,10 +1,18 @@
 //! Web Workers, from both sides.
 
+#[cfg(feature = "console")]
+use std::cell::RefCell;
 use std::fmt;
+#[cfg(feature = "console")]
+use std::rc::{Rc, Weak};
 
 use js_sys::{Array, ArrayBuffer};
+#[cfg(feature = "console")]
+use js_sys::{Function, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+#[cfg(feature = "console")]
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker};
 
 /// A running worker as the page sees it; ends with its owner.
@@ -85,8 +93,143 @@ impl Scope {
     }
 }
 
+/// A worker that is asked questions, each answered once.
+#[cfg(feature = "console")]
+#[derive(Clone)]
+pub struct Asker(Rc<Asking>);
+
+#[cfg(feature = "console")]
+struct Asking {
+    worker: WorkerHandle,
+    open: Rc<RefCell<Open>>,
+}
+
+/// What waits for the worker, for its first sign of life, or for an answer.
+#[cfg(feature = "console")]
+#[derive(Default)]
+struct Open {
+    started: bool,
+    next_id: u32,
+    unsent: Vec<JsValue>,
+    waiting: Vec<(u32, Function)>,
+}
+
+#[cfg(feature = "console")]
+impl Open {
+    /// Nobody is answered any more.
+    fn end(&mut self) {
+        for (_, resolve) in self.waiting.drain(..) {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    }
+}
+
+#[cfg(feature = "console")]
+impl Asker {
+    /// Starts the script at `url`; the worker is one that calls [`Scope::on_question`].
+    ///
+    /// # Errors
+    /// If the browser starts none.
+    pub fn start(url: &str) -> Result<Self, WorkerError> {
+        let open = Rc::new(RefCell::new(Open::default()));
+        let (to, dying) = (open.clone(), open.clone());
+        // The worker speaks after this function has ended, when the handle is in its place.
+        let handle: Rc<RefCell<Weak<Asking>>> = Rc::default();
+        let sender = handle.clone();
+        let on_message = move |message: JsValue| {
+            let answer: Array = message.unchecked_into();
+            let mut open = to.borrow_mut();
+            match answer.get(0).as_f64() {
+                Some(id) => {
+                    let at = open.waiting.iter().position(|(waiting, _)| f64::from(*waiting) == id);
+                    let waiting = at.map(|at| open.waiting.swap_remove(at));
+                    drop(open);
+                    if let Some((_, resolve)) = waiting {
+                        let _ = resolve.call1(&JsValue::NULL, &answer.get(1));
+                    }
+                }
+                None => {
+                    open.started = true;
+                    let unsent = std::mem::take(&mut open.unsent);
+                    drop(open);
+                    if let Some(asking) = sender.borrow().upgrade() {
+                        unsent.iter().for_each(|question| asking.send(question));
+                    }
+                }
+            }
+        };
+        let worker = WorkerHandle::start(url, on_message, move || dying.borrow_mut().end())?;
+        let asking = Rc::new(Asking { worker, open });
+        handle.replace(Rc::downgrade(&asking));
+        Ok(Self(asking))
+    }
+
+    /// Asks; `None` if the worker died over it or could not be loaded.
+    pub async fn ask(&self, question: JsValue) -> Option<JsValue> {
+        let promise = Promise::new(&mut |resolve, _| {
+            let mut open = self.0.open.borrow_mut();
+            open.next_id += 1;
+            let question = Array::of2(&open.next_id.into(), &question).into();
+            let id = open.next_id;
+            open.waiting.push((id, resolve));
+            if open.started {
+                drop(open);
+                self.0.send(&question);
+            } else {
+                open.unsent.push(question);
+            }
+        });
+        JsFuture::from(promise).await.ok().filter(|answer| !answer.is_undefined())
+    }
+
+    /// Answers nothing more; the worker ends with the last handle.
+    pub fn end(&self) {
+        self.0.open.borrow_mut().end();
+    }
+}
+
+#[cfg(feature = "console")]
+impl Asking {
+    fn send(&self, question: &JsValue) {
+        if self.worker.post(question, None).is_err() {
+            self.open.borrow_mut().end();
+        }
+    }
+}
+
+#[cfg(feature = "console")]
+impl Drop for Asking {
+    fn drop(&mut self) {
+        self.open.borrow_mut().end();
+    }
+}
+
+#[cfg(feature = "console")]
+impl Scope {
+    /// Answers each question of an [`Asker`] from now on.
+    pub fn on_question(self, answer: impl Fn(JsValue) -> Option<JsValue> + 'static) {
+        let answers = self.clone();
+        self.on_message(move |message| {
+            let question: Array = message.unchecked_into();
+            let answered = answer(question.get(1)).unwrap_or(JsValue::UNDEFINED);
+            answers.post(&Array::of2(&question.get(0), &answered));
+        });
+        self.post(&Array::new());
+    }
+}
+
 /// The address of the scan worker's script: the site build writes the name with its hash into the page.
 pub fn scan_worker_url() -> Option<String> {
+    worker_url("meta[name=scan-worker]")
+}
+
+/// The same of the worker with the authority's keys, which only the console's page names.
+#[cfg(feature = "console")]
+pub fn authority_worker_url() -> Option<String> {
+    worker_url("meta[name=authority-worker]")
+}
+
+fn worker_url(meta: &str) -> Option<String> {
     let document = web_sys::window()?.document()?;
-    document.query_selector("meta[name=scan-worker]").ok()??.get_attribute("content")
+    document.query_selector(meta).ok()??.get_attribute("content")
 }

@@ -47,6 +47,17 @@ impl Scene {
         Ok(Self { setup, server, folder })
     }
 
+    /// A server whose authority nobody has founded yet.
+    pub fn unfounded() -> Result<Self, Box<dyn Error>> {
+        let folder = tempfile::tempdir()?;
+        let setup = Setup::local(server_binary()?, folder.path().join("server"))?;
+        // With the folder in its place the authority's keys are not drawn by the command line.
+        std::fs::create_dir_all(setup.authority_dir())?;
+        setup.prepare()?;
+        let server = setup.start()?;
+        Ok(Self { setup, server, folder })
+    }
+
     pub fn venue(&self, venue: &NewVenue<'_>) -> Result<Code, Box<dyn Error>> {
         Ok(self.setup.new_venue(venue)?)
     }

@@ -212,6 +212,10 @@ fn navigation(console: &Console) -> Html {
                 if me.role == AccountRole::Technician {
                     { item(ConsoleRoute::Reports, Glyph::Edit, Text::Reports, "nav-reports") }
                 }
+                if console.authority_role().is_some() {
+                    { item(ConsoleRoute::Cases, Glyph::History, Text::Cases, "nav-cases") }
+                    { item(ConsoleRoute::Keys, Glyph::Lock, Text::Keys, "nav-keys") }
+                }
                 if !me.venues.is_empty() {
                     { item(ConsoleRoute::Venues, Glyph::Place, Text::Venues, "nav-venues") }
                 }

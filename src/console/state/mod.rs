@@ -2,12 +2,15 @@
 //! the rotating code, what a photo of a poster tells.
 
 pub mod attempt;
+pub mod authority;
+pub mod case_form;
 pub mod chart;
 pub mod check;
 pub mod desk;
 pub mod live;
 pub mod pass_code;
 pub mod places;
+pub mod results;
 pub mod rotation;
 pub mod session;
 pub mod shift;

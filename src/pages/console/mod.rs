@@ -6,6 +6,7 @@
 mod account;
 mod application;
 mod applications;
+mod authority;
 mod chart;
 mod check;
 mod counts;
@@ -89,6 +90,10 @@ fn page_at(console: &Console) -> Html {
         ConsoleRoute::ReviewVenues => html! { <review::ReviewVenues /> },
         ConsoleRoute::Reports => html! { <reports::Reports /> },
         ConsoleRoute::Report(id) => html! { <reports::ReportOne id={*id} /> },
+        ConsoleRoute::Keys => html! { <authority::Keys /> },
+        ConsoleRoute::Cases => html! { <authority::Cases /> },
+        ConsoleRoute::NewCase => html! { <authority::NewCase /> },
+        ConsoleRoute::Case(id) => html! { <authority::OneCase id={*id} /> },
         ConsoleRoute::Account => html! { <account::Account /> },
         ConsoleRoute::SignIn => html! { <sign_in::SignIn /> },
         ConsoleRoute::SignUp => html! { <sign_up::SignUp /> },

@@ -11,7 +11,7 @@ use crate::console::context::{Console, use_console};
 use crate::console::kit::load::use_load;
 use crate::console::kit::page::{ConsolePage, use_page};
 use crate::console::route::{ConsoleRoute, VenuePage};
-use crate::i18n::text::console::{StartText as Text, reports, start as phrases};
+use crate::i18n::text::console::{Shell, StartText as Text, reports, start as phrases};
 use venue_protocol::wire::reports::ReportState;
 
 /// The first page.
@@ -25,10 +25,32 @@ pub fn Start() -> Html {
         AccountRole::Manager => html! { <ForManagers /> },
         AccountRole::Reviewer => html! { <ForReviewers /> },
         AccountRole::Technician => html! { <ForTechnicians /> },
+        AccountRole::Tracer | AccountRole::Approver => for_authority(&console),
         _ => html! { <p class="card">{ words.of(Text::Other) }</p> },
     };
     let about = Some(phrases::hello(words, &me.name).into());
     ConsolePage { about, children, ..page }.view(&console)
+}
+
+/// The key first: without it no case can be opened.
+fn for_authority(console: &Console) -> Html {
+    let words = console.words;
+    let title = |text: Shell| html! { <span class="lead">{ words.of(text) }</span> };
+    html! {
+        <div class="stack">
+            <h2 class="lead">{ words.of(Text::NextTitle) }</h2>
+            { task(
+                title(Shell::Cases),
+                words.of(Text::CasesText),
+                console.nav.button(ConsoleRoute::Cases, "btn btn--primary", words.of(Text::CasesGo), "next-cases"),
+            ) }
+            { task(
+                title(Shell::Keys),
+                words.of(Text::KeysText),
+                console.nav.button(ConsoleRoute::Keys, "btn", words.of(Text::KeysGo), "next-keys"),
+            ) }
+        </div>
+    }
 }
 
 /// Something to do: about what, why, and the button that leads there.

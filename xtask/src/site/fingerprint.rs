@@ -45,7 +45,7 @@ pub fn rename(files: &mut Files) -> Result<Names, SiteError> {
 
 /// Whether a file is the console's alone, by its name: the visitor's service worker neither stores nor notices it.
 fn is_console(name: &str) -> bool {
-    base(name).starts_with("console")
+    base(name).starts_with("console") || base(name).starts_with("authority")
 }
 
 /// Gives the service worker the build's id and the list of what works offline: everything but the console.

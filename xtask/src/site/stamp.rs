@@ -9,17 +9,18 @@ use sha2::{Digest, Sha256};
 use super::{SiteError, at, read_tree};
 
 const STAMP: &str = "target/site.stamp";
-const FOLDERS: [&str; 8] = [
+const FOLDERS: [&str; 9] = [
     "src",
     "assets",
     "crates/g2p/src",
     "crates/poster/src",
     "crates/protocol/src",
     "crates/scanner/src",
+    "crates/trace/src",
     "xtask/src/site",
     ".cargo",
 ];
-const FILES: [&str; 13] = [
+const FILES: [&str; 14] = [
     "build.rs",
     "index.html",
     "console.html",
@@ -32,6 +33,7 @@ const FILES: [&str; 13] = [
     "crates/poster/Cargo.toml",
     "crates/protocol/Cargo.toml",
     "crates/scanner/Cargo.toml",
+    "crates/trace/Cargo.toml",
     "xtask/src/site.rs",
 ];
 

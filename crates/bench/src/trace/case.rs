@@ -48,7 +48,7 @@ pub fn records(keys: &Keys) -> Result<KeyRecords, BenchError> {
     for hour in 0..HOURS {
         records.push(Bytes(slot(keys, hour)?.0.to_bytes().to_vec()));
     }
-    Ok(KeyRecords { records, signed_by: PublicKey(keys.signer.verifying_key().to_bytes()) })
+    Ok(KeyRecords { records, signed_by: vec![PublicKey(keys.signer.verifying_key().to_bytes())] })
 }
 
 /// A case about one of the traced persons, over all 14 days.

@@ -18,9 +18,13 @@ crate::byte_id!(
 impl PublicKey {
     /// Its short name.
     pub fn kid(&self) -> Kid {
-        let hash: [u8; 32] = Sha256::digest(self.0).into();
-        let [a, b, c, d, e, f, g, h, ..] = hash;
+        let [a, b, c, d, e, f, g, h, ..] = self.hash();
         Kid([a, b, c, d, e, f, g, h])
+    }
+
+    /// Its SHA-256, by which people compare it.
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(self.0).into()
     }
 }
 

@@ -23,6 +23,10 @@ crate::byte_id!(
     /// A role's Ed25519 signature of a roster.
     RosterSignature, 64
 );
+crate::byte_id!(
+    /// SHA-256 of a roster's bytes: what a browser pins.
+    RosterHash, 32
+);
 
 /// One of the two roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

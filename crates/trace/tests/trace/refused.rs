@@ -163,14 +163,14 @@ fn one_changed_byte_of_a_record_anywhere_is_refused_and_counted() {
     for at in 0..whole.len() {
         let mut changed = whole.clone();
         changed[at] ^= 2;
-        let read = Records::read(&KeyRecords { records: vec![Bytes(changed)], signed_by });
+        let read = Records::read(&KeyRecords { records: vec![Bytes(changed)], signed_by: signed_by.clone() });
         let unknown_suite = u32::from(at == 0);
         let expected = SealedCounts { unknown_suite, key_gone: 0, damaged: 1 - unknown_suite };
         assert_eq!((read.len(), read.counts()), (0, expected), "byte {at}");
     }
     // Nor is a record believed that another server signed.
     let mut signed_by = signed_by;
-    signed_by.0[0] ^= 1;
+    signed_by[0].0[0] ^= 1;
     let read = Records::read(&KeyRecords { records, signed_by });
     assert!(read.is_empty() && read.counts().damaged > 0);
 }

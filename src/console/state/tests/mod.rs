@@ -1,12 +1,15 @@
 //! What must hold of the pure parts.
 
 mod attempt;
+mod authority;
+mod case_form;
 mod chart;
 mod check;
 mod desk;
 mod live;
 mod pass_code;
 mod places;
+mod results;
 mod rotation;
 mod session;
 mod shift;

@@ -15,6 +15,8 @@ texts! {
         ReviewAccounts = "账号重置" | "Account resets";
         Reports = "问题反馈" | "Problem reports";
         ReviewVenues = "撤销与换发" | "Revoke and reissue";
+        Cases = "案例" | "Cases";
+        Keys = "密钥与成员" | "Keys and members";
         ThisVenue = "当前场所" | "This venue";
         Facts = "场所信息与场所码" | "Facts and codes";
         Terminal = "登记台" | "Front desk";

@@ -23,6 +23,10 @@ texts! {
         ReviewNone = "现在没有要做的。" | "There is nothing to do now.";
         Reports = "查看反馈" | "Open the queue";
         ReportsText = "先收到的先处理。" | "Begin with the oldest.";
+        CasesText = "提交、审批和查看案例。需要打开您的密钥。" | "File, approve and trace cases. Your key has to be open for it.";
+        CasesGo = "打开案例" | "Open the cases";
+        KeysText = "生成或打开您的密钥，核对同事的指纹，管理名册。" | "Make or open your key, compare colleagues' fingerprints, keep the roster.";
+        KeysGo = "打开密钥页" | "Open the keys";
         Other = "这个岗位在管理端没有别的工作。可在“账号与安全”管理登录。" | "Your role has nothing else to do here. Manage your sign-in under Account and security.";
     }
 }

@@ -50,5 +50,8 @@ pub async fn key_records(
     let subject = [&member.account.0[..], &from.to_be_bytes(), &to.to_be_bytes()].concat();
     entry.writer.audit(app.clock.now(), Kind::KeyRecordsRead, &subject).await?;
     entry.commit().await?;
-    Ok(Json(KeyRecords { records: records.into_iter().map(Bytes).collect(), signed_by: app.record_keys.clone() }))
+    Ok(Json(KeyRecords {
+        records: records.into_iter().map(Bytes).collect(),
+        signed_by: app.record_keys.clone(),
+    }))
 }

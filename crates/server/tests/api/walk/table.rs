@@ -1,8 +1,8 @@
 //! What every operation of the API's description needs. A new endpoint has a line here, or the walk fails.
 
 use super::Needs::{
-    self, Approver, Authority, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn, Steward,
-    Technician, Tracer,
+    self, Approver, Authority, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn,
+    Steward, Technician, Tracer,
 };
 
 /// Each operation and what it needs, in the order of paths.

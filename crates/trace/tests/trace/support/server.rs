@@ -34,7 +34,7 @@ impl<'a> Server<'a> {
         });
         KeyRecords {
             records: records.map(|record| Bytes(record.to_bytes().to_vec())).collect(),
-            signed_by: PublicKey(self.world.signer.verifying_key().to_bytes()),
+            signed_by: vec![PublicKey(self.world.signer.verifying_key().to_bytes())],
         }
     }
 

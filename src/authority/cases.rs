@@ -1,0 +1,182 @@
+//! The vault's part about cases: filing, approving, tracing.
+
+use rand_core::CryptoRng;
+use venue_protocol::bytes::Bytes;
+use venue_protocol::document::DocumentKind;
+use venue_protocol::seal::PrivateKey;
+use venue_protocol::seal::case::{CaseRequest, Release};
+use venue_protocol::seal::roster::Role;
+use venue_protocol::wire::cases::{Case, ExportFormat, Identities, KeyRecords, WirePid};
+use venue_trace::{Approval, Records, Trace, filing};
+use zeroize::Zeroizing;
+
+use super::export;
+use super::message::{Approving, AskedPerson, File, Reply, Secret, Trouble};
+use super::vault::Vault;
+use crate::i18n::Words;
+use crate::state::settings::Language;
+
+/// The case that is worked on, one at a time.
+#[derive(Default)]
+pub(super) enum OpenCase {
+    /// None.
+    #[default]
+    None,
+    /// An approver reads it.
+    Reviewed { case: Box<Case>, request: CaseRequest },
+    /// An approver approves it.
+    Approval { case: Box<Case>, approval: Box<Approval> },
+    /// A tracer traces it; these were asked for last.
+    Trace { trace: Box<Trace>, asked: Vec<WirePid> },
+}
+
+impl Vault {
+    pub(super) fn file(&self, file: File, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+        let File { id, documents, window, records } = file;
+        let own = self.own()?.public();
+        let roster = self.known()?.chain.as_ref().ok_or(Trouble::Locked)?.roster();
+        if !roster.has(Role::Tracer, &own) {
+            return Err(Trouble::StrangeTracer);
+        }
+        let subjects = documents.into_iter().map(|document| Zeroizing::new(document.0)).collect();
+        let (request, sealed) =
+            filing::request(subjects, &Records::read(&records), &self.own_role_keys()?, window);
+        let request = request.seal(id, &own, &roster.approver.seal, rng).map_err(|_| Trouble::SealedCase)?;
+        Ok(Reply::Filed { tracer_key: own, request: Bytes(request), sealed })
+    }
+
+    pub(super) fn review(&mut self, case: Case, request: &Bytes) -> Result<Reply, Trouble> {
+        self.case = OpenCase::None;
+        // The case may have been filed before the role's key was replaced.
+        let keys = self.own_role_keys()?;
+        let opened =
+            keys.iter().find_map(|key| CaseRequest::open(&request.0, case.id, &case.tracer_key, key).ok());
+        let request = opened.ok_or(Trouble::SealedCase)?;
+        let persons = request.subjects.iter().map(|document| asked(document)).collect();
+        self.case = OpenCase::Reviewed { case: Box::new(case), request };
+        Ok(Reply::Asked(persons))
+    }
+
+    pub(super) fn approve(
+        &mut self,
+        records: &KeyRecords,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Reply, Trouble> {
+        // It stays, so that another try begins anew.
+        let (case, request) = match &self.case {
+            OpenCase::Reviewed { case, request } => (case.clone(), request.clone()),
+            _ => return Err(Trouble::OddAnswer),
+        };
+        let roster = self.known()?.chain.as_ref().ok_or(Trouble::Locked)?.roster();
+        if !roster.has(Role::Tracer, &case.tracer_key) {
+            return Err(Trouble::StrangeTracer);
+        }
+        let keys = self.own_role_keys()?;
+        let approval = Box::new(Approval::new(request, &Records::read(records), &keys, case.window));
+        self.case = OpenCase::Approval { case, approval };
+        self.next(rng)
+    }
+
+    pub(super) fn told_idx(
+        &mut self,
+        found: &[Option<WirePid>],
+        rng: &mut impl CryptoRng,
+    ) -> Result<Reply, Trouble> {
+        let OpenCase::Approval { approval, .. } = &mut self.case else { return Err(Trouble::OddAnswer) };
+        approval.told_idx(found).map_err(|_| Trouble::OddAnswer)?;
+        self.next(rng)
+    }
+
+    pub(super) fn told_tags(&mut self, found: &[bool], rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+        let OpenCase::Approval { approval, .. } = &mut self.case else { return Err(Trouble::OddAnswer) };
+        approval.told_tags(found).map_err(|_| Trouble::OddAnswer)?;
+        self.next(rng)
+    }
+
+    /// What the approval asks for next.
+    fn next(&mut self, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+        let OpenCase::Approval { approval, .. } = &self.case else { return Err(Trouble::OddAnswer) };
+        let left = u32::try_from(approval.left()).unwrap_or(u32::MAX);
+        let idx = approval.ask_idx();
+        if !idx.is_empty() {
+            return Ok(Reply::Approving(Approving::Idx(idx, left)));
+        }
+        let tags = approval.ask_tags();
+        if !tags.is_empty() {
+            return Ok(Reply::Approving(Approving::Tags(tags, left)));
+        }
+        let OpenCase::Approval { case, approval } = std::mem::take(&mut self.case) else {
+            return Err(Trouble::OddAnswer);
+        };
+        let approved = approval.finish().map_err(|_| Trouble::OddAnswer)?;
+        let release =
+            approved.release.seal(case.id, &case.tracer_key, rng).map_err(|_| Trouble::SealedCase)?;
+        Ok(Reply::Approving(Approving::Done {
+            tags: approved.tags,
+            release: Bytes(release),
+            registrations: approved.registrations,
+            sealed: approved.sealed,
+        }))
+    }
+
+    pub(super) fn trace(
+        &mut self,
+        case: &Case,
+        release: &Bytes,
+        records: &KeyRecords,
+    ) -> Result<Reply, Trouble> {
+        self.case = OpenCase::None;
+        let release = Release::open(&release.0, case.id, self.own()?).map_err(|_| Trouble::SealedCase)?;
+        let trace = Trace::new(case, release, &Records::read(records), &self.own_role_keys()?);
+        self.case = OpenCase::Trace { trace: Box::new(trace), asked: Vec::new() };
+        Ok(Reply::Opened(0))
+    }
+
+    pub(super) fn rows(&mut self, take: impl FnOnce(&mut Trace)) -> Result<Reply, Trouble> {
+        let OpenCase::Trace { trace, .. } = &mut self.case else { return Err(Trouble::OddAnswer) };
+        take(trace);
+        Ok(Reply::Opened(u32::try_from(trace.opened()).unwrap_or(u32::MAX)))
+    }
+
+    pub(super) fn ask_identities(&mut self) -> Result<Reply, Trouble> {
+        let OpenCase::Trace { trace, asked } = &mut self.case else { return Err(Trouble::OddAnswer) };
+        asked.clone_from(&trace.ask_identities());
+        Ok(Reply::Identities(asked.clone()))
+    }
+
+    pub(super) fn told_identities(&mut self, found: &Identities) -> Result<Reply, Trouble> {
+        let OpenCase::Trace { trace, asked } = &mut self.case else { return Err(Trouble::OddAnswer) };
+        trace.told_identities(asked, found).map_err(|_| Trouble::OddAnswer)?;
+        self.ask_identities()
+    }
+
+    pub(super) fn results(&self) -> Result<Reply, Trouble> {
+        let OpenCase::Trace { trace, .. } = &self.case else { return Err(Trouble::OddAnswer) };
+        Ok(Reply::Results(Box::new(trace.results())))
+    }
+
+    pub(super) fn export(&self, format: ExportFormat, language: Language) -> Result<Reply, Trouble> {
+        let OpenCase::Trace { trace, .. } = &self.case else { return Err(Trouble::OddAnswer) };
+        export::files(&trace.results(), format, Words { language })
+            .map(Reply::Files)
+            .map_err(|_| Trouble::NoFile)
+    }
+
+    fn own_role_keys(&self) -> Result<Vec<PrivateKey>, Trouble> {
+        let keys: Vec<_> = self.open_role_keys()?.into_iter().cloned().collect();
+        if keys.is_empty() { Err(Trouble::NoRoleKey) } else { Ok(keys) }
+    }
+}
+
+/// D for the eyes of the approver: type 1 | issuing state 3 | length 1 | number.
+fn asked(document: &[u8]) -> AskedPerson {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    match document.split_first_chunk::<5>() {
+        Some(([kind, a, b, c, _], number)) => AskedPerson {
+            kind: DocumentKind::from_byte(*kind),
+            state: text(&[*a, *b, *c]),
+            number: Secret(text(number)),
+        },
+        None => AskedPerson { kind: None, state: String::new(), number: Secret(text(document)) },
+    }
+}

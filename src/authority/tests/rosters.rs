@@ -1,0 +1,134 @@
+//! Founding, joining, leaving, rotating, recovering.
+
+use super::super::roster::{ChainTrouble, RosterChange, changes, verify};
+use super::*;
+
+#[test]
+fn two_founders_make_the_first_roster() {
+    let (server, mut tracer, mut approver, _) = founded();
+    for member in [&mut tracer, &mut approver] {
+        let standing = member.learn(&server).unwrap();
+        assert_eq!(standing, Standing { member: true, current: true, older: 0, missing: 0 });
+    }
+    let roster = server.roster();
+    assert_eq!(changes(None, &roster).first(), Some(&RosterChange::First));
+    assert_eq!(roster.members().len(), 2);
+}
+
+#[test]
+fn a_colleague_joins_with_the_agreement_of_the_other_role_and_opens_the_roles_keys() {
+    let (mut server, mut tracer, mut approver, _) = founded();
+    let mut colleague = Member::new(3, Role::Tracer);
+    server.know(&colleague);
+    assert!(!colleague.learn(&server).unwrap().current);
+
+    tracer.propose(&mut server, Change::Put(colleague.as_member())).unwrap();
+    approver.agree(&mut server).unwrap();
+    let standing = colleague.learn(&server).unwrap();
+    assert_eq!(standing, Standing { member: true, current: true, older: 0, missing: 0 });
+}
+
+#[test]
+fn a_colleague_of_the_other_role_gets_the_key_from_who_agrees() {
+    let (mut server, mut tracer, mut approver, _) = founded();
+    let mut colleague = Member::new(3, Role::Approver);
+    server.know(&colleague);
+    tracer.propose(&mut server, Change::Put(colleague.as_member())).unwrap();
+    approver.agree(&mut server).unwrap();
+    assert!(colleague.learn(&server).unwrap().current);
+}
+
+#[test]
+fn after_a_rotation_members_open_both_keys_and_who_left_only_the_old_one() {
+    let (mut server, mut tracer, mut approver, _) = founded();
+    let mut colleague = Member::new(3, Role::Tracer);
+    let mut leaver = Member::new(4, Role::Tracer);
+    server.know(&colleague);
+    server.know(&leaver);
+    for member in [&colleague, &leaver] {
+        tracer.propose(&mut server, Change::Put(member.as_member())).unwrap();
+        approver.agree(&mut server).unwrap();
+    }
+    approver.propose(&mut server, Change::Remove(leaver.account)).unwrap();
+    tracer.agree(&mut server).unwrap();
+    tracer.learn(&server).unwrap();
+    tracer.ask(Request::Draw).unwrap();
+    tracer.propose(&mut server, Change::Rotate).unwrap();
+    approver.agree(&mut server).unwrap();
+
+    let both = Standing { member: true, current: true, older: 1, missing: 0 };
+    assert_eq!(tracer.learn(&server), Ok(both.clone()));
+    assert_eq!(colleague.learn(&server), Ok(both));
+    assert_eq!(leaver.learn(&server), Ok(Standing { member: false, current: false, older: 1, missing: 1 }));
+    // Who joins after it gets the old key, too: earlier hours are sealed to it.
+    let mut late = Member::new(5, Role::Tracer);
+    server.know(&late);
+    colleague.propose(&mut server, Change::Put(late.as_member())).unwrap();
+    approver.agree(&mut server).unwrap();
+    assert_eq!(late.learn(&server).unwrap().older, 1);
+}
+
+#[test]
+fn the_sheet_recovers_the_role_when_every_member_lost_the_key() {
+    let (mut server, mut tracer, mut approver, sheet) = founded();
+    let mut again = Member::new(9, Role::Tracer);
+    again.account = tracer.account;
+    server.people[0].key = Some(again.public);
+    again.learn(&server).unwrap();
+    assert_eq!(again.ask(Request::Recover { sheet: secret("not a sheet") }), Err(Trouble::NoSheet));
+    let other = secret(&venue_protocol::seal::PrivateKey([7; 32]).to_string());
+    assert_eq!(again.ask(Request::Recover { sheet: other }), Err(Trouble::OtherSheet));
+    again.ask(Request::Recover { sheet }).unwrap();
+    again.propose(&mut server, Change::Put(again.as_member())).unwrap();
+    approver.agree(&mut server).unwrap();
+    assert_eq!(again.learn(&server), Ok(Standing { member: true, current: true, older: 0, missing: 0 }));
+    let mut fresh = Member::new(9, Role::Tracer);
+    fresh.account = again.account;
+    assert!(!tracer.learn(&server).unwrap().member);
+}
+
+#[test]
+fn wraps_that_were_lost_are_given_anew_and_no_others() {
+    let (mut server, mut tracer, ..) = founded();
+    tracer.learn(&server).unwrap();
+    let Ok(Reply::Wraps(none)) = tracer.ask(Request::Give) else { panic!("no wraps") };
+    assert!(none.wraps.is_empty());
+    server.wraps.clear();
+    tracer.learn(&server).unwrap();
+    let Ok(Reply::Wraps(given)) = tracer.ask(Request::Give) else { panic!("no wraps") };
+    assert_eq!(given.wraps.len(), 1, "one's own, and none of the other role's");
+    assert_eq!(given.wraps[0].account, tracer.account);
+}
+
+#[test]
+fn a_chain_that_is_not_signed_by_both_or_lacks_the_pinned_roster_is_a_stop() {
+    let (mut server, mut tracer, mut approver, _) = founded();
+    let before = verify(&server.rosters, None).unwrap().unwrap();
+    let colleague = Member::new(3, Role::Tracer);
+    server.know(&colleague);
+    tracer.propose(&mut server, Change::Put(colleague.as_member())).unwrap();
+    approver.agree(&mut server).unwrap();
+    let after = verify(&server.rosters, Some(before.hash())).unwrap().unwrap();
+
+    // The server forgets the newest, or begins another chain.
+    let older = &server.rosters[..1];
+    assert_eq!(verify(older, Some(after.hash())), Err(ChainTrouble::Replaced));
+    assert_eq!(verify(&[], Some(after.hash())), Err(ChainTrouble::Replaced));
+    let (other, ..) = founded();
+    tracer.pinned = Some(after.hash());
+    server.rosters[1].approver = server.rosters[1].tracer;
+    assert_eq!(tracer.learn(&server), Err(Trouble::Chain(ChainTrouble::Broken)));
+    assert_eq!(tracer.ask(Request::Give), Err(Trouble::Locked), "nothing is sealed to it");
+    assert_eq!(tracer.learn(&other), Err(Trouble::Chain(ChainTrouble::Replaced)));
+}
+
+#[test]
+fn a_proposal_that_does_not_follow_is_not_signed() {
+    let (mut server, mut tracer, mut approver, _) = founded();
+    let colleague = Member::new(3, Role::Tracer);
+    tracer.propose(&mut server, Change::Put(colleague.as_member())).unwrap();
+    let stale = server.proposal.clone().unwrap().0.roster;
+    approver.agree(&mut server).unwrap();
+    approver.learn(&server).unwrap();
+    assert_eq!(approver.ask(Request::Agree { roster: stale }), Err(Trouble::Misfit));
+}

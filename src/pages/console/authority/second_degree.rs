@@ -1,0 +1,107 @@
+//! Contacts of contacts: a new case about persons of this one, which needs an approval of its own.
+
+use std::rc::Rc;
+
+use venue_protocol::bytes::Bytes;
+use venue_protocol::seal::case::{CaseId, MAX_SUBJECTS};
+use venue_protocol::wire::cases::{Case, Subject};
+use yew::{AttrValue, Callback, Html, Properties, component, html};
+
+use super::new_case::{Wanted, file};
+use super::work::use_work;
+use crate::console::context::use_console;
+use crate::console::kit::form::{Input, Submit, edit, form};
+use crate::console::kit::page::section;
+use crate::console::route::ConsoleRoute;
+use crate::console::state::attempt::draw;
+use crate::i18n::text::console::{Cases, Tracing as Text, tracing as phrases};
+use crate::pages::own::use_own;
+use crate::platform::dom;
+use crate::platform::random::BrowserRandom;
+
+/// The persons that were chosen.
+#[derive(Properties, PartialEq)]
+pub struct SecondProps {
+    /// The case that they are contacts of.
+    pub case: Rc<Case>,
+    /// Their documents.
+    pub documents: Vec<Bytes>,
+}
+
+#[derive(Default)]
+struct Typed {
+    number: String,
+    reason: String,
+    code: String,
+    tried: bool,
+    id: Option<CaseId>,
+}
+
+/// Files the case.
+#[component]
+pub fn SecondDegree(props: &SecondProps) -> Html {
+    let console = use_console();
+    let words = console.words;
+    let own = use_own(Typed::default);
+    let work = use_work();
+    let typed = own.get();
+    let count = props.documents.len();
+    let missing = |text: &str| {
+        (typed.tried && text.trim().is_empty()).then(|| AttrValue::from(words.of(Cases::Missing)))
+    };
+    let digits = typed.code.trim().len() == 6;
+    let code_error = (typed.tried && !digits).then(|| AttrValue::from(words.of(Cases::CodeWrong)));
+    let submit = {
+        let (console, own, work) = (console.clone(), own.clone(), work.clone());
+        let (case, documents) = (props.case.clone(), props.documents.clone());
+        Callback::from(move |()| {
+            let filled = {
+                let typed = own.get();
+                !typed.number.trim().is_empty()
+                    && !typed.reason.trim().is_empty()
+                    && typed.code.trim().len() == 6
+            };
+            if !filled || documents.is_empty() || documents.len() > MAX_SUBJECTS {
+                own.change(|typed| typed.tried = true);
+                return dom::focus("second-number");
+            }
+            let Some(id) = own.get().id.or_else(|| draw(&BrowserRandom).ok().map(CaseId)) else { return };
+            own.change(|typed| typed.id = Some(id));
+            let typed = own.get();
+            let wanted = Wanted {
+                id,
+                number: typed.number.trim().to_owned(),
+                reason: typed.reason.trim().to_owned(),
+                subject: Subject::Contacts { of: case.id },
+                window: case.window,
+                documents: documents.clone(),
+                code: typed.code.trim().to_owned(),
+            };
+            drop(typed);
+            let (asks, after) = (console.clone(), console.clone());
+            work.run(async move { file(&asks, wanted).await }, move |id| {
+                after.say.emit(after.words.of(Cases::Filed).to_owned());
+                after.nav.go.emit(ConsoleRoute::Case(id));
+            });
+        })
+    };
+    section(
+        words.of(Text::SecondTitle),
+        html! {
+            <>
+                <p>{ words.of(Text::SecondText) }{ " " }<span data-testid="chosen">{ phrases::chosen(words, &count) }</span></p>
+                if count > 0 {
+                    { form("second-form", submit, html! {
+                        <>
+                            { Input { error: missing(&typed.number), maxlength: 40, class: "input--short", ..Input::new("second-number", words.of(Cases::Number), &typed.number, edit(&own, |typed: &mut Typed, text| typed.number = text)) }.view() }
+                            { Input { error: missing(&typed.reason), maxlength: 300, hint: Some(words.of(Cases::ReasonHint).into()), ..Input::new("second-reason", words.of(Cases::Reason), &typed.reason, edit(&own, |typed: &mut Typed, text| typed.reason = text)) }.view() }
+                            { Input { error: code_error, keyboard: "numeric", maxlength: 8, class: "input--short", hint: Some(words.of(Cases::CodeHint).into()), ..Input::new("second-code", words.of(Cases::Code), &typed.code, edit(&own, |typed: &mut Typed, text| typed.code = text)) }.view() }
+                            { Submit { text: words.of(Text::SecondGo), testid: "second-go", busy: work.busy(), why_not: None }.view() }
+                        </>
+                    }) }
+                    { work.notice() }
+                }
+            </>
+        },
+    )
+}

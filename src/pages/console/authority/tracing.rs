@@ -1,0 +1,197 @@
+//! An approved case in the tracer's browser: everything is fetched in pages, decrypted in the worker, and shown.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use venue_protocol::wire::cases::{Case, Rows};
+use venue_trace::Results;
+use venue_trace::person::Who;
+use yew::{Callback, Html, Properties, component, html, use_effect_with, use_mut_ref};
+
+use super::contacts::Contacts;
+use super::work::{Fault, use_work};
+use crate::api::cases;
+use crate::authority::message::{Reply, Request};
+use crate::components::button::{Button, Weight};
+use crate::components::notice::{Notice, Tone};
+use crate::console::context::{Console, use_console};
+use crate::console::kit::page::section;
+use crate::i18n::Words;
+use crate::i18n::text::console::{Tracing as Text, tracing as phrases};
+use crate::pages::own::use_own;
+
+/// The approved case.
+#[derive(Properties, PartialEq)]
+pub struct TracingProps {
+    /// The case.
+    pub case: Rc<Case>,
+}
+
+/// How far it is.
+#[derive(Clone, Copy)]
+struct Progress {
+    stage: Text,
+    done: u32,
+    total: u32,
+}
+
+#[derive(Default)]
+struct Shown {
+    progress: Option<Progress>,
+    cancelled: bool,
+    results: Option<Rc<Results>>,
+}
+
+/// Decrypts and shows.
+#[component]
+pub fn Tracing(props: &TracingProps) -> Html {
+    let console = use_console();
+    let words = console.words;
+    let own = use_own(Shown::default);
+    let work = use_work();
+    // Of the run that is on its way.
+    let running = use_mut_ref(|| Rc::new(Cell::new(false)));
+    {
+        let running = running.clone();
+        // Nothing more is asked once the page is left.
+        use_effect_with((), move |()| move || running.borrow().set(false));
+    }
+    let begin = {
+        let (own, work, running) = (own.clone(), work.clone(), running.clone());
+        let (console, case) = (console.clone(), props.case.clone());
+        Callback::from(move |()| {
+            let goes_on = Rc::new(Cell::new(true));
+            running.replace(goes_on.clone());
+            own.change(|shown| *shown = Shown::default());
+            let (progress, done) = (own.clone(), own.clone());
+            let (console, case) = (console.clone(), case.clone());
+            let call = async move {
+                trace(&console, &case, &goes_on, |at| progress.change(|shown| shown.progress = Some(at)))
+                    .await
+            };
+            work.run(call, move |results| {
+                done.change(|shown| {
+                    shown.progress = None;
+                    shown.cancelled = results.is_none();
+                    shown.results = results.map(Rc::new);
+                });
+            });
+        })
+    };
+    let cancel = Callback::from(move |()| running.borrow().set(false));
+    let shown = own.get();
+    html! {
+        <>
+            { section(words.of(Text::Title), html! {
+                <>
+                    <p>{ words.of(Text::BeginText) }</p>
+                    { work.notice() }
+                    if shown.cancelled { { Notice { testid: Some("cancelled"), ..Notice::new(Tone::Info, words.of(Text::Cancelled)) }.view() } }
+                    if work.busy() {
+                        { shown.progress.map(|progress| progress_line(words, progress)).unwrap_or_default() }
+                        <div>{ Button::new(words.of(Text::Cancel), "cancel-trace", cancel).view() }</div>
+                    } else {
+                        <div>{ Button { weight: Weight::Primary, ..Button::new(words.of(Text::Begin), "begin-trace", begin) }.view() }</div>
+                    }
+                    if let Some(results) = &shown.results { { sealed(words, results) } }
+                </>
+            }) }
+            if let Some(results) = &shown.results { <Contacts case={props.case.clone()} results={results.clone()} /> }
+        </>
+    }
+}
+
+fn progress_line(words: Words, progress: Progress) -> Html {
+    let Progress { stage, done, total } = progress;
+    html! {
+        <div class="field" role="status" data-testid="trace-progress">
+            <span class="field__hint">{ words.of(stage) }{ " " }{ phrases::rows(words, &done, &total.max(done)) }</span>
+            <progress max={total.max(1).to_string()} value={done.to_string()} aria-label={words.of(stage)}></progress>
+        </div>
+    }
+}
+
+/// What could not be decrypted, and whose identity is gone: shown, never skipped silently.
+fn sealed(words: Words, results: &Results) -> Html {
+    let sealed = &results.sealed;
+    let lines = [
+        (Text::SealedRecords, sealed.records),
+        (Text::SealedRows, sealed.rows),
+        (Text::SealedIdentities, sealed.identities),
+    ];
+    let destroyed = results.persons.iter().filter(|person| person.who == Who::Destroyed).count();
+    let lines: Vec<_> = lines.into_iter().filter(|(_, counts)| counts.total() > 0).collect();
+    html! {
+        <>
+            if !lines.is_empty() {
+                { Notice {
+                    title: Some(words.of(Text::SealedTitle).into()),
+                    testid: Some("sealed"),
+                    ..Notice::of(Tone::Warn, html! {
+                        { for lines.into_iter().map(|(what, counts)| html! {
+                            <p>{ phrases::counts(words, &words.of(what), &counts.unknown_suite, &counts.key_gone, &counts.damaged) }</p>
+                        }) }
+                    })
+                }.view() }
+            }
+            if destroyed > 0 {
+                { Notice { testid: Some("destroyed"), ..Notice::of(Tone::Info, html! { <p>{ phrases::destroyed(words, &destroyed) }</p> }) }.view() }
+            }
+        </>
+    }
+}
+
+/// Goes the way of a trace; nothing if it was cancelled.
+async fn trace(
+    console: &Console,
+    case: &Case,
+    goes_on: &Cell<bool>,
+    progress: impl Fn(Progress),
+) -> Result<Option<Results>, Fault> {
+    let (server, keeper) = (&*console.server, &console.keeper);
+    progress(Progress { stage: Text::StageKeys, done: 0, total: 0 });
+    let release = cases::release(server, case.id).await?.release;
+    let records = cases::key_records(server, case.window).await?;
+    keeper.ask(&Request::Trace { case: Box::new(case.clone()), release, records }).await?;
+    for stage in [Text::StageTrack, Text::StageAround] {
+        let (mut after, mut done) = (None::<String>, 0);
+        loop {
+            if !goes_on.get() {
+                return Ok(None);
+            }
+            let mut page: Rows = match stage {
+                Text::StageTrack => cases::track(server, case.id, after.as_deref()).await?,
+                _ => cases::around(server, case.id, after.as_deref()).await?,
+            };
+            let next = page.next.take();
+            done += page.rows.len() as u32;
+            progress(Progress { stage, done, total: page.total });
+            let request =
+                if stage == Text::StageTrack { Request::Track(page) } else { Request::Around(page) };
+            keeper.ask(&request).await?;
+            match next {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+        }
+    }
+    let mut done = 0;
+    let mut reply = keeper.ask(&Request::AskIdentities).await?;
+    loop {
+        if !goes_on.get() {
+            return Ok(None);
+        }
+        let Reply::Identities(pids) = reply else { return Err(Fault::ODD) };
+        if pids.is_empty() {
+            break;
+        }
+        done += pids.len() as u32;
+        let found = cases::identities(server, case.id, pids).await?;
+        progress(Progress { stage: Text::StageIdentities, done, total: done });
+        reply = keeper.ask(&Request::ToldIdentities(found)).await?;
+    }
+    match keeper.ask(&Request::Results).await? {
+        Reply::Results(results) => Ok(Some(*results)),
+        _ => Err(Fault::ODD),
+    }
+}
