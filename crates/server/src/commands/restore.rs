@@ -57,6 +57,31 @@ enum RestoreError {
     },
 }
 
+/// The copy that is made ready. What comes of it is moved away; else it holds what may be past its time, and goes.
+struct Beside(PathBuf);
+
+impl Beside {
+    /// Removes it, with its log.
+    fn clear(&self) -> io::Result<()> {
+        for suffix in ["", "-wal", "-shm"] {
+            let mut file = self.0.as_os_str().to_owned();
+            file.push(suffix);
+            match fs::remove_file(file) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // The error that led here is the one to tell.
+        drop(self.clear());
+    }
+}
+
 pub(super) async fn run(
     restore: Restore,
     config: &Config,
@@ -79,9 +104,9 @@ pub(super) async fn run(
     }
     let keys = ServerKeys::load_or_create(&keys, &mut random)?;
 
-    let beside = database.with_extension("restoring");
+    let beside = Beside(database.with_extension("restoring"));
     let hash = copy(&from, &beside)?;
-    let candidate = Candidate::open(beside).await?;
+    let candidate = Candidate::open(beside.0.clone()).await?;
     let checkpoints = config.audit.checkpoints.as_ref().filter(|file| file.exists());
     let of_file = checkpoints.map(|file| CheckpointFile::open(file, &keys.audit_public_keys()));
     let chain = verify(candidate.audit(), of_file.transpose()?, End::Earlier).await?;
@@ -128,21 +153,14 @@ fn tell(database: &Path, purged: Purged) {
 }
 
 /// Copies the backup into a file for its owner; its SHA-256.
-fn copy(from: &Path, to: &Path) -> Result<[u8; 32], RestoreError> {
+fn copy(from: &Path, to: &Beside) -> Result<[u8; 32], RestoreError> {
     let unread = |cause| RestoreError::Read { file: from.to_owned(), cause };
-    let unwritten = |cause| RestoreError::Write { file: to.to_owned(), cause };
+    let unwritten = |cause| RestoreError::Write { file: to.0.clone(), cause };
     let mut source = File::open(from).map_err(unread)?;
-    // What an earlier try left, with its log.
-    for suffix in ["", "-wal", "-shm"] {
-        let mut left = to.as_os_str().to_owned();
-        left.push(suffix);
-        match fs::remove_file(left) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unwritten(error)),
-            _ => {}
-        }
-    }
+    // What a try left that was cut off.
+    to.clear().map_err(unwritten)?;
     let mut target =
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(to).map_err(unwritten)?;
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(&to.0).map_err(unwritten)?;
     let (mut hash, mut piece) = (Sha256::new(), vec![0; 1 << 20]);
     loop {
         let read = source.read(&mut piece).map_err(unread)?;
