@@ -148,7 +148,7 @@ async fn a_reviewer_has_neither_the_pages_nor_the_answers_of_the_authority() -> 
         stage.sign_in("lin", Some(&factor)).await?;
         for path in ["/console/cases", "/console/keys", "/console/cases/new"] {
             stage.open(path).await?;
-            stage.browser.find("missing-page").await?;
+            stage.browser.find("page-missing").await?;
         }
         for path in ["/authority", "/cases", "/key-records?from=0&to=1"] {
             assert_eq!(stage.status(path).await?, json!(404), "{path}");
