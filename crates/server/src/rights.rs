@@ -86,6 +86,22 @@ impl FromRequestParts<Arc<App>> for Reviewer {
     }
 }
 
+/// Who looks for venues by their names: reviewers, and tracers for what a case is about.
+#[derive(Debug, Clone)]
+pub struct Seeker(pub SignedIn);
+
+impl FromRequestParts<Arc<App>> for Seeker {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiProblem> {
+        let who = SignedIn::from_request_parts(parts, app).await?;
+        match who.role {
+            AccountRole::Reviewer | AccountRole::Tracer => Ok(Self(who)),
+            _ => Err(ProblemType::NotAllowed.into()),
+        }
+    }
+}
+
 /// A tracer or an approver, whether in the roster or not yet.
 #[derive(Debug, Clone)]
 pub struct OfAuthority {

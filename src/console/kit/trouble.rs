@@ -91,6 +91,10 @@ const fn problem_texts(kind: P) -> Option<(Fault, Fault)> {
         P::TooManyApplications => (Fault::Applications, Fault::ApplicationsText),
         P::TooManyInvitations => (Fault::Invitations, Fault::InvitationsText),
         P::TooManySlips => (Fault::Slips, Fault::SlipsText),
+        P::AuthorityChanged => (Fault::RosterChanged, Fault::RosterChangedText),
+        P::CaseChanged => (Fault::CaseChanged, Fault::CaseChangedText),
+        P::CaseLimit => (Fault::CaseLimit, Fault::CaseLimitText),
+        P::TooFewVisitors => (Fault::FewVisitors, Fault::FewVisitorsText),
         _ => return None,
     })
 }

@@ -83,6 +83,14 @@ texts! {
         InvitationsText = "请先撤回用不到的邀请，再发新的。" | "Withdraw those that nobody will use, then invite again.";
         Slips = "未录入的编号条太多" | "Too many slips are not keyed in";
         SlipsText = "请先使用已打印的编号条，并录入已用过的。" | "Use the slips that are printed, and key in those that were used, before you print more.";
+        RosterChanged = "名册刚刚有变动" | "The roster was changed in the meantime";
+        RosterChangedText = "请重新载入，核对新的名册后再操作。" | "Load it again and look at the new roster before you go on.";
+        CaseChanged = "这个案例刚刚有变动" | "This case was changed in the meantime";
+        CaseChangedText = "它已被别人处理、撤回或过期。请重新载入后查看。" | "It was decided, withdrawn, or is past its time. Load it again and look.";
+        CaseLimit = "今天的案例数已达上限" | "The day's number of cases is reached";
+        CaseLimitText = "请明天再提交；情况紧急请联系运维人员调整上限。" | "File it tomorrow, or ask the operators to raise the limit if it cannot wait.";
+        FewVisitors = "当时在场的人太少" | "Too few others were there";
+        FewVisitorsText = "不足 5 人时发布提醒会暴露当事人。请逐个电话通知。" | "With fewer than 5, a notice would point at the person. Tell them by telephone.";
         Retry = "再试一次" | "Try again";
         Reload = "刷新本页" | "Reload";
     }

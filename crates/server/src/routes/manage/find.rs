@@ -10,7 +10,7 @@ use venue_protocol::wire::manage::VenueLine;
 use crate::app::App;
 use crate::extract::{Json, Query};
 use crate::problem::ApiProblem;
-use crate::rights::Reviewer;
+use crate::rights::Seeker;
 
 /// So many at most.
 const MOST: u32 = 50;
@@ -25,18 +25,18 @@ pub struct Asked {
     name: String,
 }
 
-/// Venues by a part of their name, for reviewers.
+/// Venues by a part of their name, for reviewers and tracers.
 ///
 /// # Errors
 /// A problem, if somebody else asks.
 #[utoipa::path(get, path = "/api/v1/venues", tag = "venues", params(Asked),
     responses(
         (status = 200, description = "Up to 50, by name", body = Vec<VenueLine>),
-        (status = "4XX", description = "Not a reviewer", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Neither a reviewer nor a tracer", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn find(
     State(app): State<Arc<App>>,
-    _: Reviewer,
+    _: Seeker,
     Query(Asked { name }): Query<Asked>,
 ) -> Result<Json<Vec<VenueLine>>, ApiProblem> {
     Ok(Json(app.store.applications().venues_named(name.trim(), MOST).await?))

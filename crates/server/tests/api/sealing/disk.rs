@@ -68,10 +68,9 @@ async fn no_file_backup_checkpoint_or_count_holds_a_name_number_or_phone() {
             assert!(!contains(&bytes, canary.as_bytes()) && !metrics.contains(canary.as_str()));
         }
     }
-    // The same search finds what does stand there.
-    for file in ["data/venue.db", "backup.db"] {
-        assert!(contains(&std::fs::read(app.dir.path().join(file)).unwrap(), "图书馆".as_bytes()), "{file}");
-    }
+    // The same search finds what does stand there; the database's log may still have it.
+    let backup = std::fs::read(app.dir.path().join("backup.db")).unwrap();
+    assert!(contains(&all_bytes(&app.data()), "图书馆".as_bytes()) && contains(&backup, "图书馆".as_bytes()));
     assert!(contains(&bytes, b"\ncheckpoint ") && metrics.contains("venue_rows_total 4"), "{metrics}");
 }
 

@@ -25,6 +25,8 @@ pub enum Needs {
     SignedIn,
     /// A reviewer.
     Reviewer,
+    /// A reviewer or a tracer.
+    Seeker,
     /// A technician; for everybody else there is nothing.
     Technician,
     /// A reviewer or an operator; to others there is no such thing.
@@ -94,7 +96,10 @@ fn expected(needs: Needs, caller: Caller) -> Outcome {
         (Needs::Known, _) => Outcome::Reached,
         (_, ReviewerWithoutFactor) => Outcome::SecondFactorMissing,
         (Needs::SignedIn, _) | (Needs::Reviewer, Reviewer | ReviewerOfNoVenue) => Outcome::Reached,
-        (Needs::Reviewer, _) => Outcome::NotAllowed,
+        (Needs::Seeker, Reviewer | ReviewerOfNoVenue | Caller::Other(AccountRole::Tracer)) => {
+            Outcome::Reached
+        }
+        (Needs::Reviewer | Needs::Seeker, _) => Outcome::NotAllowed,
         (Needs::Authority | Needs::Tracer, Caller::Other(AccountRole::Tracer))
         | (Needs::Authority | Needs::Approver, Caller::Other(AccountRole::Approver)) => Outcome::Reached,
         (Needs::Authority | Needs::Tracer | Needs::Approver, _) => Outcome::NotFound,

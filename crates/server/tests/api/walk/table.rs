@@ -1,8 +1,8 @@
 //! What every operation of the API's description needs. A new endpoint has a line here, or the walk fails.
 
 use super::Needs::{
-    self, Approver, Authority, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Serve, SignedIn,
-    Steward, Technician, Tracer,
+    self, Approver, Authority, Known, Look, Manage, Nothing, Oversee, Review, Reviewer, Seeker, Serve,
+    SignedIn, Steward, Technician, Tracer,
 };
 
 /// Each operation and what it needs, in the order of paths.
@@ -74,7 +74,7 @@ pub const TABLE: &[(&str, Needs)] = &[
     ("POST /api/v1/cases/{case}/withdrawal", Authority),
     // Managed venues.
     ("GET /api/v1/service", Nothing),
-    ("GET /api/v1/venues", Reviewer),
+    ("GET /api/v1/venues", Seeker),
     ("GET /api/v1/venues/{venue}", Look),
     ("POST /api/v1/venues/{venue}/close", Manage),
     ("GET /api/v1/venues/{venue}/places/{place}/rotating", Serve),
