@@ -2,8 +2,9 @@
 //!
 //! The page asks the server and feeds the worker, so that progress shows and stopping is simply not feeding; the worker
 //! has the keys and never the network. [`message`] is what they say to each other, [`vault`] what the worker does (pure,
-//! tested natively), [`members`] its part about rosters, [`cases`] that about cases, [`export`] its files, [`roster`] the chain of rosters as both verify it, [`sheet`] the
-//! recovery sheet; [`client`] is the page's side, [`worker`] the thin loop in the worker.
+//! tested natively), [`members`] its part about rosters, [`cases`] that about cases, [`export`] its files, [`roster`] the
+//! chain of rosters as both verify it, [`sheet`] the recovery sheet; [`client`] is the page's side, [`worker`] the thin
+//! loop in the worker.
 
 pub mod cases;
 pub mod client;

@@ -6,7 +6,6 @@
 mod case;
 mod folder;
 mod page;
-mod random;
 mod world;
 
 use std::path::PathBuf;

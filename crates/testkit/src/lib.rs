@@ -22,6 +22,7 @@ pub mod one_time_code;
 mod pose;
 pub mod poster;
 pub mod scene;
+pub mod seeded;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod sheet;

@@ -17,9 +17,9 @@ use venue_server::store::sqlite::SqliteStore;
 use venue_trace::{Approval, Records, filing};
 use zeroize::Zeroizing;
 
-use super::random::Seeded;
 use super::world::{DAYS, HOURS, Keys, document, index, minute_of, slot};
 use crate::error::BenchError;
+use venue_testkit::seeded::Seeded;
 
 /// What a case took.
 pub struct Measured {
@@ -96,7 +96,7 @@ pub async fn measure(
     let mut recording = Recording {
         case: case(id, keys, window),
         records: records.clone(),
-        release: Bytes(approved.release.seal(id, &keys.own.public(), &mut Seeded(3))?),
+        release: Bytes(approved.release.seal(id, &keys.own.public(), &mut Seeded::new(3))?),
         own_key: keys.own.clone(),
         role_keys: tracer.to_vec(),
         track: vec![page(track)],

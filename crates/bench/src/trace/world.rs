@@ -12,7 +12,7 @@ use venue_protocol::token::SigningKey;
 use venue_protocol::wire::venues::Direction;
 use venue_server::store::{NewIdentity, NewRow, Partition};
 
-use super::random::Seeded;
+use venue_testkit::seeded::Seeded;
 
 /// The first day, and the hours from its midnight on.
 pub const FIRST_DAY: Day = Day(2500);
@@ -59,7 +59,7 @@ pub struct Keys {
 impl Keys {
     /// Draws them.
     pub fn new() -> Self {
-        let rng = &mut Seeded(1);
+        let rng = &mut Seeded::new(1);
         Self {
             tracer: PrivateKey::generate(rng),
             approver: PrivateKey::generate(rng),
@@ -76,7 +76,7 @@ impl Keys {
 
 /// A person's registration.
 pub fn pid(person: u32) -> Pid {
-    Pid(Seeded(u64::from(person) << 20 | 7).bytes())
+    Pid(Seeded::new(u64::from(person) << 20 | 7).bytes())
 }
 
 /// D of a person: a passport.
@@ -87,7 +87,7 @@ pub fn document(person: u32) -> Vec<u8> {
 
 /// A venue, which has no zones.
 pub fn venue(n: u32) -> PlaceId {
-    PlaceId(Seeded(u64::from(n) << 20 | 3).bytes())
+    PlaceId(Seeded::new(u64::from(n) << 20 | 3).bytes())
 }
 
 /// When an hour of the 14 days begins, in minutes since the Unix epoch.
@@ -98,13 +98,13 @@ pub const fn minute_of(hour: u32) -> u32 {
 /// The key of an hour: its record has the number of the hour behind the indexes.
 pub fn slot(keys: &Keys, hour: u32) -> Result<(KeyRecord, SlotKeys), SealError> {
     let id = u32::from(DAYS) + hour + 1;
-    let rng = &mut Seeded(u64::from(hour) << 8 | 5);
+    let rng = &mut Seeded::new(u64::from(hour) << 8 | 5);
     KeyRecord::begin_slot(id, minute_of(hour), &keys.authority()?, &keys.signer, rng)
 }
 
 /// The index of a day.
 pub fn index(keys: &Keys, day: u16) -> Result<(KeyRecord, IndexKey), SealError> {
-    let rng = &mut Seeded(u64::from(day) << 8 | 6);
+    let rng = &mut Seeded::new(u64::from(day) << 8 | 6);
     let minute = minute_of(u32::from(day) * 24);
     KeyRecord::begin_index(u32::from(day) + 1, minute, &keys.authority()?, &keys.signer, rng)
 }
@@ -115,7 +115,7 @@ pub fn identity(
     indexes: &[(KeyRecord, IndexKey)],
     person: u32,
 ) -> Result<NewIdentity, SealError> {
-    let rng = &mut Seeded(u64::from(person) << 20 | 9);
+    let rng = &mut Seeded::new(u64::from(person) << 20 | 9);
     let (record, key) = &indexes[person as usize % indexes.len()];
     let (pid, document) = (pid(person), document(person));
     let idx = key.idx(&document, 0);
@@ -156,7 +156,7 @@ pub struct Passages {
 impl Passages {
     /// From the first hour on.
     pub fn new(size: Size) -> Self {
-        Self { size, rng: Seeded(11), hour: 0, later: BTreeMap::new() }
+        Self { size, rng: Seeded::new(11), hour: 0, later: BTreeMap::new() }
     }
 
     /// Enters somebody, who leaves within two hours; nine of ten exits are registered.
@@ -203,7 +203,7 @@ impl Iterator for Passages {
 /// Seals an hour.
 pub fn seal(keys: &Keys, hour: u32, passages: &[Passage]) -> Result<Vec<NewRow>, SealError> {
     let (record, slot_keys) = slot(keys, hour)?;
-    let mut rng = Seeded(u64::from(hour) << 32 | 13);
+    let mut rng = Seeded::new(u64::from(hour) << 32 | 13);
     let mut chain = Chain::default();
     let mut transaction = chain.transaction();
     let first = minute_of(0) * 60;

@@ -17,8 +17,8 @@ crate::byte_id!(
     Disputed, 16
 );
 
-/// A sealed statement: length 2 | text | zeros, 1280 B, sealed to the tracers with info `'dispute'`, AAD = suite 1 | what is
-/// disputed 16 | kid_t 8.
+/// Length of a sealed statement. Plaintext, 1280 B: length 2 | text | zeros, sealed to the tracers with info `'dispute'`,
+/// AAD = suite 1 | what is disputed 16 | kid_t 8.
 pub const SEALED: usize = PLAIN + OVERHEAD;
 
 /// Seals what somebody says.

@@ -73,7 +73,7 @@ impl RoleKeys {
 /// Ed25519 with the seed HKDF(salt `'role-sign'`, the role's private key, info = `'role-sign/seed'`).
 fn signing_key(role: &PrivateKey) -> SigningKey {
     let mut seed = Zeroizing::new([0; 32]);
-    // 32 bytes are within what HKDF-SHA256 can give.
+    // Does not fail: 32 bytes are within what HKDF-SHA256 can give.
     let _ = Hkdf::<Sha256>::new(Some(label!("role-sign")), role.as_bytes())
         .expand(label!("role-sign/seed"), seed.as_mut_slice());
     SigningKey::from_bytes(&seed)

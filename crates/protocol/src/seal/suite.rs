@@ -82,48 +82,9 @@ pub(crate) fn seal<const SEALED: usize>(
     rng: &mut impl CryptoRng,
 ) -> Result<[u8; SEALED], SealError> {
     const { assert!(SEALED > OVERHEAD) };
-    let to = Deserializable::from_bytes(&to.0).map_err(|_| SealError::UnusableKey)?;
     let mut sealed = Zeroizing::new([0; SEALED]);
-    let (encapsulated, rest) = sealed.split_at_mut(ENCAPSULATED);
-    let (middle, tag) = rest.split_at_mut(SEALED - OVERHEAD);
-    plaintext(middle);
-    let (key, mac) = hpke::single_shot_seal_inout_detached_with_rng::<
-        ChaCha20Poly1305,
-        HkdfSha256,
-        X25519HkdfSha256,
-    >(&OpModeS::Base, &to, info, InOutBuf::from(middle), aad, rng)
-    .map_err(|_| SealError::UnusableKey)?;
-    key.write_exact(encapsulated);
-    mac.write_exact(tag);
+    seal_in_place(to, info, aad, sealed.as_mut_slice(), plaintext, rng)?;
     Ok(*sealed)
-}
-
-/// Opens what [`seal`] made; `PLAIN` is its length less [`OVERHEAD`].
-pub(crate) fn open<const PLAIN: usize>(
-    with: &PrivateKey,
-    info: &[u8],
-    aad: &[u8],
-    sealed: &[u8],
-) -> Result<Zeroizing<[u8; PLAIN]>, SealError> {
-    if sealed.len() != PLAIN + OVERHEAD {
-        return Err(SealError::Layout);
-    }
-    let (encapsulated, rest) = sealed.split_at(ENCAPSULATED);
-    let (ciphertext, tag) = rest.split_at(PLAIN);
-    let mut plain = Zeroizing::new([0; PLAIN]);
-    plain.copy_from_slice(ciphertext);
-    let layout = |_: HpkeError| SealError::Layout;
-    hpke::single_shot_open_inout_detached::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-        &OpModeR::Base,
-        &with.hpke(),
-        &Deserializable::from_bytes(encapsulated).map_err(layout)?,
-        info,
-        InOutBuf::from(plain.as_mut_slice()),
-        aad,
-        &Deserializable::from_bytes(tag).map_err(layout)?,
-    )
-    .map_err(|_| SealError::Forged)?;
-    Ok(plain)
 }
 
 /// As [`seal`], for a plaintext whose length is not fixed. Pad it: the length of the result tells that of the plaintext.
@@ -134,12 +95,25 @@ pub(crate) fn seal_vec(
     plaintext: &[u8],
     rng: &mut impl CryptoRng,
 ) -> Result<Vec<u8>, SealError> {
-    let to = Deserializable::from_bytes(&to.0).map_err(|_| SealError::UnusableKey)?;
     // Whole from the start: what grows leaves copies behind.
     let mut sealed = Zeroizing::new(vec![0; plaintext.len() + OVERHEAD]);
+    seal_in_place(to, info, aad, &mut sealed, |middle| middle.copy_from_slice(plaintext), rng)?;
+    Ok(std::mem::take(&mut *sealed))
+}
+
+fn seal_in_place(
+    to: &PublicKey,
+    info: &[u8],
+    aad: &[u8],
+    sealed: &mut [u8],
+    plaintext: impl FnOnce(&mut [u8]),
+    rng: &mut impl CryptoRng,
+) -> Result<(), SealError> {
+    let to = Deserializable::from_bytes(&to.0).map_err(|_| SealError::UnusableKey)?;
+    let length = sealed.len().checked_sub(OVERHEAD).ok_or(SealError::Layout)?;
     let (encapsulated, rest) = sealed.split_at_mut(ENCAPSULATED);
-    let (middle, tag) = rest.split_at_mut(plaintext.len());
-    middle.copy_from_slice(plaintext);
+    let (middle, tag) = rest.split_at_mut(length);
+    plaintext(middle);
     let (key, mac) = hpke::single_shot_seal_inout_detached_with_rng::<
         ChaCha20Poly1305,
         HkdfSha256,
@@ -148,7 +122,20 @@ pub(crate) fn seal_vec(
     .map_err(|_| SealError::UnusableKey)?;
     key.write_exact(encapsulated);
     mac.write_exact(tag);
-    Ok(std::mem::take(&mut *sealed))
+    Ok(())
+}
+
+/// Opens what [`seal`] made; `PLAIN` is its length less [`OVERHEAD`].
+pub(crate) fn open<const PLAIN: usize>(
+    with: &PrivateKey,
+    info: &[u8],
+    aad: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<[u8; PLAIN]>, SealError> {
+    let parts = Parts::of(sealed)?;
+    let mut plain = Zeroizing::new(parts.ciphertext.try_into().map_err(|_| SealError::Layout)?);
+    parts.open_into(with, info, aad, <[u8; PLAIN]>::as_mut_slice(&mut plain))?;
+    Ok(plain)
 }
 
 /// Opens what [`seal_vec`] made.
@@ -158,20 +145,45 @@ pub(crate) fn open_vec(
     aad: &[u8],
     sealed: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, SealError> {
-    let (encapsulated, rest) = sealed.split_at_checked(ENCAPSULATED).ok_or(SealError::Layout)?;
-    let length = rest.len().checked_sub(TAG).ok_or(SealError::Layout)?;
-    let (ciphertext, tag) = rest.split_at(length);
-    let mut plain = Zeroizing::new(ciphertext.to_vec());
-    let layout = |_: HpkeError| SealError::Layout;
-    hpke::single_shot_open_inout_detached::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-        &OpModeR::Base,
-        &with.hpke(),
-        &Deserializable::from_bytes(encapsulated).map_err(layout)?,
-        info,
-        InOutBuf::from(plain.as_mut_slice()),
-        aad,
-        &Deserializable::from_bytes(tag).map_err(layout)?,
-    )
-    .map_err(|_| SealError::Forged)?;
+    let parts = Parts::of(sealed)?;
+    let mut plain = Zeroizing::new(parts.ciphertext.to_vec());
+    parts.open_into(with, info, aad, &mut plain)?;
     Ok(plain)
+}
+
+/// What sealed bytes consist of.
+struct Parts<'a> {
+    encapsulated: &'a [u8],
+    ciphertext: &'a [u8],
+    tag: &'a [u8],
+}
+
+impl<'a> Parts<'a> {
+    fn of(sealed: &'a [u8]) -> Result<Self, SealError> {
+        let length = sealed.len().checked_sub(OVERHEAD).ok_or(SealError::Layout)?;
+        let (encapsulated, rest) = sealed.split_at(ENCAPSULATED);
+        let (ciphertext, tag) = rest.split_at(length);
+        Ok(Self { encapsulated, ciphertext, tag })
+    }
+
+    /// Decrypts a copy of the ciphertext in place.
+    fn open_into(
+        &self,
+        with: &PrivateKey,
+        info: &[u8],
+        aad: &[u8],
+        plain: &mut [u8],
+    ) -> Result<(), SealError> {
+        let layout = |_: HpkeError| SealError::Layout;
+        hpke::single_shot_open_inout_detached::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+            &OpModeR::Base,
+            &with.hpke(),
+            &Deserializable::from_bytes(self.encapsulated).map_err(layout)?,
+            info,
+            InOutBuf::from(plain),
+            aad,
+            &Deserializable::from_bytes(self.tag).map_err(layout)?,
+        )
+        .map_err(|_| SealError::Forged)
+    }
 }

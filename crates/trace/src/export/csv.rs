@@ -3,9 +3,10 @@
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use venue_protocol::instant::{Day, SHANGHAI_OFFSET_S};
 
+use super::ExportError;
 use super::table::{Cell, Table, Word};
-use super::{ExportError, harmless};
 use crate::results::Results;
+use venue_protocol::spreadsheet::harmless;
 
 /// Without it spreadsheet programs take UTF-8 for something else.
 const BYTE_ORDER_MARK: &str = "\u{feff}";

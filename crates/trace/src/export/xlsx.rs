@@ -3,9 +3,10 @@
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use venue_protocol::instant::SHANGHAI_OFFSET_S;
 
+use super::ExportError;
 use super::table::{Cell, Table, Word};
-use super::{ExportError, harmless};
 use crate::results::Results;
+use venue_protocol::spreadsheet::harmless;
 
 /// A sheet for each table; times are those of Asia/Shanghai.
 ///

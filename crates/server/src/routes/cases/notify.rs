@@ -5,9 +5,10 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use venue_protocol::bytes::Bytes;
+use venue_protocol::instant::Instant;
 use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::seal::case::CaseId;
-use venue_protocol::seal::notice::{NoticeFile, NoticeHint, QUARTER_MINUTES};
+use venue_protocol::seal::notice::{NoticeFile, QUARTER_MINUTES};
 use venue_protocol::wire::cases::{AROUND_MINUTES, Case, Subject, Window};
 use venue_protocol::wire::notices::{LEAST_VISITORS, NewNotice, SignedNotices};
 use venue_protocol::wire::venues::Direction;
@@ -18,9 +19,11 @@ use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
 use crate::rights::{CaseAccess, Traces};
+use crate::store::StoreError;
 use crate::store::audit::Kind;
 use crate::store::cases::Stretch;
 
+const QUARTER_MS: i64 = QUARTER_MINUTES as i64 * 60_000;
 /// A day.
 const MOST_QUARTERS: u32 = 24 * 60 / QUARTER_MINUTES;
 /// More visitors than this need not be counted.
@@ -57,8 +60,7 @@ pub async fn notify(
     // The shelf first, then the transaction.
     let mut hints = Vec::new();
     for quarter in from_quarter..=to_quarter {
-        let minute = i64::from(quarter) * i64::from(QUARTER_MINUTES);
-        let day = venue_protocol::instant::Instant::from_millis(minute * 60_000).day();
+        let day = Instant::from_millis(i64::from(quarter) * QUARTER_MS).day();
         hints.push(app.notice_keys.of(venue, day).await?.hint(quarter));
         // Who entered the day before has that day's key.
         hints.push(app.notice_keys.of(venue, day.minus(1)).await?.hint(quarter));
@@ -66,9 +68,11 @@ pub async fn notify(
     let now = app.clock.now();
     let mut entry = app.office.begin().await?;
     check(traces(&again(&app, case.id).await?, &member))?;
-    let before = entry.writer.notices().file(now.day()).await?;
-    let before: Vec<NoticeHint> = match before {
-        Some(file) => file.hints.0.as_chunks().0.iter().copied().map(NoticeHint).collect(),
+    let before = match entry.writer.notices().file(now.day()).await? {
+        Some(file) => NoticeFile::read(file.day, &file.hints.0)
+            .map_err(|_| StoreError::Damaged("file of notices"))?
+            .hints()
+            .to_vec(),
         None => Vec::new(),
     };
     let file = NoticeFile::with(now.day(), &before, &hints, &mut app.random.clone());

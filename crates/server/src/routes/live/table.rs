@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 use venue_protocol::instant::Day;
+use venue_protocol::spreadsheet::harmless;
 
 /// The media type of a spreadsheet.
 pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -49,14 +50,6 @@ pub(super) fn csv(lines: &[Line<'_>]) -> Vec<u8> {
         push([&day, &hour, line.venue, line.zone, &entries, &exits]);
     }
     text.into_bytes()
-}
-
-/// A text that no spreadsheet program computes: an apostrophe before what would begin a formula.
-fn harmless(cell: &str) -> String {
-    let begins = cell.trim_start_matches([' ', '\u{3000}']);
-    // Full-width forms are taken for the plain ones by some.
-    let is_formula = begins.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// As a spreadsheet: texts are cells of the kind text, which are never computed.

@@ -4,7 +4,7 @@ use serde_json::json;
 use sqlx::Row as _;
 use venue_protocol::wire::cases::Subject;
 
-use crate::support::{Inquiry, TestApp, canary, check_in, contains, open_db, registration};
+use crate::support::{Here, Inquiry, TestApp, canary, contains, open_db};
 
 /// Kinds and subjects behind the first so many entries.
 async fn chain(app: &TestApp, skip: usize) -> Vec<(String, Vec<u8>)> {
@@ -16,10 +16,7 @@ async fn chain(app: &TestApp, skip: usize) -> Vec<(String, Vec<u8>)> {
 #[tokio::test]
 async fn each_step_of_a_case_is_written_down_with_who_and_how_much_and_nobodys_data() {
     let app = TestApp::new().await;
-    let (_, token) = app.venue().await;
-    let person = canary();
-    let credential = app.register_as(&registration(&person)).await.credential;
-    app.check_in(&[check_in(&token, app.now(), &[&credential])]).await;
+    let Here { person, credential } = app.somebody_here().await;
     let inquiry = Inquiry::new(&app).await;
     let before = chain(&app, 0).await.len();
     let case = inquiry.approved(Subject::Person, &[&person], inquiry.window(60)).await;

@@ -8,16 +8,13 @@ use venue_protocol::token::VenueToken;
 use venue_protocol::wire::cases::{Case, Identities, Rows, SealedRequest, SlotTag, Subject, Window, WirePid};
 
 use crate::support::{
-    Inquiry, TestApp, canary, check_in, form, open_db, open_row, problem, registration, rows,
+    Here, Inquiry, TestApp, canary, check_in, form, open_db, open_row, problem, registration, rows,
 };
 
 #[tokio::test]
 async fn without_an_approval_nothing_is_served() {
     let app = TestApp::new().await;
-    let (_, token) = app.venue().await;
-    let person = canary();
-    let credential = app.register_as(&registration(&person)).await.credential;
-    app.check_in(&[check_in(&token, app.now(), &[&credential])]).await;
+    let Here { person, credential } = app.somebody_here().await;
     let inquiry = Inquiry::new(&app).await;
     let case = inquiry.file(Subject::Person, &[&person], inquiry.window(60)).await;
     let refused = async || {
@@ -94,10 +91,7 @@ async fn a_late_row_of_the_window_is_found_and_a_row_of_another_time_in_its_slot
 #[tokio::test]
 async fn one_changed_value_of_a_stored_row_shows() {
     let app = TestApp::new().await;
-    let (_, token) = app.venue().await;
-    let person = canary();
-    let credential = app.register_as(&registration(&person)).await.credential;
-    app.check_in(&[check_in(&token, app.now(), &[&credential])]).await;
+    let Here { person, .. } = app.somebody_here().await;
     let inquiry = Inquiry::new(&app).await;
     let case = inquiry.approved(Subject::Person, &[&person], inquiry.window(60)).await;
     let keys = inquiry.slots(&case).await;

@@ -3,15 +3,12 @@
 use venue_protocol::wire::cases::{AROUND_MINUTES, Case, CaseState, Subject};
 use venue_server::jobs::retention::retire;
 
-use crate::support::{Inquiry, TestApp, all_bytes, canary, check_in, contains, problem, registration};
+use crate::support::{Here, Inquiry, TestApp, all_bytes, contains, problem};
 
 #[tokio::test]
 async fn the_retention_destroys_what_was_asked_and_released_on_shelf_and_mirror() {
     let app = TestApp::new().await;
-    let (_, token) = app.venue().await;
-    let person = canary();
-    let credential = app.register_as(&registration(&person)).await.credential;
-    app.check_in(&[check_in(&token, app.now(), &[&credential])]).await;
+    let Here { person, .. } = app.somebody_here().await;
     let inquiry = Inquiry::new(&app).await;
     let case = inquiry.approved(Subject::Person, &[&person], inquiry.window(60)).await;
     let (request, release) = {

@@ -11,7 +11,7 @@ use venue_protocol::seal::key_record::Halves;
 use venue_server::audit::When;
 
 use crate::support::{
-    Desk, TestApp, all_bytes, canary, check_in, command, contains, files_below, guest, registration, secret,
+    Desk, Here, TestApp, all_bytes, canary, command, contains, files_below, guest, registration, secret,
     told_guest,
 };
 
@@ -31,10 +31,7 @@ async fn back_up(app: &TestApp) {
 #[tokio::test]
 async fn no_file_backup_checkpoint_or_count_holds_a_name_number_or_phone() {
     let app = with_all_places().await;
-    let (_, token) = app.venue().await;
-    let person = canary();
-    let credential = app.register_as(&registration(&person)).await.credential;
-    app.check_in(&[check_in(&token, app.now(), &[&credential])]).await;
+    let Here { person, .. } = app.somebody_here().await;
     let mut refused = registration(&person);
     refused["consent_version"] = json!(0);
     assert_eq!(app.refusal("/api/v1/persons", &refused).await.0, 422);

@@ -23,7 +23,7 @@ use venue_server::random::SharedRandom;
 use venue_server::server::Server;
 use venue_server::store::{Code, Place};
 
-use super::{ManualClock, TestAuthority, canary, holder, registration};
+use super::{ManualClock, Person, TestAuthority, canary, check_in, holder, registration};
 
 pub struct TestApp {
     pub clock: Arc<ManualClock>,
@@ -32,6 +32,12 @@ pub struct TestApp {
     pub server: Server,
     pub dir: TempDir,
     pub random: SharedRandom,
+}
+
+/// Somebody who just checked in.
+pub struct Here {
+    pub person: Person,
+    pub credential: Credential,
 }
 
 impl TestApp {
@@ -181,6 +187,15 @@ impl TestApp {
         writer.commit().await.unwrap();
         self.refresh().await;
         (token.to_string(), typed)
+    }
+
+    /// Somebody who checked in at a venue just now.
+    pub async fn somebody_here(&self) -> Here {
+        let (_, token) = self.venue().await;
+        let person = canary();
+        let credential = self.register_as(&registration(&person)).await.credential;
+        self.check_in(&[check_in(&token, self.now(), &[&credential])]).await;
+        Here { person, credential }
     }
 
     pub async fn revoke(&self, place: PlaceId) {

@@ -10,7 +10,7 @@ mod device;
 mod inquiry;
 mod stopped;
 
-pub use app::{TestApp, all_bytes, problem};
+pub use app::{Here, TestApp, all_bytes, problem};
 pub use apply::form;
 pub use authority::{Member, TestAuthority, holder, open_db, rows, seconds};
 pub use clock::ManualClock;

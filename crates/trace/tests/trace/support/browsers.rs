@@ -6,9 +6,9 @@ use venue_protocol::wire::cases::Subject;
 use venue_trace::{Approval, Approved, Records, Results, SealedCounts, Trace, filing};
 use zeroize::Zeroizing;
 
-use super::random::Seeded;
 use super::server::Server;
 use super::world::{World, document};
+use venue_testkit::seeded::Seeded;
 
 pub const CASE: CaseId = CaseId([5; 16]);
 
@@ -32,7 +32,7 @@ pub fn file(server: &Server<'_>, persons: &[usize]) -> Vec<u8> {
     let (request, sealed) = filing::request(subjects, &records, &tracer_keys(world), world.window);
     assert_eq!(sealed, SealedCounts::default());
     let approvers = world.roles[0].approver.public();
-    request.seal(CASE, &own().public(), &approvers, &mut Seeded(1)).unwrap()
+    request.seal(CASE, &own().public(), &approvers, &mut Seeded::new(1)).unwrap()
 }
 
 /// The approver finds the tags and gives the halves.
@@ -56,7 +56,7 @@ pub fn approve(server: &Server<'_>, request: &[u8]) -> (Approved, Vec<u8>) {
         approval.told_tags(&server.probe(&asked)).unwrap();
     }
     let approved = approval.finish().unwrap();
-    let release = approved.release.seal(CASE, &own().public(), &mut Seeded(2)).unwrap();
+    let release = approved.release.seal(CASE, &own().public(), &mut Seeded::new(2)).unwrap();
     (approved, release)
 }
 

@@ -13,7 +13,7 @@ use venue_protocol::wire::cases::{PlaceInfo, Row, VaultRow, Window};
 use venue_protocol::wire::check_ins::Flag;
 use venue_protocol::wire::venues::{Direction, Gate};
 
-use super::random::Seeded;
+use venue_testkit::seeded::Seeded;
 
 /// All times of a day are multiples of this, in seconds, so that the oracle can walk it step by step.
 pub const STEP: u32 = 30;
@@ -96,7 +96,7 @@ struct Slot {
 
 impl World {
     pub fn new(seed: u64) -> Self {
-        let mut rng = Seeded(seed);
+        let mut rng = Seeded::new(seed);
         let window = window(&mut rng);
         let signer = SigningKey::from_bytes(&rng.bytes());
         let role = Role::new(&mut rng);
