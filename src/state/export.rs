@@ -3,6 +3,7 @@
 use serde::Serialize;
 use venue_protocol::instant::Instant;
 use venue_protocol::problem::ProblemType;
+use venue_protocol::spreadsheet::harmless;
 use venue_protocol::wire::check_ins::Means;
 use venue_protocol::wire::venues::Direction;
 
@@ -110,11 +111,11 @@ pub fn to_csv(history: &History, now: Instant) -> String {
 }
 
 fn csv_cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let guard = if formula { "'" } else { "" };
-    if formula || text.contains([',', '"', '\r', '\n']) {
-        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    let text = harmless(text);
+    // RFC 4180; a guarded one in quotes, too, as some programs read the apostrophe only there.
+    if text.starts_with('\'') || text.contains([',', '"', '\r', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
     } else {
-        text.to_owned()
+        text
     }
 }

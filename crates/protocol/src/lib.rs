@@ -25,7 +25,6 @@ pub mod report;
 #[cfg(feature = "seal")]
 pub mod seal;
 pub mod shared_word;
-#[cfg(feature = "console")]
 pub mod spreadsheet;
 pub mod token;
 pub mod typed_code;

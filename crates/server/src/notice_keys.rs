@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use venue_protocol::id::{NoticeKey, PlaceId};
 use venue_protocol::instant::Day;
@@ -32,29 +32,35 @@ impl NoticeKeys {
     /// # Errors
     /// If the shelf fails.
     pub async fn of(&self, venue: PlaceId, day: Day) -> Result<NoticeKey, StoreError> {
-        if let Some(key) = self.known(day, venue) {
-            return Ok(key);
+        Ok(self.day(day).await?.notice_key(venue, day))
+    }
+
+    /// NK of a day.
+    ///
+    /// # Errors
+    /// If the shelf fails.
+    pub async fn day(&self, day: Day) -> Result<NoticeDayKey, StoreError> {
+        if let Some(key) = self.known().get(&day) {
+            return Ok(key.clone());
         }
         let drawn = NoticeDayKey::generate(&mut self.random.clone());
         let key = self.shelf.lock().await.notice_day_key(day, drawn).await?;
-        let notice = key.notice_key(venue, day);
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(day, key);
+        let mut known = self.known();
+        known.insert(day, key.clone());
         if known.len() > MOST_DAYS {
             known.pop_first();
         }
-        Ok(notice)
+        Ok(key)
     }
 
     /// Forgets the keys of days before.
     pub fn forget_before(&self, day: Day) {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known();
         *known = known.split_off(&day);
     }
 
-    fn known(&self, day: Day, venue: PlaceId) -> Option<NoticeKey> {
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(&day).map(|key| key.notice_key(venue, day))
+    fn known(&self) -> MutexGuard<'_, BTreeMap<Day, NoticeDayKey>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -13,7 +13,7 @@ fn history_of(name: &str, sensitive: bool) -> History {
 
 #[test]
 fn no_cell_is_a_formula_and_quotes_are_doubled() {
-    for name in ["=1+1", "+1", "-1", "@x", "\tx"] {
+    for name in ["=1+1", "+1", "-1", "@x", "\tx", " =1", "＝1"] {
         let csv = to_csv(&history_of(name, false), morning());
         assert!(csv.contains(&format!(",\"'{name}\",")), "{csv}");
     }

@@ -1,6 +1,8 @@
 //! Exposure notices (SEALING 10): a device learns that a visit of its own was affected; the server learns nothing, and a
 //! photograph of a poster gives nobody anything.
 
+use std::collections::BTreeSet;
+
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use hmac::{Hmac, Mac};
 use rand_core::CryptoRng;
@@ -47,6 +49,13 @@ impl NoticeDayKey {
             .chain_update(day.0.to_be_bytes());
         NoticeKey(super::live_key::truncated(mac))
     }
+
+    /// What a day file is padded with: HMAC(NK, `'padding'` | n 4)[..8], which without the key is like any hint.
+    fn padding(&self, n: u32) -> NoticeHint {
+        NoticeHint(first_8(
+            super::live_key::hmac(&self.0).chain_update(label!("padding")).chain_update(n.to_be_bytes()),
+        ))
+    }
 }
 
 impl NoticeKey {
@@ -54,14 +63,18 @@ impl NoticeKey {
     pub fn hint(&self, quarter: u32) -> NoticeHint {
         let mut key = zeroize::Zeroizing::new([0; 32]);
         key[..16].copy_from_slice(self.as_bytes());
-        let mac: Hmac<Sha256> =
-            super::live_key::hmac(&key).chain_update(label!("hint")).chain_update(quarter.to_be_bytes());
-        let [a, b, c, d, e, f, g, h, ..] = super::live_key::truncated(mac);
-        NoticeHint([a, b, c, d, e, f, g, h])
+        NoticeHint(first_8(
+            super::live_key::hmac(&key).chain_update(label!("hint")).chain_update(quarter.to_be_bytes()),
+        ))
     }
 }
 
-/// A day file: what was published on a day, sorted, among random hints up to a power of two from [`LEAST_HINTS`].
+fn first_8(mac: Hmac<Sha256>) -> [u8; 8] {
+    let [a, b, c, d, e, f, g, h, ..] = super::live_key::truncated(mac);
+    [a, b, c, d, e, f, g, h]
+}
+
+/// A day file: what was published on a day, sorted, among padding up to a power of two from [`LEAST_HINTS`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoticeFile {
     /// When it was published.
@@ -70,24 +83,22 @@ pub struct NoticeFile {
 }
 
 impl NoticeFile {
-    /// The file of a day with more hints: what stands in it stays, random ones included, so that two issues of a file do not
-    /// tell which are which.
-    pub fn with(day: Day, before: &[NoticeHint], more: &[NoticeHint], rng: &mut impl CryptoRng) -> Self {
-        let mut hints: Vec<NoticeHint> = before.iter().chain(more).copied().collect();
-        hints.sort();
-        hints.dedup();
+    /// The file of a day with more hints than one that was made with the same key. Of the padding as much gives way as
+    /// the new ones take, so that a day of many publications stays small; what was published stays.
+    pub fn with(day: Day, before: &[NoticeHint], more: &[NoticeHint], key: &NoticeDayKey) -> Self {
+        let was_padding: BTreeSet<_> = (0..).zip(before).map(|(n, _)| key.padding(n)).collect();
+        let mut hints: BTreeSet<_> =
+            before.iter().filter(|hint| !was_padding.contains(hint)).copied().collect();
+        hints.extend(more);
         let full = hints.len().max(LEAST_HINTS).next_power_of_two();
-        while hints.len() < full {
-            let missing = full - hints.len();
-            hints.extend((0..missing).map(|_| {
-                let mut hint = NoticeHint([0; NoticeHint::LEN]);
-                rng.fill_bytes(&mut hint.0);
-                hint
-            }));
-            hints.sort();
-            hints.dedup();
+        let padding = (0..).map(|n| key.padding(n));
+        for hint in padding {
+            if hints.len() == full {
+                break;
+            }
+            hints.insert(hint);
         }
-        Self { day, hints }
+        Self { day, hints: hints.into_iter().collect() }
     }
 
     /// Reads the hints of a file, 8 B each.

@@ -1,20 +1,30 @@
 //! Exposure notices (SEALING 10). The bytes were computed by other code.
 
+use std::ops::Range;
+
 use venue_protocol::id::{NoticeKey, PlaceId};
 use venue_protocol::instant::Day;
 use venue_protocol::seal::SealError;
 use venue_protocol::seal::notice::{LEAST_HINTS, NoticeDayKey, NoticeFile, NoticeHint};
 
-use crate::support::{Mixing, hex, server, server_key};
+use crate::support::{hex, server, server_key};
 
 const DAY: Day = Day(2518);
 const VENUE: PlaceId = PlaceId([1, 2, 3, 4, 5, 6]);
 const QUARTER: u32 = 1_995_000;
 
-fn key() -> NoticeKey {
+fn day_key() -> NoticeDayKey {
     let mut bytes = [0; 32];
     (0..).zip(&mut bytes).for_each(|(n, byte)| *byte = n);
-    NoticeDayKey(bytes).notice_key(VENUE, DAY)
+    NoticeDayKey(bytes)
+}
+
+fn key() -> NoticeKey {
+    day_key().notice_key(VENUE, DAY)
+}
+
+fn hints(of: Range<u64>) -> Vec<NoticeHint> {
+    of.map(|n| NoticeHint((n << 40).to_be_bytes())).collect()
 }
 
 #[test]
@@ -25,27 +35,35 @@ fn keys_and_hints_have_exactly_these_bytes() {
 
 #[test]
 fn who_was_there_then_is_concerned_and_nobody_else() {
-    let file = NoticeFile::with(DAY, &[], &[key().hint(QUARTER)], &mut Mixing(1));
+    let file = NoticeFile::with(DAY, &[], &[key().hint(QUARTER)], &day_key());
     assert!(file.concerns(&key(), QUARTER - 4..=QUARTER));
     assert!(!file.concerns(&key(), QUARTER + 1..=QUARTER + 4));
     assert!(!file.concerns(&NoticeKey([7; 16]), [QUARTER]));
 }
 
 #[test]
-fn the_size_of_a_file_tells_little_and_what_stood_in_it_stays() {
-    let mut rng = Mixing(1);
-    let hints = |n: u64| -> Vec<NoticeHint> { (0..n).map(|n| NoticeHint((n << 40).to_be_bytes())).collect() };
-    let file = NoticeFile::with(DAY, &[], &hints(1), &mut rng);
+fn the_size_of_a_file_tells_little_and_what_was_published_stays() {
+    let file = NoticeFile::with(DAY, &[], &hints(0..1), &day_key());
     assert_eq!(file.hints().len(), LEAST_HINTS);
-    let more = NoticeFile::with(DAY, file.hints(), &hints(9), &mut rng);
-    assert_eq!(more.hints().len(), 2 * LEAST_HINTS);
-    assert!(file.hints().iter().all(|hint| more.hints().contains(hint)));
+    let more = NoticeFile::with(DAY, file.hints(), &hints(1..9), &day_key());
+    assert_eq!(more.hints().len(), LEAST_HINTS);
+    assert!(hints(0..9).iter().all(|hint| more.hints().contains(hint)));
     assert!(more.hints().is_sorted());
 }
 
 #[test]
+fn a_day_of_many_publications_is_as_large_as_one_of_a_single() {
+    let parts: Vec<_> = (0..30).map(|n| hints(20 * n..20 * n + 20)).collect();
+    let often = parts.iter().fold(NoticeFile::with(DAY, &[], &[], &day_key()), |file, part| {
+        NoticeFile::with(DAY, file.hints(), part, &day_key())
+    });
+    assert_eq!(often, NoticeFile::with(DAY, &[], &hints(0..600), &day_key()));
+    assert_eq!(often.hints().len(), 1024);
+}
+
+#[test]
 fn a_file_that_was_altered_is_refused() {
-    let file = NoticeFile::with(DAY, &[], &[], &mut Mixing(1));
+    let file = NoticeFile::with(DAY, &[], &[], &day_key());
     let (signature, bytes) = (file.sign(&server()), file.to_bytes());
     let read = NoticeFile::read(DAY, &bytes).unwrap();
     assert_eq!(read, file);

@@ -66,6 +66,7 @@ pub async fn notify(
         hints.push(app.notice_keys.of(venue, day.minus(1)).await?.hint(quarter));
     }
     let now = app.clock.now();
+    let day_key = app.notice_keys.day(now.day()).await?;
     let mut entry = app.office.begin().await?;
     check(traces(&again(&app, case.id).await?, &member))?;
     let before = match entry.writer.notices().file(now.day()).await? {
@@ -75,7 +76,7 @@ pub async fn notify(
             .to_vec(),
         None => Vec::new(),
     };
-    let file = NoticeFile::with(now.day(), &before, &hints, &mut app.random.clone());
+    let file = NoticeFile::with(now.day(), &before, &hints, &day_key);
     let signature = app.codes.sign_notices(&file);
     let file = SignedNotices { day: file.day, hints: Bytes(file.to_bytes()), signature };
     entry.writer.notices().put_file(&file).await?;
