@@ -17,6 +17,9 @@ use self::world::{Keys, Size, TRACED};
 use crate::error::BenchError;
 use crate::table::{Limit, Line, RATIO};
 
+/// So often each case is measured.
+const ROUNDS: usize = 3;
+
 /// How to measure.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Options {
@@ -34,8 +37,7 @@ pub struct Options {
 /// Measures and gives the table.
 pub async fn measure(options: &Options) -> Result<Vec<Line>, BenchError> {
     let keys = Arc::new(Keys::new());
-    let few = cases(options, options.fewer, &keys).await?;
-    let many = cases(options, options.rows, &keys).await?;
+    let [few, many] = cases(options, &keys).await?;
     let mut lines = Vec::new();
     for (rows, cases) in [(options.fewer, &few), (options.rows, &many)] {
         let at = format!("{rows} rows");
@@ -94,13 +96,19 @@ async fn browsers(options: &Options, cases: &[Measured]) -> Result<Vec<Line>, Be
     ])
 }
 
-/// A case about each of the traced persons, in a store of this size.
-async fn cases(options: &Options, rows: u32, keys: &Arc<Keys>) -> Result<Vec<Measured>, BenchError> {
-    let store = folder::store(&folder::root(&options.parts), Size { rows }, keys).await?;
+/// A case about each of the traced persons, in the small store and in the large one in turn, since they are compared.
+async fn cases(options: &Options, keys: &Arc<Keys>) -> Result<[Vec<Measured>; 2], BenchError> {
+    let root = folder::root(&options.parts);
+    let stores = [
+        folder::store(&root, Size { rows: options.fewer }, keys).await?,
+        folder::store(&root, Size { rows: options.rows }, keys).await?,
+    ];
     let records = case::records(keys)?;
-    let mut cases = Vec::new();
-    for person in 0..TRACED {
-        cases.push(case::measure(&store, keys, &records, person).await?);
+    let mut cases: [Vec<Measured>; 2] = Default::default();
+    for person in (0..TRACED).cycle().take(TRACED as usize * ROUNDS) {
+        for (store, cases) in stores.iter().zip(&mut cases) {
+            cases.push(case::measure(store, keys, &records, person).await?);
+        }
     }
     Ok(cases)
 }
