@@ -131,6 +131,7 @@ fn case(tracer_key: PublicKey) -> Case {
         decided_at: None,
         note: None,
         tags: 0,
+        receipts_sent: false,
     }
 }
 
