@@ -19,8 +19,7 @@ impl Trace {
     /// The stays, by their numbers in the results, that a dispute is about: those of an event, or all stays of who was given
     /// the receipt. None if nobody can tell.
     pub fn disputed_stays(&self, results: &Results, about: Disputed) -> Vec<usize> {
-        let pids: HashSet<&Pid> =
-            self.told.keys().filter(|pid| self.token_of(pid) == Some(about)).collect();
+        let pids: HashSet<&Pid> = self.told.keys().filter(|pid| self.token_of(pid) == Some(about)).collect();
         let is_named = |person: usize| {
             results
                 .persons
@@ -41,9 +40,7 @@ impl Trace {
     /// By which the owner of a registration disputes being named in this case.
     fn token_of(&self, pid: &Pid) -> Option<Disputed> {
         match self.told.get(pid)? {
-            Told::Identity(identity) => {
-                Some(Disputed(identity.receipt().dispute_token(self.case).hash().0))
-            }
+            Told::Identity(identity) => Some(Disputed(identity.receipt().dispute_token(self.case).hash().0)),
             Told::Destroyed | Told::Sealed => None,
         }
     }

@@ -22,7 +22,10 @@ fn traced(world: &World) -> Trace {
 
 /// The first one in which somebody was met.
 fn busy() -> Trace {
-    (0..20).map(|seed| traced(&World::new(seed))).find(|trace| !trace.results().encounters.is_empty()).unwrap()
+    (0..20)
+        .map(|seed| traced(&World::new(seed)))
+        .find(|trace| !trace.results().encounters.is_empty())
+        .unwrap()
 }
 
 #[test]
@@ -75,9 +78,8 @@ fn a_receipts_token_is_about_all_stays_of_its_person() {
     let mut trace = busy();
     let results = trace.results();
     let person = results.stays.last().unwrap().person;
-    let identity = trace.identities().find(|identity| {
-        Some(identity.document()) == results.persons[person].document()
-    });
+    let identity =
+        trace.identities().find(|identity| Some(identity.document()) == results.persons[person].document());
     let about = Disputed(identity.unwrap().receipt().dispute_token(CASE).hash().0);
     let all: Vec<usize> =
         results.stays.iter().enumerate().filter(|(_, stay)| stay.person == person).map(|(n, _)| n).collect();

@@ -135,13 +135,14 @@ impl NoticeWrites for SqliteWriter {
             return Ok(Added::Before);
         }
         for SealedReceipt { hint, body } in receipts {
-            let added = sqlx::query("INSERT INTO receipt (day, hint, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-                .bind(i64::from(day.0))
-                .bind(hint.0.as_slice())
-                .bind(body.0.as_slice())
-                .execute(&mut self.connection)
-                .await
-                .map_err(failed)?;
+            let added =
+                sqlx::query("INSERT INTO receipt (day, hint, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                    .bind(i64::from(day.0))
+                    .bind(hint.0.as_slice())
+                    .bind(body.0.as_slice())
+                    .execute(&mut self.connection)
+                    .await
+                    .map_err(failed)?;
             if added.rows_affected() == 0 {
                 return Ok(Added::HintTaken);
             }
