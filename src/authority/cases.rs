@@ -38,7 +38,7 @@ pub(super) struct Tracing {
     /// A case about contacts on its way.
     contacts: Option<Box<Trace>>,
     /// Those that were joined.
-    joined: Vec<Box<Trace>>,
+    joined: Vec<Trace>,
     /// Whose identities were asked for last.
     asked: Vec<WirePid>,
 }
@@ -51,7 +51,7 @@ impl Tracing {
 
     /// Marks what was disputed with success.
     pub fn told_accepted(&mut self, accepted: &[Disputed]) {
-        for trace in [&mut self.trace].into_iter().chain(&mut self.joined) {
+        for trace in [&mut *self.trace].into_iter().chain(&mut self.joined) {
             trace.told_accepted(accepted.iter().copied());
         }
     }
@@ -195,7 +195,7 @@ impl Vault {
     pub(super) fn join(&mut self) -> Result<Reply, Trouble> {
         let tracing = self.tracing()?;
         let contacts = tracing.contacts.take().ok_or(Trouble::OddAnswer)?;
-        tracing.joined.push(contacts);
+        tracing.joined.push(*contacts);
         self.results()
     }
 
