@@ -1,10 +1,13 @@
-//! `/api/v1/cases` and `/api/v1/key-records`
+//! `/api/v1/cases` and `/api/v1/key-records`, and the hints of receipts that a tracer must not take twice
 
+use venue_protocol::instant::Day;
 use venue_protocol::seal::case::CaseId;
+use venue_protocol::seal::dispute::Disputed;
 use venue_protocol::wire::cases::{
     Approve, AskIdentities, Case, FoundIdx, Identities, IndexEntry, KeyRecords, LookUpIdx, NewCase,
     NewExport, Probe, Probed, Rows, SealedRelease, SealedRequest, SlotTag, Window, WirePid, WithNote,
 };
+use venue_protocol::wire::notices::{Decision, Disputes, NewNotice, NewReceipts, ReceiptDays};
 
 use super::{Answer, ask, tell};
 use crate::json::to_text;
@@ -111,4 +114,29 @@ pub fn identities(http: &dyn Http, id: CaseId, pids: Vec<WirePid>) -> Answer<'_,
 /// Before a file is made of the results.
 pub fn export<'a>(http: &'a dyn Http, id: CaseId, export: &NewExport) -> Answer<'a, ()> {
     tell(http, Method::Post, &format!("/cases/{id}/exports"), Some(to_text(export)))
+}
+
+/// Publishes that a venue was affected.
+pub fn notify<'a>(http: &'a dyn Http, id: CaseId, notice: &NewNotice) -> Answer<'a, ()> {
+    tell(http, Method::Post, &format!("/cases/{id}/notices"), Some(to_text(notice)))
+}
+
+/// The hints of receipts since a day, of all cases.
+pub fn receipt_hints(http: &dyn Http, since: Day) -> Answer<'_, ReceiptDays> {
+    ask(http, Method::Get, &format!("/receipts?since={}", since.0), None)
+}
+
+/// Sends receipts to everybody who was traced.
+pub fn send_receipts<'a>(http: &'a dyn Http, id: CaseId, receipts: &NewReceipts) -> Answer<'a, ()> {
+    tell(http, Method::Post, &format!("/cases/{id}/receipts"), Some(to_text(receipts)))
+}
+
+/// What was said of its visits.
+pub fn disputes(http: &dyn Http, id: CaseId) -> Answer<'_, Disputes> {
+    ask(http, Method::Get, &format!("/cases/{id}/disputes"), None)
+}
+
+/// Decides about one of them.
+pub fn decide<'a>(http: &'a dyn Http, id: CaseId, about: Disputed, decision: &Decision) -> Answer<'a, ()> {
+    tell(http, Method::Post, &format!("/cases/{id}/disputes/{about}/decision"), Some(to_text(decision)))
 }

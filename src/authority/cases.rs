@@ -5,9 +5,10 @@ use venue_protocol::bytes::Bytes;
 use venue_protocol::document::DocumentKind;
 use venue_protocol::seal::PrivateKey;
 use venue_protocol::seal::case::{CaseRequest, Release};
+use venue_protocol::seal::dispute::Disputed;
 use venue_protocol::seal::roster::Role;
-use venue_protocol::wire::cases::{Case, ExportFormat, Identities, KeyRecords, WirePid};
-use venue_trace::{Approval, Records, Trace, filing};
+use venue_protocol::wire::cases::{Case, ExportFormat, Identities, KeyRecords, Subject, WirePid};
+use venue_trace::{Approval, Records, Results, Trace, filing};
 use zeroize::Zeroizing;
 
 use super::export;
@@ -26,8 +27,41 @@ pub(super) enum OpenCase {
     Reviewed { case: Box<Case>, request: CaseRequest },
     /// An approver approves it.
     Approval { case: Box<Case>, approval: Box<Approval> },
-    /// A tracer traces it; these were asked for last.
-    Trace { trace: Box<Trace>, asked: Vec<WirePid> },
+    /// A tracer traces it.
+    Trace(Tracing),
+}
+
+/// A case that is traced, and those about its contacts.
+pub(super) struct Tracing {
+    pub case: Box<Case>,
+    pub trace: Box<Trace>,
+    /// A case about contacts on its way.
+    contacts: Option<Box<Trace>>,
+    /// Those that were joined.
+    joined: Vec<Trace>,
+    /// Whose identities were asked for last.
+    asked: Vec<WirePid>,
+}
+
+impl Tracing {
+    /// What pages and identities are of.
+    fn current(&mut self) -> (&mut Trace, &mut Vec<WirePid>) {
+        (self.contacts.as_deref_mut().unwrap_or(&mut self.trace), &mut self.asked)
+    }
+
+    /// Marks what was disputed with success.
+    pub fn told_accepted(&mut self, accepted: &[Disputed]) {
+        for trace in [&mut *self.trace].into_iter().chain(&mut self.joined) {
+            trace.told_accepted(accepted.iter().copied());
+        }
+    }
+
+    /// Of all of them.
+    pub fn results(&self) -> Results {
+        let mut results = self.trace.results();
+        self.joined.iter().for_each(|joined| results.join(joined.results()));
+        results
+    }
 }
 
 impl Vault {
@@ -126,43 +160,81 @@ impl Vault {
         records: &KeyRecords,
     ) -> Result<Reply, Trouble> {
         self.case = OpenCase::None;
-        let release = Release::open(&release.0, case.id, self.own()?).map_err(|_| Trouble::SealedCase)?;
-        let trace = Trace::new(case, release, &Records::read(records), &self.own_role_keys()?);
-        self.case = OpenCase::Trace { trace: Box::new(trace), asked: Vec::new() };
+        let trace = self.open_case(case, release, records)?;
+        self.case = OpenCase::Trace(Tracing {
+            case: Box::new(case.clone()),
+            trace,
+            contacts: None,
+            joined: Vec::new(),
+            asked: Vec::new(),
+        });
         Ok(Reply::Opened(0))
     }
 
+    pub(super) fn trace_contacts(
+        &mut self,
+        case: &Case,
+        release: &Bytes,
+        records: &KeyRecords,
+    ) -> Result<Reply, Trouble> {
+        let of = self.tracing()?;
+        of.contacts = None;
+        if case.subject != (Subject::Contacts { of: of.case.id }) {
+            return Err(Trouble::OddAnswer);
+        }
+        let trace = self.open_case(case, release, records)?;
+        self.tracing()?.contacts = Some(trace);
+        Ok(Reply::Opened(0))
+    }
+
+    fn open_case(&self, case: &Case, release: &Bytes, records: &KeyRecords) -> Result<Box<Trace>, Trouble> {
+        let release = Release::open(&release.0, case.id, self.own()?).map_err(|_| Trouble::SealedCase)?;
+        Ok(Box::new(Trace::new(case, release, &Records::read(records), &self.own_role_keys()?)))
+    }
+
+    pub(super) fn join(&mut self) -> Result<Reply, Trouble> {
+        let tracing = self.tracing()?;
+        let contacts = tracing.contacts.take().ok_or(Trouble::OddAnswer)?;
+        tracing.joined.push(*contacts);
+        self.results()
+    }
+
     pub(super) fn rows(&mut self, take: impl FnOnce(&mut Trace)) -> Result<Reply, Trouble> {
-        let OpenCase::Trace { trace, .. } = &mut self.case else { return Err(Trouble::OddAnswer) };
+        let (trace, _) = self.tracing()?.current();
         take(trace);
         Ok(Reply::Opened(u32::try_from(trace.opened()).unwrap_or(u32::MAX)))
     }
 
     pub(super) fn ask_identities(&mut self) -> Result<Reply, Trouble> {
-        let OpenCase::Trace { trace, asked } = &mut self.case else { return Err(Trouble::OddAnswer) };
+        let (trace, asked) = self.tracing()?.current();
         asked.clone_from(&trace.ask_identities());
         Ok(Reply::Identities(asked.clone()))
     }
 
     pub(super) fn told_identities(&mut self, found: &Identities) -> Result<Reply, Trouble> {
-        let OpenCase::Trace { trace, asked } = &mut self.case else { return Err(Trouble::OddAnswer) };
+        let (trace, asked) = self.tracing()?.current();
         trace.told_identities(asked, found).map_err(|_| Trouble::OddAnswer)?;
         self.ask_identities()
     }
 
-    pub(super) fn results(&self) -> Result<Reply, Trouble> {
-        let OpenCase::Trace { trace, .. } = &self.case else { return Err(Trouble::OddAnswer) };
-        Ok(Reply::Results(Box::new(trace.results())))
+    pub(super) fn results(&mut self) -> Result<Reply, Trouble> {
+        Ok(Reply::Results(Box::new(self.tracing()?.results())))
     }
 
-    pub(super) fn export(&self, format: ExportFormat, language: Language) -> Result<Reply, Trouble> {
-        let OpenCase::Trace { trace, .. } = &self.case else { return Err(Trouble::OddAnswer) };
-        export::files(&trace.results(), format, Words { language })
+    pub(super) fn export(&mut self, format: ExportFormat, language: Language) -> Result<Reply, Trouble> {
+        export::files(&self.tracing()?.results(), format, Words { language })
             .map(Reply::Files)
             .map_err(|_| Trouble::NoFile)
     }
 
-    fn own_role_keys(&self) -> Result<Vec<PrivateKey>, Trouble> {
+    pub(super) fn tracing(&mut self) -> Result<&mut Tracing, Trouble> {
+        match &mut self.case {
+            OpenCase::Trace(tracing) => Ok(tracing),
+            OpenCase::None | OpenCase::Reviewed { .. } | OpenCase::Approval { .. } => Err(Trouble::OddAnswer),
+        }
+    }
+
+    pub(super) fn own_role_keys(&self) -> Result<Vec<PrivateKey>, Trouble> {
         let keys: Vec<_> = self.open_role_keys()?.into_iter().cloned().collect();
         if keys.is_empty() { Err(Trouble::NoRoleKey) } else { Ok(keys) }
     }

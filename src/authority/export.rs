@@ -126,6 +126,7 @@ pub const fn doubt_text(doubt: Doubt) -> Tracing {
         Doubt::SentBeforeScan => Tracing::DoubtSentBeforeScan,
         Doubt::TimeImplausible => Tracing::DoubtTimeImplausible,
         Doubt::CodeRevoked => Tracing::DoubtCodeRevoked,
+        Doubt::Disputed => Tracing::DoubtDisputed,
         Doubt::EndUnknown => Tracing::DoubtEndUnknown,
         Doubt::FlagUnknown => Tracing::DoubtFlagUnknown,
     }

@@ -7,13 +7,16 @@ use serde::{Deserialize, Serialize};
 use venue_protocol::bytes::Bytes;
 use venue_protocol::document::DocumentKind;
 use venue_protocol::id::AccountId;
+use venue_protocol::instant::{Day, Instant};
 use venue_protocol::seal::PublicKey;
 use venue_protocol::seal::case::CaseId;
+use venue_protocol::seal::dispute::Disputed;
 use venue_protocol::seal::roster::{Role, RosterHash, RosterMember};
 use venue_protocol::wire::authority::{Agree, AuthorityState, NewFounder, NewProposal, NewWraps};
 use venue_protocol::wire::cases::{
     Case, ExportFormat, Identities, IndexEntry, KeyRecords, Rows, SlotTag, Window, WirePid,
 };
+use venue_protocol::wire::notices::{Decision, Disputes, NewReceipts};
 use venue_trace::{Results, SealedCounts};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
@@ -92,6 +95,18 @@ pub enum Request {
         /// The records of its window.
         records: KeyRecords,
     },
+    /// Begins to trace a case about contacts of the one that was traced, which stays: pages and identities are the new one's
+    /// until [`Request::Join`]. One that was begun before and not joined is forgotten: [`Reply::Opened`].
+    TraceContacts {
+        /// The case.
+        case: Box<Case>,
+        /// Its sealed release.
+        release: Bytes,
+        /// The records of its window.
+        records: KeyRecords,
+    },
+    /// Joins the results of the case about contacts: [`Reply::Results`], of both.
+    Join,
     /// A page of approved rows: [`Reply::Opened`].
     Track(Rows),
     /// A page of the rows around them: [`Reply::Opened`].
@@ -102,6 +117,15 @@ pub enum Request {
     ToldIdentities(Identities),
     /// The results so far: [`Reply::Results`].
     Results,
+    /// Makes receipts for everybody whose identity is open: [`Reply::Receipts`].
+    Receipts {
+        /// Today.
+        day: Day,
+        /// The hints of today's receipts so far, 8 B each.
+        taken: Bytes,
+    },
+    /// What was said of the case's visits; what was accepted marks the results from now on: [`Reply::Said`].
+    Disputes(Disputes),
     /// The results as files, in this language: [`Reply::Files`].
     Export(ExportFormat, Language),
 }
@@ -182,8 +206,34 @@ pub enum Reply {
     Identities(Vec<WirePid>),
     /// Persons, stays and contacts.
     Results(Box<Results>),
+    /// Receipts, in an order that tells nothing.
+    Receipts {
+        /// To be sent.
+        receipts: NewReceipts,
+        /// So many registrations get none: their identities are not open.
+        unknown: u32,
+    },
+    /// What was said, oldest first, and the results as marked by it.
+    Said(Vec<Said>, Box<Results>),
     /// Files: what each is about, and its bytes.
     Files(Vec<(String, Bytes)>),
+}
+
+/// A dispute as the tracer reads it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// What it is about.
+    pub about: Disputed,
+    /// It was said by a receipt: of being named in the case.
+    pub by_receipt: bool,
+    /// The stays that it is about, by their numbers in the results; none if it cannot be told.
+    pub stays: Vec<usize>,
+    /// What the person says; none if it cannot be opened.
+    pub statement: Option<Secret>,
+    /// When.
+    pub at: Instant,
+    /// What was decided.
+    pub decision: Option<Decision>,
 }
 
 /// A person that a case asks for, as the approver sees them. The number is hidden in `Debug`.

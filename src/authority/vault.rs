@@ -72,11 +72,17 @@ impl Vault {
             Request::ToldIdx(found) => self.told_idx(&found, rng),
             Request::ToldTags(found) => self.told_tags(&found, rng),
             Request::Trace { case, release, records } => self.trace(&case, &release, &records),
+            Request::TraceContacts { case, release, records } => {
+                self.trace_contacts(&case, &release, &records)
+            }
+            Request::Join => self.join(),
             Request::Track(rows) => self.rows(|trace| trace.track(&rows)),
             Request::Around(rows) => self.rows(|trace| trace.around(&rows)),
             Request::AskIdentities => self.ask_identities(),
             Request::ToldIdentities(found) => self.told_identities(&found),
             Request::Results => self.results(),
+            Request::Receipts { day, taken } => self.receipts(day, &taken, rng),
+            Request::Disputes(disputes) => self.disputes(&disputes),
             Request::Export(format, language) => self.export(format, language),
         }
     }

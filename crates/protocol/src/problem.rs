@@ -187,6 +187,8 @@ problem_types! {
         TooFewVisitors = "too-few-visitors", 409, "Fewer than 5 others were there: tell them by telephone";
         /// The case is not in the state that this needs.
         CaseChanged = "case-changed", 409, "This case was changed or decided in the meantime";
+        /// Another case's receipt took one of the hints: they are made again, with the next k.
+        HintTaken = "hint-taken", 409, "A receipt of today has one of these hints already; make them with the next k";
         /// So many cases were filed today as one tracer may file.
         CaseLimit = "case-limit", 429, "The day's number of cases is reached";
     }

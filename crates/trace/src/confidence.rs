@@ -6,7 +6,8 @@
 //! - Light: the identity is the person's own word; the row arrived late; the direction was put right by the gate; an end is
 //!   known from a planned stay or from a sign elsewhere only.
 //! - Heavy: name and phone were told without a document, or nobody knows how the identity is assured; the device's clock was
-//!   off or sent before it scanned; the time is that of the arrival; the code had been revoked; an end is not known at all.
+//!   off or sent before it scanned; the time is that of the arrival; the code had been revoked; the person says "I was not there" and
+//!   the tracer agrees; an end is not known at all.
 //!
 //! How a code came in (camera, photo, typed) is no part of a row, so it is none of this: a visit at a terminal shows in an
 //! identity that staff have seen.
@@ -57,6 +58,8 @@ pub enum Doubt {
     TimeImplausible,
     /// The code had been revoked.
     CodeRevoked,
+    /// The person says that they were not there, and the tracer agrees.
+    Disputed,
     /// An end is not known.
     EndUnknown,
     /// A flag that this program does not know.
@@ -75,6 +78,7 @@ impl Doubt {
             | Self::SentBeforeScan
             | Self::TimeImplausible
             | Self::CodeRevoked
+            | Self::Disputed
             | Self::EndUnknown
             | Self::FlagUnknown => Confidence::Uncertain,
         }
@@ -86,9 +90,9 @@ pub(crate) fn confidence(doubts: &[Doubt]) -> Confidence {
     doubts.iter().map(|doubt| doubt.confidence()).max().unwrap_or(Confidence::Confirmed)
 }
 
-/// What is to be doubted about a stay, each once, in order.
-pub(crate) fn doubts(stay: &Stay<'_>) -> Vec<Doubt> {
-    let mut doubts = BTreeSet::new();
+/// What is to be doubted about a stay, each once, in order; whether it was disputed with success is told from outside.
+pub(crate) fn doubts(stay: &Stay<'_>, disputed: bool) -> Vec<Doubt> {
+    let mut doubts: BTreeSet<Doubt> = disputed.then_some(Doubt::Disputed).into_iter().collect();
     for sign in &stay.signs {
         doubts.extend(match sign.assurance {
             Assurance::SEEN => None,
@@ -145,7 +149,7 @@ mod tests {
 
     fn judged(signs: &[Sign]) -> (Confidence, Vec<Doubt>) {
         let stays = stays(&signs.iter().collect::<Vec<_>>());
-        let doubts = doubts(&stays[0]);
+        let doubts = doubts(&stays[0], false);
         (confidence(&doubts), doubts)
     }
 

@@ -8,17 +8,20 @@
 //! 3. [`trace`]: the tracer's browser opens the rows, then the identities, and has the [`results`].
 //!
 //! From rows to results: [`stay`] pairs entries and exits, [`person`] merges the registrations of one person, [`contact`]
-//! tells who overlapped, [`confidence`] how far each visit is to be trusted.
+//! tells who overlapped, [`confidence`] how far each visit is to be trusted. Afterwards [`receipt`] tells who is to have one,
+//! and [`dispute`] what "I was not there" is said about.
 //!
 //! What cannot be opened is counted ([`SealedCounts`]) and shown, never skipped silently.
 
 pub mod approval;
 pub mod confidence;
 pub mod contact;
+pub mod dispute;
 #[cfg(feature = "export")]
 pub mod export;
 pub mod filing;
 pub mod person;
+pub mod receipt;
 pub mod records;
 pub mod results;
 pub mod sealed;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use venue_protocol::id::{EventId, PlaceId};
-use venue_protocol::seal::case::Release;
+use venue_protocol::seal::case::{CaseId, Release};
+use venue_protocol::seal::dispute::Disputed;
 use venue_protocol::seal::key_record::Halves;
 use venue_protocol::seal::{Identity, Pid, PrivateKey, RowContext, SealError, SealedRow, SlotKeys};
 use venue_protocol::wire::cases::{
@@ -12,7 +13,7 @@ use venue_protocol::wire::cases::{
 use venue_protocol::wire::venues::Gate;
 
 use crate::TraceError;
-use crate::confidence::{confidence, doubts};
+use crate::confidence::{Doubt, confidence, doubts};
 use crate::contact::{overlap, same_place, window_interval, within};
 use crate::person::{Group, Told, groups, who};
 use crate::records::Records;
@@ -22,6 +23,7 @@ use crate::stay::{self, Interval, Sign, Span};
 
 /// An approved case in the tracer's browser. Feed the pages of the track, then those around it, then the identities.
 pub struct Trace {
+    pub(crate) case: CaseId,
     window: Window,
     /// The case is about this venue.
     venue: Option<PlaceId>,
@@ -32,7 +34,9 @@ pub struct Trace {
     seen: HashSet<(EventId, u8)>,
     signs: Vec<Sign>,
     subjects: BTreeSet<Pid>,
-    told: HashMap<Pid, Told>,
+    pub(crate) told: HashMap<Pid, Told>,
+    /// What was disputed, and accepted.
+    pub(crate) accepted: HashSet<Disputed>,
     /// The registrations whose identities are needed; none until they are worked out.
     needed: Option<Vec<Pid>>,
     sealed: Sealed,
@@ -59,6 +63,7 @@ impl Trace {
             Subject::Person | Subject::Contacts { .. } => None,
         };
         Self {
+            case: case.id,
             window: case.window,
             venue,
             slots,
@@ -68,6 +73,7 @@ impl Trace {
             signs: Vec::new(),
             subjects: BTreeSet::new(),
             told: HashMap::new(),
+            accepted: HashSet::new(),
             needed: None,
             sealed,
         }
@@ -230,9 +236,12 @@ impl Trace {
         let groups = groups(self.signs.iter(), told, &self.subjects);
         let mut stays: Vec<Paired<'_>> = Vec::new();
         for (person, group) in groups.iter().enumerate() {
-            stays.extend(
-                stay::stays(&group.signs).into_iter().map(|paired| Paired::new(person, paired, &window)),
-            );
+            let was_not_there = group.pids.iter().any(|pid| self.is_disputed(pid));
+            stays.extend(stay::stays(&group.signs).into_iter().map(|paired| {
+                let disputed = was_not_there
+                    || paired.signs.iter().any(|sign| self.accepted.contains(&Disputed(sign.event.0)));
+                Paired::new(person, paired, disputed, &window)
+            }));
         }
         let mut by_venue: HashMap<PlaceId, Vec<usize>> = HashMap::new();
         for (n, stay) in stays.iter().enumerate().filter(|(_, stay)| stay.in_window) {
@@ -281,13 +290,13 @@ struct Paired<'a> {
     person: usize,
     paired: stay::Stay<'a>,
     spans: Vec<Span>,
-    doubts: Vec<crate::confidence::Doubt>,
+    doubts: Vec<Doubt>,
     in_window: bool,
 }
 
 impl<'a> Paired<'a> {
-    fn new(person: usize, paired: stay::Stay<'a>, window: &Interval) -> Self {
-        let (spans, doubts) = (paired.spans(), doubts(&paired));
+    fn new(person: usize, paired: stay::Stay<'a>, disputed: bool, window: &Interval) -> Self {
+        let (spans, doubts) = (paired.spans(), doubts(&paired, disputed));
         let in_window = within(&paired.interval, window);
         Self { person, paired, spans, doubts, in_window }
     }

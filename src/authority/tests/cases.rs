@@ -26,11 +26,11 @@ const PLACE: PlaceId = PlaceId([7; 6]);
 const WINDOW: Window = Window { from: MINUTE - 60, to: MINUTE + 60 };
 
 /// One hour in which two people entered a venue, as a server stores it.
-struct Hour {
-    records: KeyRecords,
+pub(super) struct Hour {
+    pub records: KeyRecords,
     /// The index entries and rows of both, the tracked person's first.
     entries: Vec<(IndexEntry, Pid, VaultRow)>,
-    rows: Vec<Row>,
+    pub rows: Vec<Row>,
 }
 
 fn document(number: &str) -> Bytes {
@@ -106,6 +106,20 @@ impl Hour {
         Rows { total: rows.len() as u32, rows, places: vec![place], next: None }
     }
 
+    /// Serves a case about one of them, from its track to the identities.
+    pub fn feed(&self, tracer: &mut Member, person: usize) {
+        let track = self.page(vec![self.rows[person].clone()]);
+        assert_eq!(tracer.ask(Request::Track(track)), Ok(Reply::Opened(1)));
+        let around = self.page(self.rows.clone());
+        assert_eq!(tracer.ask(Request::Around(around)), Ok(Reply::Opened(self.rows.len() as u32)));
+        let mut reply = tracer.ask(Request::AskIdentities).unwrap();
+        while let Reply::Identities(pids) = &reply
+            && !pids.is_empty()
+        {
+            reply = tracer.ask(Request::ToldIdentities(self.identities(pids))).unwrap();
+        }
+    }
+
     fn identities(&self, pids: &[venue_protocol::wire::cases::WirePid]) -> Identities {
         let find = |pid: &Pid| self.entries.iter().find(|(_, other, _)| other == pid);
         let found = pids.iter().map(|pid| find(&Pid::from(pid)).map(|(_, _, row)| row.clone()));
@@ -113,7 +127,7 @@ impl Hour {
     }
 }
 
-fn case(tracer_key: PublicKey) -> Case {
+pub(super) fn case(tracer_key: PublicKey) -> Case {
     Case {
         id: CaseId([9; 16]),
         number: "1".into(),
@@ -131,10 +145,11 @@ fn case(tracer_key: PublicKey) -> Case {
         decided_at: None,
         note: None,
         tags: 0,
+        receipts_sent: false,
     }
 }
 
-fn file(tracer: &mut Member, hour: &Hour) -> Bytes {
+pub(super) fn file(tracer: &mut Member, hour: &Hour) -> Bytes {
     let file = File {
         id: CaseId([9; 16]),
         documents: vec![document("220102190001010016")],
@@ -148,7 +163,12 @@ fn file(tracer: &mut Member, hour: &Hour) -> Bytes {
 }
 
 /// The approver's way, with a server that knows this hour; the tags and the release.
-fn approve(approver: &mut Member, hour: &Hour, case: &Case, request: Bytes) -> (Vec<SlotTag>, Bytes) {
+pub(super) fn approve(
+    approver: &mut Member,
+    hour: &Hour,
+    case: &Case,
+    request: Bytes,
+) -> (Vec<SlotTag>, Bytes) {
     let review = Request::Review { case: Box::new(case.clone()), request };
     let asked = approver.ask(review).unwrap();
     let Reply::Asked(persons) = asked else { panic!("{asked:?}") };
@@ -177,7 +197,7 @@ fn approve(approver: &mut Member, hour: &Hour, case: &Case, request: Bytes) -> (
 }
 
 /// Founders who know the server, and an hour sealed to their roles.
-fn ready() -> (Server, Member, Member, Hour) {
+pub(super) fn ready() -> (Server, Member, Member, Hour) {
     let (server, mut tracer, mut approver, _) = founded();
     tracer.learn(&server).unwrap();
     approver.learn(&server).unwrap();
@@ -195,14 +215,7 @@ fn a_case_goes_from_its_request_to_names_and_files() {
 
     let records = hour.records.clone();
     tracer.ask(Request::Trace { case: Box::new(case), release, records }).unwrap();
-    assert_eq!(tracer.ask(Request::Track(hour.page(hour.rows[..1].to_vec()))), Ok(Reply::Opened(1)));
-    assert_eq!(tracer.ask(Request::Around(hour.page(hour.rows.clone()))), Ok(Reply::Opened(2)));
-    let mut reply = tracer.ask(Request::AskIdentities).unwrap();
-    while let Reply::Identities(pids) = &reply
-        && !pids.is_empty()
-    {
-        reply = tracer.ask(Request::ToldIdentities(hour.identities(pids))).unwrap();
-    }
+    hour.feed(&mut tracer, 0);
     let Reply::Results(results) = tracer.ask(Request::Results).unwrap() else { panic!("no results") };
     let names: Vec<_> = results
         .persons

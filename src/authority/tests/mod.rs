@@ -1,5 +1,6 @@
 //! The worker's handler, played by several people against a server that is a few lines.
 
+mod afterwards;
 mod cases;
 mod keys;
 mod rosters;

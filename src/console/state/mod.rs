@@ -7,6 +7,7 @@ pub mod case_form;
 pub mod chart;
 pub mod check;
 pub mod desk;
+pub mod exposures;
 pub mod live;
 pub mod pass_code;
 pub mod places;

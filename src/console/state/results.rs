@@ -99,7 +99,7 @@ pub fn timeline(results: &Results, shows: impl Fn(usize) -> bool) -> Option<Time
 /// Who met whom where: persons of the case, venues, contacts, and the lines between them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Graph {
-    /// The persons of the case.
+    /// The persons of the case, and contacts whose own contacts were traced.
     pub subjects: Vec<usize>,
     /// The venues.
     pub venues: Vec<PlaceId>,

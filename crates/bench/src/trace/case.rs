@@ -178,5 +178,6 @@ fn case(id: CaseId, keys: &Keys, window: Window) -> Case {
         decided_at: None,
         note: None,
         tags: 0,
+        receipts_sent: false,
     }
 }

@@ -194,6 +194,8 @@ pub struct Case {
     pub note: Option<String>,
     /// How many tags were approved.
     pub tags: u32,
+    /// Whether its receipts were sent.
+    pub receipts_sent: bool,
 }
 
 /// `GET /cases/{case}/request`, by the approver who took it.

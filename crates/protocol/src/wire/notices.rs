@@ -88,7 +88,9 @@ pub struct SealedReceipt {
     pub body: ReceiptBody,
 }
 
-/// `POST /cases/{case}/receipts` (204), by its tracer: receipts for the persons that were traced, shuffled. Once a case.
+/// `POST /cases/{case}/receipts` (204), by its tracer: receipts for the persons that were traced, shuffled. Once a case: then
+/// 409 `case-changed`. Somebody may be traced by two cases on one day, so k is the first whose hint is not in
+/// `GET /receipts?since=DAY`; 409 `hint-taken` if another case was quicker, and nothing is published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

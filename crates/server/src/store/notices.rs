@@ -26,6 +26,17 @@ pub trait NoticeReads: Send + Sync {
     async fn disputes(&self, case: CaseId) -> Result<Vec<Dispute>, StoreError>;
 }
 
+/// What became of a case's receipts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// They are there.
+    All,
+    /// The case had some.
+    Before,
+    /// There is another receipt of that day with one of these hints.
+    HintTaken,
+}
+
 /// Writing, within a transaction of [`super::Writer`].
 #[async_trait]
 pub trait NoticeWrites: Send {
@@ -33,14 +44,14 @@ pub trait NoticeWrites: Send {
     async fn file(&mut self, day: Day) -> Result<Option<SignedNotices>, StoreError>;
     /// Puts a day's file in the place of the one before.
     async fn put_file(&mut self, file: &SignedNotices) -> Result<(), StoreError>;
-    /// Adds a case's receipts; `false` if it had some.
+    /// Adds a case's receipts. To be rolled back if they were not all added.
     async fn add_receipts(
         &mut self,
         case: CaseId,
         day: Day,
         receipts: &[SealedReceipt],
         tokens: &[DisputeTokenHash],
-    ) -> Result<bool, StoreError>;
+    ) -> Result<Added, StoreError>;
     /// Keeps what somebody says, in the place of what was said before; `false` if it is decided already.
     async fn say(&mut self, dispute: &Dispute) -> Result<bool, StoreError>;
     /// Decides; `false` if there is nothing to decide.

@@ -2,6 +2,7 @@
 //! oracle that works on the plain events.
 #![expect(clippy::unwrap_used, reason = "a test's helper fails the test by panicking")]
 
+mod afterwards;
 mod days;
 mod refused;
 mod second_degree;

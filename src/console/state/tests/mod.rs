@@ -6,6 +6,7 @@ mod case_form;
 mod chart;
 mod check;
 mod desk;
+mod exposures;
 mod live;
 mod pass_code;
 mod places;

@@ -1,6 +1,7 @@
 //! The console's texts, one file a page or subject.
 
 pub mod account;
+pub mod afterwards;
 pub mod application;
 pub mod authority;
 pub mod cases;
@@ -29,6 +30,7 @@ pub mod venue;
 pub mod wrong;
 
 pub use account::Account;
+pub use afterwards::Afterwards;
 pub use application::Application;
 pub use authority::{KeyFault, Keys};
 pub use cases::Cases;

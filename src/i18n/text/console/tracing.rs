@@ -62,6 +62,7 @@ texts! {
         DoubtSentBeforeScan = "发送早于扫码" | "sent before it was scanned";
         DoubtTimeImplausible = "时间不合理，按到达时间" | "implausible time, that of the arrival";
         DoubtCodeRevoked = "场所码已撤销" | "the code was revoked";
+        DoubtDisputed = "本人称不在场，已采纳" | "the person says they were not there, accepted";
         DoubtEndUnknown = "开始或结束未知" | "an end is not known";
         DoubtFlagUnknown = "未知标记" | "an unknown flag";
     }

@@ -25,7 +25,7 @@ use crate::console::kit::form::{Input, Select, edit};
 use crate::console::kit::page::section;
 use crate::console::kit::table::{Row, Table};
 use crate::console::state::results::{Order, contacts};
-use crate::i18n::text::console::{Tracing as Text, tracing as phrases};
+use crate::i18n::text::console::{Tracing as Text, afterwards, tracing as phrases};
 use crate::i18n::{Words, clock, moment};
 use crate::pages::own::{Own, use_own};
 
@@ -107,6 +107,10 @@ fn document_of(results: &Results, person: usize) -> Option<Bytes> {
         Who::Known { document, .. } => Some(document.clone()),
         Who::Destroyed | Who::Sealed | Who::NotAsked => None,
     }
+}
+
+fn is_contact(results: &Results, person: usize) -> bool {
+    results.persons.get(person).is_some_and(|person| person.degree > 0)
 }
 
 /// A person's name, or why there is none.
@@ -231,7 +235,15 @@ fn contact_row(
     Row {
         key: n.to_string().into(),
         cells: vec![
-            html! { <bdi data-testid="contact-name">{ name_of(words, results, person) }</bdi> },
+            html! {
+                <>
+                    <bdi data-testid="contact-name">{ name_of(words, results, person) }</bdi>
+                    // Of a case about contacts.
+                    if let Some(of) = subject.map(|stay| stay.person).filter(|of| is_contact(results, *of)) {
+                        <br /><span class="small">{ afterwards::contact_of(words, &name_of(words, results, of)) }</span>
+                    }
+                </>
+            },
             html! { <bdi class="num" data-testid="contact-phone">{ phone }</bdi> },
             html! { <span class="num">{ phrases::between(words, &met.overlap.best, &met.overlap.worst) }</span> },
             html! {

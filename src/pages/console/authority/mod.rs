@@ -5,21 +5,26 @@
 
 mod approving;
 mod cases;
+mod children;
 mod contacts;
+mod disputes;
 mod exporting;
 mod graph;
 mod keys;
 mod knowledge;
 mod members;
 mod new_case;
+mod notices;
 mod one_case;
 mod own_key;
 mod proposal;
 mod ready;
+mod receipts;
 mod second_degree;
 mod sheet;
 mod timeline;
 mod tracing;
+mod way;
 mod work;
 
 pub use cases::Cases;

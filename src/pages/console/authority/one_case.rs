@@ -22,7 +22,7 @@ use crate::console::kit::load::use_load;
 use crate::console::kit::page::{ConsolePage, facts, use_page};
 use crate::console::route::ConsoleRoute;
 use crate::i18n::moment;
-use crate::i18n::text::console::{Cases as Text, Shell};
+use crate::i18n::text::console::{Afterwards, Cases as Text, Shell};
 use crate::pages::console::missing::Missing;
 use crate::platform::dom;
 
@@ -105,8 +105,8 @@ fn content(console: &Console, role: Role, case: &Rc<Case>, again: Callback<()>) 
         },
         (Role::Tracer, CaseState::Approved) if mine => html! {
             <>
-                <Ready {role}><Tracing case={case.clone()} /></Ready>
-                { ends(&[Ending::Close, Ending::Withdraw]) }
+                <Ready {role}><Tracing case={case.clone()} onchange={again.clone()} /></Ready>
+                <Endings id={case.id} endings={&[Ending::Close, Ending::Withdraw][..]} onend={again.clone()} receipts_missing={!case.receipts_sent} />
             </>
         },
         (Role::Tracer, CaseState::Approved) => say(Text::ApprovedText),
@@ -146,6 +146,9 @@ struct EndingsProps {
     id: CaseId,
     endings: &'static [Ending],
     onend: Callback<()>,
+    /// Who was traced was not told yet.
+    #[prop_or_default]
+    receipts_missing: bool,
 }
 
 const fn ending_text(ending: Ending) -> (Text, Text, &'static str) {
@@ -208,6 +211,7 @@ fn Endings(props: &EndingsProps) -> Html {
                 <Confirm title={words.of(ending_text(ending).1)} yes={words.of(ending_text(ending).0)} busy={work.busy()}
                     onyes={end(ending)} onno={ask(None)}>
                     <p>{ words.of(Text::EndText) }</p>
+                    if props.receipts_missing && ending == Ending::Close { <p data-testid="receipts-missing">{ words.of(Afterwards::ReceiptsMissing) }</p> }
                     { Input { error: missing.clone(), hint: Some(words.of(Text::ReasonHint).into()), maxlength: 300, ..Input::new("note", words.of(Text::NoteLabel), &note, oninput.clone()) }.view() }
                     { work.notice() }
                 </Confirm>

@@ -3,18 +3,22 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use venue_protocol::wire::cases::{Case, Rows};
+use venue_protocol::wire::cases::Case;
 use venue_trace::Results;
 use venue_trace::person::Who;
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_mut_ref};
 
+use super::children::{Child, Children};
 use super::contacts::Contacts;
-use super::work::{Fault, use_work};
-use crate::api::cases;
-use crate::authority::message::{Reply, Request};
+use super::disputes::Disputes;
+use super::notices::Notices;
+use super::receipts::Receipts;
+use super::way::{Heard, Progress, Traced, trace};
+use super::work::use_work;
+use crate::authority::message::Said;
 use crate::components::button::{Button, Weight};
 use crate::components::notice::{Notice, Tone};
-use crate::console::context::{Console, use_console};
+use crate::console::context::use_console;
 use crate::console::kit::page::section;
 use crate::i18n::Words;
 use crate::i18n::text::console::{Tracing as Text, tracing as phrases};
@@ -25,14 +29,8 @@ use crate::pages::own::use_own;
 pub struct TracingProps {
     /// The case.
     pub case: Rc<Case>,
-}
-
-/// How far it is.
-#[derive(Clone, Copy)]
-struct Progress {
-    stage: Text,
-    done: u32,
-    total: u32,
+    /// Something of it changed on the server.
+    pub onchange: Callback<()>,
 }
 
 #[derive(Default)]
@@ -40,6 +38,15 @@ struct Shown {
     progress: Option<Progress>,
     cancelled: bool,
     results: Option<Rc<Results>>,
+    said: Rc<Vec<Said>>,
+    children: Rc<Vec<Child>>,
+}
+
+impl Shown {
+    fn hear(&mut self, Heard { said, results }: Heard) {
+        self.said = Rc::new(said);
+        self.results = Some(Rc::new(results));
+    }
 }
 
 /// Decrypts and shows.
@@ -69,16 +76,23 @@ pub fn Tracing(props: &TracingProps) -> Html {
                 trace(&console, &case, &goes_on, |at| progress.change(|shown| shown.progress = Some(at)))
                     .await
             };
-            work.run(call, move |results| {
+            work.run(call, move |traced| {
                 done.change(|shown| {
                     shown.progress = None;
-                    shown.cancelled = results.is_none();
-                    shown.results = results.map(Rc::new);
+                    shown.cancelled = traced.is_none();
+                    if let Some(Traced { heard, children }) = traced {
+                        shown.hear(heard);
+                        shown.children = Rc::new(children);
+                    }
                 });
             });
         })
     };
     let cancel = Callback::from(move |()| running.borrow().set(false));
+    let onheard = {
+        let own = own.clone();
+        Callback::from(move |heard: Heard| own.change(|shown| shown.hear(heard)))
+    };
     let shown = own.get();
     html! {
         <>
@@ -96,7 +110,13 @@ pub fn Tracing(props: &TracingProps) -> Html {
                     if let Some(results) = &shown.results { { sealed(words, results) } }
                 </>
             }) }
-            if let Some(results) = &shown.results { <Contacts case={props.case.clone()} results={results.clone()} /> }
+            if let Some(results) = &shown.results {
+                <Contacts case={props.case.clone()} results={results.clone()} />
+                <Children children={shown.children.clone()} />
+                <Disputes case={props.case.clone()} results={results.clone()} said={shown.said.clone()} {onheard} />
+                <Notices case={props.case.clone()} results={results.clone()} />
+                <Receipts case={props.case.clone()} onsent={props.onchange.clone()} />
+            }
         </>
     }
 }
@@ -138,60 +158,5 @@ fn sealed(words: Words, results: &Results) -> Html {
                 { Notice { testid: Some("destroyed"), ..Notice::of(Tone::Info, html! { <p>{ phrases::destroyed(words, &destroyed) }</p> }) }.view() }
             }
         </>
-    }
-}
-
-/// Goes the way of a trace; nothing if it was cancelled.
-async fn trace(
-    console: &Console,
-    case: &Case,
-    goes_on: &Cell<bool>,
-    progress: impl Fn(Progress),
-) -> Result<Option<Results>, Fault> {
-    let (server, keeper) = (&*console.server, &console.keeper);
-    progress(Progress { stage: Text::StageKeys, done: 0, total: 0 });
-    let release = cases::release(server, case.id).await?.release;
-    let records = cases::key_records(server, case.window).await?;
-    keeper.ask(&Request::Trace { case: Box::new(case.clone()), release, records }).await?;
-    for stage in [Text::StageTrack, Text::StageAround] {
-        let (mut after, mut done) = (None::<String>, 0);
-        loop {
-            if !goes_on.get() {
-                return Ok(None);
-            }
-            let mut page: Rows = match stage {
-                Text::StageTrack => cases::track(server, case.id, after.as_deref()).await?,
-                _ => cases::around(server, case.id, after.as_deref()).await?,
-            };
-            let next = page.next.take();
-            done += page.rows.len() as u32;
-            progress(Progress { stage, done, total: page.total });
-            let request =
-                if stage == Text::StageTrack { Request::Track(page) } else { Request::Around(page) };
-            keeper.ask(&request).await?;
-            match next {
-                Some(next) => after = Some(next),
-                None => break,
-            }
-        }
-    }
-    let mut done = 0;
-    let mut reply = keeper.ask(&Request::AskIdentities).await?;
-    loop {
-        if !goes_on.get() {
-            return Ok(None);
-        }
-        let Reply::Identities(pids) = reply else { return Err(Fault::ODD) };
-        if pids.is_empty() {
-            break;
-        }
-        done += pids.len() as u32;
-        let found = cases::identities(server, case.id, pids).await?;
-        progress(Progress { stage: Text::StageIdentities, done, total: done });
-        reply = keeper.ask(&Request::ToldIdentities(found)).await?;
-    }
-    match keeper.ask(&Request::Results).await? {
-        Reply::Results(results) => Ok(Some(*results)),
-        _ => Err(Fault::ODD),
     }
 }

@@ -114,6 +114,13 @@ impl Work {
         });
     }
 
+    /// Forgets what went wrong: something else is begun.
+    pub fn forget(&self) {
+        if self.own.get().fault.is_some() {
+            self.own.change(|sent| sent.fault = None);
+        }
+    }
+
     /// What went wrong, if it did.
     pub fn notice(&self) -> Html {
         self.own.get().fault.as_ref().map(|fault| fault.notice(self.console.words)).unwrap_or_default()

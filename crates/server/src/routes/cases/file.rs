@@ -121,6 +121,7 @@ async fn filed(app: &App, member: &InRoster, form: NewCase, reason: String) -> R
         decided_at: None,
         note: None,
         tags: 0,
+        receipts_sent: false,
     };
     let seat = app.office.seat().await;
     let mut shelf = app.shelf.lock().await;

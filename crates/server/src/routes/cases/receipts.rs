@@ -14,6 +14,7 @@ use crate::extract::Json;
 use crate::problem::ApiProblem;
 use crate::rights::{CaseAccess, Traces};
 use crate::store::audit::Kind;
+use crate::store::notices::Added;
 
 /// At most so many at once.
 pub const MOST: usize = 20_000;
@@ -21,7 +22,7 @@ pub const MOST: usize = 20_000;
 /// Publishes receipts for the persons that a case traced, once a case.
 ///
 /// # Errors
-/// A problem, if the case is not approved or had its receipts, or the hints are not for today.
+/// A problem, if the case is not approved or had its receipts, the hints are not for today, or one is taken.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/receipts", tag = "cases", request_body = NewReceipts,
     params(("case" = CaseId, Path, description = "The case")),
     responses(
@@ -44,8 +45,10 @@ pub async fn receipts(
     tokens.sort_unstable();
     let mut entry = app.office.begin().await?;
     check(traces(&again(&app, case.id).await?, &member))?;
-    if !entry.writer.notices().add_receipts(case.id, day, &receipts, &tokens).await? {
-        return Err(ProblemType::CaseChanged.into());
+    match entry.writer.notices().add_receipts(case.id, day, &receipts, &tokens).await? {
+        Added::All => {}
+        Added::Before => return Err(ProblemType::CaseChanged.into()),
+        Added::HintTaken => return Err(ProblemType::HintTaken.into()),
     }
     let subject = subject(case.id, &member, &[receipts.len()]);
     entry.writer.audit(now, Kind::ReceiptsPublished, &subject).await?;

@@ -13,7 +13,7 @@ use venue_protocol::wire::notices::{Decision, Dispute, SealedReceipt, SignedNoti
 
 use super::writer::SqliteWriter;
 use super::{SqliteStore, StoreError, bytes, failed, number};
-use crate::store::notices::{NoticeReads, NoticeWrites};
+use crate::store::notices::{Added, NoticeReads, NoticeWrites};
 
 const FILE: &str = "file of notices";
 const RECEIPT: &str = "receipt";
@@ -125,23 +125,27 @@ impl NoticeWrites for SqliteWriter {
         day: Day,
         receipts: &[SealedReceipt],
         tokens: &[DisputeTokenHash],
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Added, StoreError> {
         let had = sqlx::query("SELECT 1 FROM dispute_token WHERE case_id = ? LIMIT 1")
             .bind(case.0.as_slice())
             .fetch_optional(&mut self.connection)
             .await
             .map_err(failed)?;
         if had.is_some() {
-            return Ok(false);
+            return Ok(Added::Before);
         }
         for SealedReceipt { hint, body } in receipts {
-            sqlx::query("INSERT INTO receipt (day, hint, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-                .bind(i64::from(day.0))
-                .bind(hint.0.as_slice())
-                .bind(body.0.as_slice())
-                .execute(&mut self.connection)
-                .await
-                .map_err(failed)?;
+            let added =
+                sqlx::query("INSERT INTO receipt (day, hint, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                    .bind(i64::from(day.0))
+                    .bind(hint.0.as_slice())
+                    .bind(body.0.as_slice())
+                    .execute(&mut self.connection)
+                    .await
+                    .map_err(failed)?;
+            if added.rows_affected() == 0 {
+                return Ok(Added::HintTaken);
+            }
         }
         for token in tokens {
             sqlx::query(
@@ -154,7 +158,7 @@ impl NoticeWrites for SqliteWriter {
             .await
             .map_err(failed)?;
         }
-        Ok(true)
+        Ok(Added::All)
     }
 
     async fn say(&mut self, dispute: &Dispute) -> Result<bool, StoreError> {

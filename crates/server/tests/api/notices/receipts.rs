@@ -3,7 +3,7 @@
 use serde_json::json;
 use venue_protocol::id::ReceiptSecret;
 use venue_protocol::seal::receipt::{Receipt, TracedAs};
-use venue_protocol::wire::cases::Subject;
+use venue_protocol::wire::cases::{Case, Subject};
 use venue_protocol::wire::notices::{ReceiptDays, Receipts, SealedReceipt};
 
 use crate::support::{Inquiry, TestApp, canary, check_in, problem, registration};
@@ -39,7 +39,13 @@ async fn the_device_of_who_was_traced_finds_and_opens_it() {
         .collect();
     let path = format!("/cases/{}/receipts", case.id);
     let body = json!({ "day": today, "receipts": receipts, "tokens": tokens });
+    let sent = async || {
+        let case: Case = inquiry.tracer.session.read(&format!("/cases/{}", case.id)).await;
+        case.receipts_sent
+    };
+    assert!(!sent().await);
     assert_eq!(inquiry.tracer.session.post(&path, &body).await.status(), 204);
+    assert!(sent().await);
     let again = problem(inquiry.tracer.session.post(&path, &body).await).await;
     assert_eq!(again, (409, "case-changed".to_owned()));
 
@@ -62,4 +68,37 @@ async fn the_device_of_who_was_traced_finds_and_opens_it() {
     let forged = json!({ "about": { "case": secret.dispute_token(venue_protocol::seal::case::CaseId([0; 16])) },
         "statement": "" });
     assert_eq!(app.refusal("/api/v1/disputes", &forged).await, (404, "event-unknown".to_owned()));
+}
+
+#[tokio::test]
+async fn a_receipt_never_takes_the_place_of_another_cases() {
+    let app = TestApp::new().await;
+    let person = canary();
+    let body = registration(&person);
+    let secret: ReceiptSecret = serde_json::from_value(body["receipt_secret"].clone()).unwrap();
+    app.register_as(&body).await;
+    let inquiry = Inquiry::new(&app).await;
+    let today = app.now().day();
+    let send = async |case: &Case, k: u8| {
+        let token = secret.dispute_token(case.id);
+        let tokens = [token.hash()];
+        let receipt = Receipt { case: case.id, traced_as: TracedAs::Contact, window: case.window, token };
+        let receipt = SealedReceipt {
+            hint: secret.hint(today, k),
+            body: receipt.seal(&secret, &mut app.random.clone()).unwrap(),
+        };
+        let body = json!({ "day": today, "receipts": [receipt], "tokens": tokens });
+        inquiry.tracer.session.post(&format!("/cases/{}/receipts", case.id), &body).await
+    };
+    let one = inquiry.approved(Subject::Person, &[&person], inquiry.window(60)).await;
+    let other = inquiry.approved(Subject::Person, &[&person], inquiry.window(60)).await;
+    assert_eq!(send(&one, 0).await.status(), 204);
+    assert_eq!(problem(send(&other, 0).await).await, (409, "hint-taken".to_owned()));
+    // Nothing of it was published, so that it can be sent again.
+    let case: Case = inquiry.tracer.session.read(&format!("/cases/{}", other.id)).await;
+    assert!(!case.receipts_sent);
+    assert_eq!(send(&other, 1).await.status(), 204);
+    let ReceiptDays { days } =
+        app.client.get(app.url("/api/v1/receipts?since=0")).send().await.unwrap().json().await.unwrap();
+    assert_eq!(days[0].hints.0.len(), 16);
 }

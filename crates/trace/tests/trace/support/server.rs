@@ -57,6 +57,7 @@ impl<'a> Server<'a> {
             decided_at: None,
             note: None,
             tags: self.approved.len() as u32,
+            receipts_sent: false,
         }
     }
 

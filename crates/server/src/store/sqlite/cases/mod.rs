@@ -19,7 +19,8 @@ pub(super) use write::expire;
 
 const WHAT: &str = "case";
 const CASE: &str = "SELECT trace_case.id, number, reason, subject, venue.name, from_minute, to_minute, state, tracer, \
-    who.name, tracer_key, approver, (SELECT name FROM account WHERE id = approver), filed_at, decided_at, note, tags \
+    who.name, tracer_key, approver, (SELECT name FROM account WHERE id = approver), filed_at, decided_at, note, tags, \
+    EXISTS (SELECT 1 FROM dispute_token WHERE case_id = trace_case.id) \
     FROM trace_case JOIN account AS who ON who.id = tracer \
     LEFT JOIN venue ON venue.id = trace_case.venue";
 
@@ -71,5 +72,6 @@ fn case(row: &SqliteRow) -> Result<Case, StoreError> {
         decided_at: decided_at.map(Instant::from_millis),
         note: row.try_get(15).map_err(failed)?,
         tags: number(row.try_get(16).map_err(failed)?, WHAT)?,
+        receipts_sent: row.try_get(17).map_err(failed)?,
     })
 }
