@@ -11,6 +11,7 @@ use venue_protocol::wire::keys::PublicKey as VerifyKey;
 use crate::accounts::{Accounts, AttemptBudgets, Devices, Factors, Passwords, Purpose, derived};
 use crate::audit::Checkpoints;
 use crate::budget::{ClientBudget, CommonBudget};
+use crate::case_bounds::CaseBounds;
 use crate::clock::SharedClock;
 use crate::codes::Codes;
 use crate::config::{Config, PublicUrl};
@@ -56,6 +57,8 @@ pub struct App {
     pub shelf: SharedShelf,
     /// The keys of exposure notices.
     pub notice_keys: NoticeKeys,
+    /// What cases may be asked for.
+    pub case_bounds: CaseBounds,
     /// Writing for the consoles.
     pub office: Office,
     /// Pictures that are read.
@@ -222,6 +225,7 @@ impl App {
             record_keys,
             office: Office::new(store.clone()),
             store,
+            case_bounds: CaseBounds::default(),
             notice_keys: NoticeKeys::new(shelf.clone(), random.clone()),
             shelf,
             pictures: Pictures::default(),

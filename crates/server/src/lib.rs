@@ -11,6 +11,7 @@ pub mod app;
 pub mod approval;
 pub mod audit;
 pub mod budget;
+pub mod case_bounds;
 pub mod clock;
 pub mod codes;
 pub mod commands;

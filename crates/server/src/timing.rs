@@ -1,6 +1,7 @@
 //! When something happened, by what a device's clock says of scan and sending (DESIGN 5).
 
 use venue_protocol::instant::Instant;
+use venue_protocol::wire::cases::{EARLY_MINUTES, LATE_MINUTES};
 use venue_protocol::wire::check_ins::Flag;
 
 const MINUTE_MS: i64 = 60_000;
@@ -24,11 +25,12 @@ pub struct Timing {
 
 impl Timing {
     /// Of what happened and was sent at these times of the device's clock. What is not plausible stands at the time of
-    /// its arrival.
+    /// its arrival, and so does what comes later than a case looks for.
     pub fn new(happened_at: Instant, sent_at: Instant, received_at: Instant, retention_days: u16) -> Self {
         let waited_ms = sent_at.millis_since(happened_at);
-        let kept_ms = i64::from(retention_days) * DAY_MS;
-        let is_plausible = (-DAY_MS..=kept_ms).contains(&waited_ms);
+        let late_ms = (i64::from(retention_days) * DAY_MS).min(i64::from(LATE_MINUTES) * MINUTE_MS);
+        let early_ms = i64::from(EARLY_MINUTES) * MINUTE_MS;
+        let is_plausible = (-early_ms..=late_ms).contains(&waited_ms);
         let occurred_at = if is_plausible { received_at.plus_millis(-waited_ms) } else { received_at };
         let clock_off_ms = received_at.millis_since(sent_at).abs();
         Self { occurred_at, received_at, waited_ms, is_plausible, clock_off_ms }

@@ -18,8 +18,10 @@ pub const MAX_WINDOW_MINUTES: u32 = 14 * 24 * 60;
 /// Rows of the same venue within so many minutes of a visit are served: who was there may have come so long before, and
 /// where an exit is missing nobody stays longer than this.
 pub const AROUND_MINUTES: u32 = 12 * 60;
-/// A row may arrive so many minutes after its scan and is still found.
+/// A row may arrive so many minutes after its scan; later ones stand at the time of their arrival.
 pub const LATE_MINUTES: u32 = 14 * 24 * 60;
+/// By a phone's clock that is put right between scan and sending, a row may be so many minutes ahead of its arrival.
+pub const EARLY_MINUTES: u32 = 24 * 60;
 /// At most so many characters of a case number.
 pub const MAX_NUMBER: usize = 40;
 /// At most so many characters of a reason.
@@ -61,10 +63,10 @@ pub struct Window {
 
 impl Window {
     /// Of which slots (by the minute in which they begin) rows are needed: those in which somebody may have arrived who is
-    /// still there, and those in which late rows came in. A slot lasts an hour at most.
+    /// still there, and those in which early and late rows came in. A slot lasts an hour at most.
     pub const fn slots(self) -> Self {
         Self {
-            from: self.from.saturating_sub(AROUND_MINUTES + 60),
+            from: self.from.saturating_sub(AROUND_MINUTES + EARLY_MINUTES + 60),
             to: self.to.saturating_add(AROUND_MINUTES + LATE_MINUTES),
         }
     }

@@ -56,6 +56,8 @@ pub trait CaseReads: Send + Sync {
     async fn cases(&self, tracer: Option<AccountId>, most: u32) -> Result<Vec<Case>, StoreError>;
     /// A case.
     async fn case(&self, id: CaseId) -> Result<Option<Case>, StoreError>;
+    /// How many cases a tracer filed since a time.
+    async fn filed_since(&self, tracer: AccountId, since: Instant) -> Result<u32, StoreError>;
     /// What was filed as a case.
     async fn content(&self, id: CaseId) -> Result<Option<Content>, StoreError>;
     /// Of each idx the registration, also one whose identity was destroyed.
@@ -78,16 +80,10 @@ pub trait CaseReads: Send + Sync {
 /// Writing, within a transaction of [`super::Writer`].
 #[async_trait]
 pub trait CaseWrites: Send {
-    /// How many cases a tracer filed since a time.
-    async fn filed_since(&mut self, tracer: AccountId, since: Instant) -> Result<u32, StoreError>;
     /// Adds a case.
     async fn add_case(&mut self, case: &Case, content: Content) -> Result<(), StoreError>;
     /// Writes down how far a case is: state, approver, decision, note, tags.
     async fn update_case(&mut self, case: &Case) -> Result<(), StoreError>;
-    /// Counts rows that are served.
-    async fn count_rows(&mut self, case: CaseId, rows: u32) -> Result<(), StoreError>;
-    /// Counts persons that are asked for; whether no more were than rows were served.
-    async fn count_persons(&mut self, case: CaseId, persons: u32) -> Result<bool, StoreError>;
 }
 
 /// Merges windows that overlap or touch.

@@ -33,6 +33,8 @@ pub trait Shelf: Send {
     async fn put_release(&mut self, case: CaseId, release: &Release) -> Result<(), StoreError>;
     /// What is asked in a case.
     async fn request(&mut self, case: CaseId) -> Result<Option<Vec<u8>>, StoreError>;
+    /// Whether something was released.
+    async fn has_release(&mut self, case: CaseId) -> Result<bool, StoreError>;
     /// What was released.
     async fn release(&mut self, case: CaseId) -> Result<Option<Release>, StoreError>;
     /// NK of a day: the one that is there, or else this one, which is stored, and the mirror replaced.

@@ -8,47 +8,19 @@ use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::wire::cases::{Approve, Case, CaseState, MAX_TAGS, Subject};
 
-use super::{again, check, subject, works_on};
-use crate::accounts::{StepUp, StepUpError};
+use super::{again, check, counts, subject, works_on};
+use crate::accounts::StepUp;
 use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
-use crate::rights::{Approves, CaseAccess, InRoster};
+use crate::rights::{Approves, CaseAccess};
+use crate::store::Release;
 use crate::store::audit::Kind;
-use crate::store::{Release, StoreError};
-
-/// Why a case is not approved.
-#[derive(Debug, thiserror::Error)]
-pub enum ApproveError {
-    /// The approver does not work on it any more.
-    #[error("the case was changed in the meantime")]
-    Changed,
-    /// No release, too many tags, or tags for a place.
-    #[error("nothing is released, or more tags than a case has")]
-    Release,
-    /// The one-time code.
-    #[error(transparent)]
-    StepUp(#[from] StepUpError),
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl From<ApproveError> for ApiProblem {
-    fn from(error: ApproveError) -> Self {
-        match error {
-            ApproveError::Changed => ProblemType::CaseChanged.into(),
-            ApproveError::Release => Self::new(ProblemType::Invalid).with_detail(error.to_string()),
-            ApproveError::StepUp(error) => error.into(),
-            ApproveError::Store(error) => error.into(),
-        }
-    }
-}
 
 /// Approves a case: from then on its tracer reads the rows of these tags and those around them.
 ///
 /// # Errors
-/// [`ApproveError`] as a problem.
+/// A problem: the approver does not work on it, a wrong code, nothing released, too many tags, or tags for a place.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/approval", tag = "cases", request_body = Approve,
     params(("case" = CaseId, Path, description = "The case")),
     responses(
@@ -60,28 +32,26 @@ pub async fn approve(
     CaseAccess { member, case, .. }: CaseAccess<Approves>,
     Json(form): Json<Approve>,
 ) -> Result<StatusCode, ApiProblem> {
-    approved(&app, &member, case, form).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-async fn approved(app: &App, member: &InRoster, case: Case, form: Approve) -> Result<(), ApproveError> {
-    check(works_on(&case, member)).map_err(|_| ApproveError::Changed)?;
+    check(works_on(&case, &member))?;
     let mut tags = form.tags;
     tags.sort_unstable();
     tags.dedup();
     let is_place = matches!(case.subject, Subject::Place { .. });
     if form.release.0.is_empty() || tags.len() > MAX_TAGS || is_place && !tags.is_empty() {
-        return Err(ApproveError::Release);
+        let why = "nothing is released, or more tags than a case has";
+        return Err(ApiProblem::new(ProblemType::Invalid).with_detail(why));
     }
-    let code = StepUp::of(app, member.account, member.session, &form.code).await?;
+    let code = StepUp::of(&app, member.account, member.session, &form.code).await?;
     let (now, count) = (app.clock.now(), tags.len());
     let seat = app.office.seat().await;
-    let mut shelf = app.shelf.lock().await;
+    let case = again(&app, case.id, &member).await?;
+    check(works_on(&case, &member))?;
+    // Before the database is locked, since it may take a while. If the commit fails, it is not served: the case does not say
+    // that it was approved.
+    app.shelf.lock().await.put_release(case.id, &Release { sealed: form.release.0, tags }).await?;
     let mut entry = seat.begin().await?;
-    let case = again(app, case.id).await?;
-    check(works_on(&case, member)).map_err(|_| ApproveError::Changed)?;
     code.spend(&mut *entry.writer).await?;
-    let subject = subject(case.id, member, &[count]);
+    let subject = subject(case.id, &member, &counts([count]));
     let approved = Case {
         state: CaseState::Approved,
         decided_at: Some(now),
@@ -90,7 +60,6 @@ async fn approved(app: &App, member: &InRoster, case: Case, form: Approve) -> Re
     };
     entry.writer.cases().update_case(&approved).await?;
     entry.writer.audit(now, Kind::CaseApproved, &subject).await?;
-    // If the commit fails, it is not served: the case does not say that it was approved.
-    shelf.put_release(approved.id, &Release { sealed: form.release.0, tags }).await?;
-    Ok(entry.commit().await?)
+    entry.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -11,7 +11,7 @@ use venue_protocol::wire::cases::{Case, PAGE, Rows, Subject, Window};
 
 use super::page::{Asked, answer};
 use super::track::approved_rows;
-use super::{check, giving, traces};
+use super::{audited, counts, traced, traces};
 use crate::app::App;
 use crate::directory::Snapshot;
 use crate::extract::{Json, Query};
@@ -35,15 +35,15 @@ pub async fn around(
     CaseAccess { member, case, .. }: CaseAccess<Traces>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<Rows>, ApiProblem> {
-    check(traces(&case, &member))?;
+    traced(&app, &case, &member).await?;
     let mark = asked.mark()?;
     let directory = app.directory.current();
     let stretches = stretches(&directory, windows(&app, &directory, &case).await?);
     let page = app.store.cases().rows_around(&stretches, mark, PAGE).await?;
     let rows = page.rows.len();
-    let mut entry = giving(&app, case.id, &member, traces, Kind::CaseAroundRead, &[rows]).await?;
-    entry.writer.cases().count_rows(case.id, u32::try_from(rows).unwrap_or(u32::MAX)).await?;
+    let entry = audited(&app, case.id, &member, traces, Kind::CaseAroundRead, &counts([rows])).await?;
     entry.commit().await?;
+    app.case_bounds.around(case.id, page.total);
     Ok(Json(answer(page, &directory)))
 }
 

@@ -9,15 +9,15 @@ use venue_protocol::id::{EventId, PlaceId};
 use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::dispute::Disputed;
-use venue_protocol::wire::cases::{Case, MAX_REASON, Window};
+use venue_protocol::wire::cases::{Case, CaseState, MAX_REASON, Window};
 use venue_protocol::wire::notices::{Decision, Dispute, Disputes};
 
 use super::around::windows;
-use super::{again, check, giving, subject, traces};
+use super::{audited, check, counts, hears};
 use crate::app::App;
 use crate::extract::{InPath, Json};
 use crate::problem::ApiProblem;
-use crate::rights::{CaseAccess, Traces};
+use crate::rights::{CaseAccess, InRoster, Traces};
 use crate::store::audit::Kind;
 
 /// What was said about the visits that the case is about, and by its receipts.
@@ -34,10 +34,10 @@ pub async fn list(
     State(app): State<Arc<App>>,
     CaseAccess { member, case, .. }: CaseAccess<Traces>,
 ) -> Result<Json<Disputes>, ApiProblem> {
-    check(traces(&case, &member))?;
+    check(decides(&case, &member))?;
     let disputes = of(&app, &case).await?;
-    let entry = giving(&app, case.id, &member, traces, Kind::DisputesRead, &[disputes.len()]).await?;
-    entry.commit().await?;
+    let count = counts([disputes.len()]);
+    audited(&app, case.id, &member, decides, Kind::DisputesRead, &count).await?.commit().await?;
     Ok(Json(Disputes { disputes }))
 }
 
@@ -57,7 +57,7 @@ pub async fn decide(
     InPath((_, about)): InPath<(CaseId, Disputed)>,
     Json(decision): Json<Decision>,
 ) -> Result<StatusCode, ApiProblem> {
-    check(traces(&case, &member))?;
+    check(decides(&case, &member))?;
     let reason = decision.reason.trim();
     if reason.is_empty() || reason.chars().count() > MAX_REASON {
         let why = format!("a reason has 1 to {MAX_REASON} characters");
@@ -67,21 +67,26 @@ pub async fn decide(
     if !is_of_case {
         return Err(ProblemType::NotFound.into());
     }
-    let mut entry = app.office.begin().await?;
-    check(traces(&again(&app, case.id).await?, &member))?;
+    let what = [&about.0[..], &[u8::from(decision.accepted)]].concat();
+    let mut entry = audited(&app, case.id, &member, decides, Kind::DisputeDecided, &what).await?;
     let decision = Decision { accepted: decision.accepted, reason: reason.to_owned() };
     check(entry.writer.notices().decide(about, &decision).await?)?;
-    let accepted = [u8::from(decision.accepted)];
-    let subject = [&subject(case.id, &member, &[])[..], &about.0, &accepted].concat();
-    entry.writer.audit(app.clock.now(), Kind::DisputeDecided, &subject).await?;
     entry.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Those by its receipts, and those about an event that lies where and when its rows do.
+/// Whether its tracer may read and decide what is said: by receipts, which come last, also when it is closed.
+fn decides(case: &Case, member: &InRoster) -> bool {
+    hears(case) && case.tracer == member.account
+}
+
+/// Those by its receipts and, until it is closed, those about an event that lies where and when its rows do.
 async fn of(app: &App, case: &Case) -> Result<Vec<Dispute>, ApiProblem> {
     let directory = app.directory.current();
-    let times: BTreeMap<PlaceId, Vec<Window>> = windows(app, &directory, case).await?;
+    let times: BTreeMap<PlaceId, Vec<Window>> = match case.state {
+        CaseState::Approved => windows(app, &directory, case).await?,
+        _ => BTreeMap::new(),
+    };
     let mut disputes = Vec::new();
     for dispute in app.store.notices().disputes(case.id).await? {
         if dispute.by_receipt.is_none() {

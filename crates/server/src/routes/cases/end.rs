@@ -31,14 +31,17 @@ pub(super) async fn end(app: &App, id: CaseId, member: &InRoster, end: End) -> R
     let now = app.clock.now();
     let seat = app.office.seat().await;
     let mut shelf = app.shelf.lock().await;
-    let mut entry = seat.begin().await?;
-    let case = again(app, id).await?;
+    let case = again(app, id, member).await?;
     check((end.may)(&case, member))?;
+    // Before the database is locked, since it may take a while. If the commit fails, nothing is served of it any more.
+    shelf.destroy_case(id).await?;
+    drop(shelf);
+    app.case_bounds.forget(id);
+    let mut entry = seat.begin().await?;
     let decided_at = if end.state == CaseState::Refused { Some(now) } else { case.decided_at };
     let ended = Case { state: end.state, note: end.note, decided_at, ..case };
     entry.writer.cases().update_case(&ended).await?;
     entry.writer.audit(now, end.kind, &subject(id, member, &[])).await?;
-    shelf.destroy_case(id).await?;
     Ok(entry.commit().await?)
 }
 

@@ -8,7 +8,7 @@ use venue_protocol::problem::Problem;
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::wire::cases::{ExportFormat, NewExport};
 
-use super::{again, check, subject, traces};
+use super::{audited, traced, traces};
 use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
@@ -30,14 +30,12 @@ pub async fn export(
     CaseAccess { member, case, .. }: CaseAccess<Traces>,
     Json(NewExport { format, rows }): Json<NewExport>,
 ) -> Result<StatusCode, ApiProblem> {
-    let mut entry = app.office.begin().await?;
-    check(traces(&again(&app, case.id).await?, &member))?;
+    traced(&app, &case, &member).await?;
     let format = match format {
         ExportFormat::Csv => 1,
         ExportFormat::Xlsx => 2,
     };
-    let subject = [&subject(case.id, &member, &[])[..], &[format], &rows.to_be_bytes()].concat();
-    entry.writer.audit(app.clock.now(), Kind::CaseExported, &subject).await?;
-    entry.commit().await?;
+    let what = [&[format], &rows.to_be_bytes()[..]].concat();
+    audited(&app, case.id, &member, traces, Kind::CaseExported, &what).await?.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

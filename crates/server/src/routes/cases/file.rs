@@ -13,7 +13,7 @@ use venue_protocol::wire::cases::{
 
 use super::end::why;
 use super::{subject, traces};
-use crate::accounts::{StepUp, StepUpError};
+use crate::accounts::StepUp;
 use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
@@ -22,46 +22,10 @@ use crate::store::StoreError;
 use crate::store::audit::Kind;
 use crate::store::cases::Content;
 
-/// Why a case is not filed.
-#[derive(Debug, thiserror::Error)]
-pub enum FileError {
-    /// Fields are not valid.
-    #[error("some values are not valid")]
-    Form(Vec<FormProblem>),
-    /// The tracer's key is not the caller's, or there is no request.
-    #[error("the key is not the caller's in the roster in force, or nothing is asked")]
-    Key,
-    /// Another case has this id.
-    #[error("another case has this id")]
-    Changed,
-    /// The day's quota is used up.
-    #[error("the day's number of cases is reached")]
-    Limit,
-    /// The one-time code.
-    #[error(transparent)]
-    StepUp(#[from] StepUpError),
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl From<FileError> for ApiProblem {
-    fn from(error: FileError) -> Self {
-        match error {
-            FileError::Form(form) => form.into(),
-            FileError::Key => Self::new(ProblemType::Invalid).with_detail(error.to_string()),
-            FileError::Changed => ProblemType::CaseChanged.into(),
-            FileError::Limit => ProblemType::CaseLimit.into(),
-            FileError::StepUp(error) => error.into(),
-            FileError::Store(error) => error.into(),
-        }
-    }
-}
-
 /// Files a case, which waits for an approver. The same again is the same case.
 ///
 /// # Errors
-/// [`FileError`] as a problem.
+/// A problem: values that are not valid, a key that is not the caller's, another case of this id, or the day's quota.
 #[utoipa::path(post, path = "/api/v1/cases", tag = "cases", request_body = NewCase,
     responses(
         (status = 200, description = "Filed", body = Case),
@@ -76,13 +40,13 @@ pub async fn file(
     Ok(Json(filed(&app, &member, form, reason).await?))
 }
 
-async fn filed(app: &App, member: &InRoster, form: NewCase, reason: String) -> Result<Case, FileError> {
+async fn filed(app: &App, member: &InRoster, form: NewCase, reason: String) -> Result<Case, ApiProblem> {
     let now = app.clock.now();
     let cases = app.store.cases();
     let content = content(member, &form)?;
     if let Some(earlier) = cases.content(form.id).await? {
         let case = cases.case(form.id).await?.filter(|case| case.tracer == member.account);
-        return case.filter(|_| earlier == content).ok_or(FileError::Changed);
+        return Ok(case.filter(|_| earlier == content).ok_or(ProblemType::CaseChanged)?);
     }
     let number = line(&form.number, MAX_NUMBER).map_err(|reason| wrong(FormField::CaseNumber, reason))?;
     check_window(app, form.window, now)?;
@@ -101,7 +65,8 @@ async fn filed(app: &App, member: &InRoster, form: NewCase, reason: String) -> R
         }
     }
     if form.tracer_key != member.key || form.request.0.is_empty() {
-        return Err(FileError::Key);
+        let why = "the key is not the caller's in the roster in force, or nothing is asked";
+        return Err(ApiProblem::new(ProblemType::Invalid).with_detail(why));
     }
     let code = StepUp::of(app, member.account, member.session, &form.code).await?;
     let case = Case {
@@ -124,31 +89,33 @@ async fn filed(app: &App, member: &InRoster, form: NewCase, reason: String) -> R
         receipts_sent: false,
     };
     let seat = app.office.seat().await;
-    let mut shelf = app.shelf.lock().await;
+    // Somebody may have filed under this id while the code was looked at; nothing on the shelf is replaced.
+    if cases.content(form.id).await?.is_some() {
+        return Err(ProblemType::CaseChanged.into());
+    }
+    if cases.filed_since(member.account, now.day().start()).await? >= app.config.limits.cases_per_day {
+        return Err(ProblemType::CaseLimit.into());
+    }
+    // Before the database is locked, since it may take a while. If the commit fails, what lies there is nobody's, and goes
+    // with the retention.
+    app.shelf.lock().await.put_request(case.id, case.window.around().to, &form.request.0).await?;
     let mut entry = seat.begin().await?;
     code.spend(&mut *entry.writer).await?;
-    if entry.writer.cases().filed_since(member.account, now.day().start()).await?
-        >= app.config.limits.cases_per_day
-    {
-        return Err(FileError::Limit);
-    }
     entry.writer.cases().add_case(&case, content).await.map_err(|error| match error {
-        StoreError::Exists(_) => FileError::Changed,
-        other => other.into(),
+        StoreError::Exists(_) => ProblemType::CaseChanged.into(),
+        other => ApiProblem::from(other),
     })?;
     entry.writer.audit(now, Kind::CaseFiled, &subject(case.id, member, &[])).await?;
-    // If the commit fails, what lies on the shelf is nobody's, and goes with the retention.
-    shelf.put_request(case.id, case.window.around().to, &form.request.0).await?;
     entry.commit().await?;
     Ok(cases.case(case.id).await?.unwrap_or(case))
 }
 
-fn wrong(field: FormField, reason: Reason) -> FileError {
-    FileError::Form(vec![FormProblem { field, entry: None, reason }])
+fn wrong(field: FormField, reason: Reason) -> ApiProblem {
+    vec![FormProblem { field, entry: None, reason }].into()
 }
 
 /// At most 14 days, past, and not older than the rows that are kept.
-fn check_window(app: &App, window: Window, now: Instant) -> Result<(), FileError> {
+fn check_window(app: &App, window: Window, now: Instant) -> Result<(), ApiProblem> {
     let kept_from = now.day().minus(app.config.retention_days).start().minute();
     let reason = if window.to < window.from {
         Reason::Conflict

@@ -6,7 +6,7 @@ use axum::extract::State;
 use serde::Deserialize;
 use venue_protocol::bytes::Bytes;
 use venue_protocol::problem::{Problem, ProblemType};
-use venue_protocol::wire::cases::{KeyRecords, LATE_MINUTES, MAX_WINDOW_MINUTES, Window};
+use venue_protocol::wire::cases::{KeyRecords, MAX_WINDOW_MINUTES, Window};
 
 use crate::app::App;
 use crate::extract::{Json, Query};
@@ -15,7 +15,10 @@ use crate::rights::InRoster;
 use crate::store::audit::Kind;
 
 /// The slots of the longest window: [`Window::slots`].
-const LONGEST: u32 = MAX_WINDOW_MINUTES + LATE_MINUTES + 2 * 24 * 60;
+const LONGEST: u32 = {
+    let slots = Window { from: u32::MAX / 2, to: u32::MAX / 2 + MAX_WINDOW_MINUTES }.slots();
+    slots.to - slots.from
+};
 
 /// Of which slots.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]

@@ -7,7 +7,7 @@ use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::wire::cases::{FoundIdx, LookUpIdx, MAX_ASKED};
 
-use super::{check, giving, works_on};
+use super::{audited, check, counts, works_on};
 use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
@@ -33,8 +33,11 @@ pub async fn look_up(
     if idx.len() > MAX_ASKED {
         return Err(ProblemType::TooLarge.into());
     }
+    if !app.case_bounds.asks(case.id, idx.len()) {
+        return Err(ApiProblem::new(ProblemType::NotAllowed).with_detail("more than one case asks"));
+    }
     let found = app.store.cases().registrations(&idx).await?;
-    let counts = [idx.len(), found.iter().flatten().count()];
-    giving(&app, case.id, &member, works_on, Kind::CaseIndexAsked, &counts).await?.commit().await?;
+    let asked = [idx.len(), found.iter().flatten().count()];
+    audited(&app, case.id, &member, works_on, Kind::CaseIndexAsked, &counts(asked)).await?.commit().await?;
     Ok(Json(FoundIdx { found }))
 }

@@ -37,7 +37,7 @@ use venue_protocol::wire::cases::{Case, CaseState};
 use crate::app::App;
 use crate::office::Entry;
 use crate::problem::ApiProblem;
-use crate::rights::InRoster;
+use crate::rights::{InRoster, member};
 use crate::store::StoreError;
 use crate::store::audit::Kind;
 
@@ -113,34 +113,54 @@ fn traces(case: &Case, member: &InRoster) -> bool {
     case.state == CaseState::Approved && case.tracer == member.account
 }
 
+/// Whether what persons say by a case's receipts is still heard by its tracer.
+pub fn hears(case: &Case) -> bool {
+    matches!(case.state, CaseState::Approved | CaseState::Closed)
+}
+
 /// Refuses what a case is not far enough for, or was decided about meanwhile.
 fn check(stands: bool) -> Result<(), ProblemType> {
     if stands { Ok(()) } else { Err(ProblemType::CaseChanged) }
 }
 
-/// The case as it is in a transaction that has begun, so that nobody changes it before the commit.
-async fn again(app: &App, id: CaseId) -> Result<Case, StoreError> {
-    app.store.cases().case(id).await?.ok_or(StoreError::Damaged("case"))
+/// Refuses what is not the tracer's of an approved case whose release lies on the shelf. A backup may say that a case is
+/// approved which has ended since; the shelf is never restored.
+async fn traced(app: &App, case: &Case, member: &InRoster) -> Result<(), ApiProblem> {
+    check(traces(case, member))?;
+    Ok(check(app.shelf.lock().await.has_release(case.id).await?)?)
 }
 
-/// The subject of an audit entry.
-fn subject(case: CaseId, member: &InRoster, counts: &[usize]) -> Vec<u8> {
-    let counts = counts.iter().map(|count| u32::try_from(*count).unwrap_or(u32::MAX).to_be_bytes());
-    [&case.0[..], &member.account.0].concat().into_iter().chain(counts.flatten()).collect()
+/// The case as it is while the seat is held, so that nobody changes it before the commit, for somebody who still stands in
+/// the roster.
+async fn again(app: &App, id: CaseId, by: &InRoster) -> Result<Case, ApiProblem> {
+    if member(app, by.account, by.role) != Some(by.key) {
+        return Err(ProblemType::NotAllowed.into());
+    }
+    Ok(app.store.cases().case(id).await?.ok_or(StoreError::Damaged("case"))?)
 }
 
-/// Begins a transaction in which it is written down what is given away, if the case still stands as it must. To be
+/// The subject of an audit entry, with what is particular to its kind.
+fn subject(case: CaseId, member: &InRoster, what: &[u8]) -> Vec<u8> {
+    [&case.0[..], &member.account.0, what].concat()
+}
+
+/// Four bytes each.
+fn counts<const N: usize>(counts: [usize; N]) -> Vec<u8> {
+    counts.iter().flat_map(|count| u32::try_from(*count).unwrap_or(u32::MAX).to_be_bytes()).collect()
+}
+
+/// Begins a transaction in which it is written down what is done or given away, if the case still stands as it must. To be
 /// committed before the answer.
-async fn giving(
+async fn audited(
     app: &App,
     id: CaseId,
     member: &InRoster,
     stands: fn(&Case, &InRoster) -> bool,
     kind: Kind,
-    counts: &[usize],
+    what: &[u8],
 ) -> Result<Entry, ApiProblem> {
     let mut entry = app.office.begin().await?;
-    check(stands(&again(app, id).await?, member))?;
-    entry.writer.audit(app.clock.now(), kind, &subject(id, member, counts)).await?;
+    check(stands(&again(app, id, member).await?, member))?;
+    entry.writer.audit(app.clock.now(), kind, &subject(id, member, what)).await?;
     Ok(entry)
 }

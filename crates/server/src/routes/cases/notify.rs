@@ -14,7 +14,7 @@ use venue_protocol::wire::notices::{LEAST_VISITORS, NewNotice, SignedNotices};
 use venue_protocol::wire::venues::Direction;
 
 use super::track::approved_rows;
-use super::{again, check, subject, traces};
+use super::{audited, traced, traces};
 use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
@@ -44,7 +44,7 @@ pub async fn notify(
     CaseAccess { member, case, .. }: CaseAccess<Traces>,
     Json(notice): Json<NewNotice>,
 ) -> Result<StatusCode, ApiProblem> {
-    check(traces(&case, &member))?;
+    traced(&app, &case, &member).await?;
     let NewNotice { venue, from_quarter, to_quarter } = notice;
     if to_quarter < from_quarter || to_quarter - from_quarter >= MOST_QUARTERS {
         let why = "a notice is of at most a day";
@@ -67,8 +67,8 @@ pub async fn notify(
     }
     let now = app.clock.now();
     let day_key = app.notice_keys.day(now.day()).await?;
-    let mut entry = app.office.begin().await?;
-    check(traces(&again(&app, case.id).await?, &member))?;
+    let what = [&venue.0[..], &from_quarter.to_be_bytes(), &to_quarter.to_be_bytes()].concat();
+    let mut entry = audited(&app, case.id, &member, traces, Kind::NoticesPublished, &what).await?;
     let before = match entry.writer.notices().file(now.day()).await? {
         Some(file) => NoticeFile::read(file.day, &file.hints.0)
             .map_err(|_| StoreError::Damaged("file of notices"))?
@@ -80,9 +80,6 @@ pub async fn notify(
     let signature = app.codes.sign_notices(&file);
     let file = SignedNotices { day: file.day, hints: Bytes(file.to_bytes()), signature };
     entry.writer.notices().put_file(&file).await?;
-    let quarters = [from_quarter.to_be_bytes(), to_quarter.to_be_bytes()].concat();
-    let subject = [&subject(case.id, &member, &[])[..], &venue.0, &quarters].concat();
-    entry.writer.audit(now, Kind::NoticesPublished, &subject).await?;
     entry.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -7,7 +7,7 @@ use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::wire::cases::{MAX_ASKED, Probe, Probed};
 
-use super::{check, giving, works_on};
+use super::{audited, check, counts, works_on};
 use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
@@ -33,8 +33,11 @@ pub async fn probe(
     if tags.len() > MAX_ASKED {
         return Err(ProblemType::TooLarge.into());
     }
+    if !app.case_bounds.asks(case.id, tags.len()) {
+        return Err(ApiProblem::new(ProblemType::NotAllowed).with_detail("more than one case asks"));
+    }
     let found = app.store.cases().has_rows(&tags).await?;
-    let counts = [tags.len(), found.iter().filter(|found| **found).count()];
-    giving(&app, case.id, &member, works_on, Kind::CaseTagsProbed, &counts).await?.commit().await?;
+    let asked = [tags.len(), found.iter().filter(|found| **found).count()];
+    audited(&app, case.id, &member, works_on, Kind::CaseTagsProbed, &counts(asked)).await?.commit().await?;
     Ok(Json(Probed { found }))
 }

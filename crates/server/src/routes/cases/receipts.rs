@@ -8,7 +8,7 @@ use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::wire::notices::NewReceipts;
 
-use super::{again, check, subject, traces};
+use super::{audited, counts, traced, traces};
 use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
@@ -34,7 +34,7 @@ pub async fn receipts(
     CaseAccess { member, case, .. }: CaseAccess<Traces>,
     Json(NewReceipts { day, mut receipts, mut tokens }): Json<NewReceipts>,
 ) -> Result<StatusCode, ApiProblem> {
-    check(traces(&case, &member))?;
+    traced(&app, &case, &member).await?;
     let now = app.clock.now();
     if day != now.day() || receipts.len() > MOST || tokens.len() > receipts.len() {
         let why = format!("receipts are of today, at most {MOST}, with a token each at most");
@@ -43,15 +43,13 @@ pub async fn receipts(
     // Whatever order they came in.
     receipts.sort_unstable_by_key(|receipt| receipt.hint);
     tokens.sort_unstable();
-    let mut entry = app.office.begin().await?;
-    check(traces(&again(&app, case.id).await?, &member))?;
+    let count = counts([receipts.len()]);
+    let mut entry = audited(&app, case.id, &member, traces, Kind::ReceiptsPublished, &count).await?;
     match entry.writer.notices().add_receipts(case.id, day, &receipts, &tokens).await? {
         Added::All => {}
         Added::Before => return Err(ProblemType::CaseChanged.into()),
         Added::HintTaken => return Err(ProblemType::HintTaken.into()),
     }
-    let subject = subject(case.id, &member, &[receipts.len()]);
-    entry.writer.audit(now, Kind::ReceiptsPublished, &subject).await?;
     entry.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -8,7 +8,7 @@ use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::wire::cases::SealedRelease;
 
-use super::{check, giving, traces};
+use super::{audited, check, traces};
 use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
@@ -31,6 +31,6 @@ pub async fn release(
 ) -> Result<Json<SealedRelease>, ApiProblem> {
     check(traces(&case, &member))?;
     let release = app.shelf.lock().await.release(case.id).await?.ok_or(ProblemType::CaseChanged)?;
-    giving(&app, case.id, &member, traces, Kind::CaseReleaseRead, &[]).await?.commit().await?;
+    audited(&app, case.id, &member, traces, Kind::CaseReleaseRead, &[]).await?.commit().await?;
     Ok(Json(SealedRelease { release: Bytes(release.sealed) }))
 }

@@ -8,7 +8,7 @@ use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::wire::cases::SealedRequest;
 
-use super::{check, giving, works_on};
+use super::{audited, check, works_on};
 use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
@@ -31,7 +31,7 @@ pub async fn request(
 ) -> Result<Json<SealedRequest>, ApiProblem> {
     check(works_on(&case, &member))?;
     let request = app.shelf.lock().await.request(case.id).await?.ok_or(ProblemType::CaseChanged)?;
-    let entry = giving(&app, case.id, &member, works_on, Kind::CaseRequestRead, &[]).await?;
+    let entry = audited(&app, case.id, &member, works_on, Kind::CaseRequestRead, &[]).await?;
     entry.commit().await?;
     Ok(Json(SealedRequest { request: Bytes(request) }))
 }

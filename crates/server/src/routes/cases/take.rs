@@ -30,7 +30,7 @@ pub async fn take(
     access: CaseAccess<Approves>,
 ) -> Result<StatusCode, ApiProblem> {
     let mut entry = app.office.begin().await?;
-    let case = again(&app, access.case.id).await?;
+    let case = again(&app, access.case.id, &access.member).await?;
     if works_on(&case, &access.member) {
         return Ok(StatusCode::NO_CONTENT);
     }
@@ -60,7 +60,7 @@ pub async fn give_back(
     access: CaseAccess<Approves>,
 ) -> Result<StatusCode, ApiProblem> {
     let mut entry = app.office.begin().await?;
-    let case = again(&app, access.case.id).await?;
+    let case = again(&app, access.case.id, &access.member).await?;
     check(works_on(&case, &access.member))?;
     let id = case.id;
     let waiting = Case { state: CaseState::Filed, approver: None, ..case };

@@ -8,7 +8,7 @@ use venue_protocol::seal::case::CaseId;
 use venue_protocol::wire::cases::{Case, PAGE, Row, Rows};
 
 use super::page::{Asked, answer, cut};
-use super::{check, giving, traces};
+use super::{audited, check, counts, traces};
 use crate::app::App;
 use crate::extract::{Json, Query};
 use crate::problem::ApiProblem;
@@ -34,9 +34,9 @@ pub async fn track(
     check(traces(&case, &member))?;
     let page: RowPage = cut(approved_rows(&app, &case).await?, asked.mark()?, PAGE);
     let rows = page.rows.len();
-    let mut entry = giving(&app, case.id, &member, traces, Kind::CaseTrackRead, &[rows]).await?;
-    entry.writer.cases().count_rows(case.id, u32::try_from(rows).unwrap_or(u32::MAX)).await?;
+    let entry = audited(&app, case.id, &member, traces, Kind::CaseTrackRead, &counts([rows])).await?;
     entry.commit().await?;
+    app.case_bounds.track(case.id, page.total);
     Ok(Json(answer(page, &app.directory.current())))
 }
 

@@ -7,12 +7,13 @@ use axum::http::StatusCode;
 use venue_protocol::bytes::Bytes;
 use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::seal::dispute::{self, MAX_STATEMENT};
-use venue_protocol::wire::notices::{Dispute, DisputeOf, NewDispute};
+use venue_protocol::wire::notices::{Dispute, NewDispute};
 
 use super::disputed;
 use crate::app::App;
 use crate::extract::{Client, Json};
 use crate::problem::ApiProblem;
+use crate::routes::cases::hears;
 
 /// "I was not there": what is said is sealed to the tracers and forgotten.
 ///
@@ -35,11 +36,12 @@ pub async fn dispute(
         return Err(ApiProblem::new(ProblemType::Malformed).with_detail(why));
     }
     let authority = app.directory.current().authority.ok_or(ProblemType::NoAuthorityKeys)?;
-    let about = disputed(&app, &of).await?;
-    let by_receipt = match &of {
-        DisputeOf::Visit { .. } => None,
-        DisputeOf::Case(token) => app.store.notices().case_of(token.hash()).await?,
-    };
+    let (about, by_receipt) = disputed(&app, &of).await?;
+    if let Some(case) = by_receipt {
+        // What nobody would read is not taken.
+        let heard = app.store.cases().case(case).await?.is_some_and(|case| hears(&case));
+        heard.then_some(()).ok_or(ProblemType::CaseChanged)?;
+    }
     let sealed = dispute::seal(&statement, about, authority.tracer(), &mut app.random.clone())
         .map_err(|_| ProblemType::Internal)?;
     let said = Dispute { about, by_receipt, statement: Bytes(sealed), at: app.clock.now(), decision: None };

@@ -24,7 +24,7 @@ pub async fn look_up(
     State(app): State<Arc<App>>,
     Json(of): Json<DisputeOf>,
 ) -> Result<Json<DisputeState>, ApiProblem> {
-    let about = disputed(&app, &of).await?;
+    let (about, _) = disputed(&app, &of).await?;
     let said = app.store.notices().dispute(about).await?.ok_or(ProblemType::NotFound)?;
     Ok(Json(DisputeState { at: said.at, decision: said.decision }))
 }

@@ -126,12 +126,12 @@ impl NoticeWrites for SqliteWriter {
         receipts: &[SealedReceipt],
         tokens: &[DisputeTokenHash],
     ) -> Result<Added, StoreError> {
-        let had = sqlx::query("SELECT 1 FROM dispute_token WHERE case_id = ? LIMIT 1")
+        let first = sqlx::query("UPDATE trace_case SET receipts_sent = 1 WHERE id = ? AND receipts_sent = 0")
             .bind(case.0.as_slice())
-            .fetch_optional(&mut self.connection)
+            .execute(&mut self.connection)
             .await
             .map_err(failed)?;
-        if had.is_some() {
+        if first.rows_affected() == 0 {
             return Ok(Added::Before);
         }
         for SealedReceipt { hint, body } in receipts {

@@ -186,6 +186,15 @@ impl Shelf for SqliteShelf {
         Ok(row.map(|(request,)| request))
     }
 
+    async fn has_release(&mut self, case: CaseId) -> Result<bool, StoreError> {
+        let row = sqlx::query("SELECT 1 FROM case_paper WHERE id = ? AND release IS NOT NULL")
+            .bind(case.0.as_slice())
+            .fetch_optional(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        Ok(row.is_some())
+    }
+
     async fn release(&mut self, case: CaseId) -> Result<Option<Release>, StoreError> {
         let row: Option<(Vec<u8>, Vec<u8>)> =
             sqlx::query_as("SELECT release, tags FROM case_paper WHERE id = ? AND release IS NOT NULL")

@@ -204,7 +204,10 @@ impl Writer for SqliteWriter {
         for day in &past {
             self.execute(format!("DROP TABLE {}", check_ins::table_name(Partition::Day(*day)))).await?;
         }
-        let odd = self.execute(format!("DELETE FROM check_in_odd WHERE slot < {first_slot}")).await?;
+        // Late ones lie in the slot of their arrival.
+        let first_minute = first_day.start().minute();
+        let odd = format!("DELETE FROM check_in_odd WHERE slot < {first_slot} OR minute < {first_minute}");
+        let odd = self.execute(odd).await?;
         let identities = vault::retire(&mut self.connection, today).await?;
         desk::retire(&mut self.connection, today).await?;
         cases::expire(&mut self.connection, first_day).await?;

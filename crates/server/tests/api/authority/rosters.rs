@@ -171,3 +171,30 @@ async fn after_a_recovery_members_are_given_the_key_again() {
     let state: AuthorityState = tracer.session.read("/authority").await;
     assert_eq!(state.wraps[0].wrap.unwrap(&tracer.key, &t.public()).unwrap().public(), t.public());
 }
+
+#[tokio::test]
+async fn nobody_puts_a_wrap_in_the_place_of_a_colleagues_and_who_left_gives_none() {
+    let app = TestApp::new().await;
+    let (tracer, colleague) = (app.member_of(Role::Tracer).await, app.member_of(Role::Tracer).await);
+    let t = &app.authority.tracer;
+    let give = async |by: &Member, wrap: WrapFor| {
+        by.session.post("/authority/wraps", &json!({ "wraps": [wrap] })).await.status()
+    };
+    assert_eq!(give(&tracer, wrap(&app, t, &colleague)).await, 204);
+    // Something that looks like a wrap of the key.
+    let other = PrivateKey::generate(&mut app.random.clone());
+    let junk = WrapFor { wrap: wrap(&app, &other, &colleague).wrap, ..wrap(&app, t, &colleague) };
+    assert_eq!(give(&tracer, junk.clone()).await, 204);
+    let opens = async || {
+        let state: AuthorityState = colleague.session.read("/authority").await;
+        state.wraps[0].wrap.unwrap(&colleague.key, &t.public()).is_ok()
+    };
+    assert!(opens().await);
+    // One's own one may replace: a recovered key.
+    assert_eq!(give(&colleague, junk).await, 204);
+    assert!(!opens().await);
+    assert_eq!(give(&colleague, wrap(&app, t, &colleague)).await, 204);
+    assert!(opens().await);
+    app.put_roster(|members| members.retain(|member| member.account != tracer.session.account)).await;
+    assert_eq!(give(&tracer, wrap(&app, t, &colleague)).await, 403);
+}

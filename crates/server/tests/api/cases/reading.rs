@@ -6,6 +6,7 @@ use venue_protocol::seal::case::CaseRequest;
 use venue_protocol::seal::row::Tag;
 use venue_protocol::token::VenueToken;
 use venue_protocol::wire::cases::{Case, Identities, Rows, SealedRequest, SlotTag, Subject, Window, WirePid};
+use venue_server::case_bounds::MOST_QUESTIONS;
 
 use crate::support::{
     Here, Inquiry, TestApp, canary, check_in, form, open_db, open_row, problem, registration, rows,
@@ -86,6 +87,22 @@ async fn a_late_row_of_the_window_is_found_and_a_row_of_another_time_in_its_slot
     let found = inquiry.trace(&case).await;
     assert_eq!(found.track.iter().map(|(row, _)| row.minute).collect::<Vec<_>>(), [minute]);
     assert_eq!(found.around.len(), 1);
+}
+
+#[tokio::test]
+async fn a_row_ahead_of_its_arrival_is_found() {
+    let app = TestApp::new().await;
+    let (_, token) = app.venue().await;
+    let person = canary();
+    let credential = app.register_as(&registration(&person)).await.credential;
+    // A phone whose clock was put right before it sent: a day less a minute ahead.
+    let ahead = app.now().plus_millis((86_400 - 60) * 1_000);
+    app.check_in(&[check_in(&token, ahead, &[&credential])]).await;
+    app.clock.advance_s(3 * 86_400);
+    let inquiry = Inquiry::new(&app).await;
+    let window = Window { from: ahead.minute() - 1, to: ahead.minute() + 1 };
+    let case = inquiry.approved(Subject::Person, &[&person], window).await;
+    assert_eq!(inquiry.trace(&case).await.track.len(), 1);
 }
 
 #[tokio::test]
@@ -247,6 +264,76 @@ async fn no_more_persons_are_told_than_rows_were_served_and_a_withdrawn_one_is_n
     inquiry.rows(&case, "around").await;
     let Identities { identities } = inquiry.identities(&case, &pids).await;
     assert!(matches!(identities.as_slice(), [Some(_), None]));
+    let asked = json!({ "pids": [WirePid::from(&app.pid(&app.register().await))] });
     let refusal = inquiry.tracer.session.refusal(&path, &asked).await;
     assert_eq!(refusal, (403, "not-allowed".into()));
+}
+
+#[tokio::test]
+async fn reading_the_same_rows_again_names_no_more_persons() {
+    let app = TestApp::new().await;
+    let (venue, token) = app.venue().await;
+    let (here, absent) = (app.register().await, app.register().await);
+    app.check_in(&[check_in(&token, app.now(), &[&here])]).await;
+    let inquiry = Inquiry::new(&app).await;
+    let case = inquiry.approved(Subject::Place { venue }, &[], inquiry.window(60)).await;
+    for _ in 0..3 {
+        inquiry.rows(&case, "around").await;
+        // The same person may be read again.
+        inquiry.identities(&case, &[app.pid(&here)]).await;
+    }
+    let path = format!("/cases/{}/identities", case.id);
+    let asked = json!({ "pids": [WirePid::from(&app.pid(&absent))] });
+    let refusal = inquiry.tracer.session.refusal(&path, &asked).await;
+    assert_eq!(refusal, (403, "not-allowed".into()));
+}
+
+#[tokio::test]
+async fn a_case_whose_release_is_gone_serves_nothing_whatever_the_database_says() {
+    let app = TestApp::new().await;
+    let (venue, token) = app.venue().await;
+    let credential = app.register().await;
+    app.check_in(&[check_in(&token, app.now(), &[&credential])]).await;
+    let inquiry = Inquiry::new(&app).await;
+    let case = inquiry.approved(Subject::Place { venue }, &[], inquiry.window(60)).await;
+    inquiry.rows(&case, "around").await;
+    let session = &inquiry.tracer.session;
+    let closing = json!({ "note": "" });
+    assert_eq!(session.post(&format!("/cases/{}/closing", case.id), &closing).await.status(), 204);
+    // As after a restore of an older backup.
+    let mut db = open_db(&app.data().join("venue.db")).await;
+    sqlx::query("UPDATE trace_case SET state = 'approved'").execute(&mut db).await.unwrap();
+    let changed = (409, "case-changed".to_owned());
+    for what in ["release", "track", "around"] {
+        assert_eq!(
+            problem(session.get(&format!("/cases/{}/{what}", case.id)).await).await,
+            changed,
+            "{what}"
+        );
+    }
+    let quarter = app.now().minute() / 15;
+    let today = app.now().day();
+    for (what, body) in [
+        ("identities", json!({ "pids": [WirePid::from(&app.pid(&credential))] })),
+        ("notices", json!({ "venue": venue, "from_quarter": quarter, "to_quarter": quarter })),
+        ("receipts", json!({ "day": today, "receipts": [], "tokens": [] })),
+        ("exports", json!({ "format": "csv", "rows": 1 })),
+    ] {
+        assert_eq!(session.refusal(&format!("/cases/{}/{what}", case.id), &body).await, changed, "{what}");
+    }
+}
+
+#[tokio::test]
+async fn an_approver_asks_what_a_case_needs_and_does_not_try_all_numbers() {
+    let app = TestApp::new().await;
+    let (venue, _) = app.venue().await;
+    let inquiry = Inquiry::new(&app).await;
+    let case = inquiry.file(Subject::Place { venue }, &[], inquiry.window(60)).await;
+    inquiry.take(&case).await;
+    let tag = SlotTag { slot: 1, tag: Tag([7; 16]) };
+    let path = format!("/cases/{}/probe", case.id);
+    let one = json!({ "tags": [tag] });
+    assert_eq!(inquiry.approver.session.post(&path, &one).await.status(), 200);
+    assert!(app.server.app.case_bounds.asks(case.id, MOST_QUESTIONS - 1));
+    assert_eq!(inquiry.approver.session.refusal(&path, &one).await, (403, "not-allowed".into()));
 }

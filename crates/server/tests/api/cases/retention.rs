@@ -3,7 +3,7 @@
 use venue_protocol::wire::cases::{AROUND_MINUTES, Case, CaseState, Subject};
 use venue_server::jobs::retention::retire;
 
-use crate::support::{Here, Inquiry, TestApp, all_bytes, contains, problem};
+use crate::support::{Here, Inquiry, TestApp, all_bytes, check_in, contains, problem, rows};
 
 #[tokio::test]
 async fn the_retention_destroys_what_was_asked_and_released_on_shelf_and_mirror() {
@@ -40,4 +40,23 @@ async fn the_retention_destroys_what_was_asked_and_released_on_shelf_and_mirror(
             assert!(!contains(&bytes, destroyed));
         }
     }
+}
+
+#[tokio::test]
+async fn a_row_that_came_late_goes_with_the_day_of_the_visit() {
+    let app = TestApp::new().await;
+    let (_, token) = app.venue().await;
+    app.clock.advance_s(20 * 86_400);
+    let credential = app.register().await;
+    // By a phone's clock that is a year behind, and thirteen days late.
+    let year = 365 * 86_400_000;
+    let (sent, scanned) = (app.now().plus_millis(-year), app.now().plus_millis(-year - 13 * 86_400_000));
+    let body =
+        serde_json::json!({ "sent_at": sent, "check_ins": [check_in(&token, scanned, &[&credential])] });
+    assert_eq!(app.post("/api/v1/check-ins", &body).await.status(), 200);
+    let stored = rows(&app.data()).await;
+    assert_eq!((stored.len(), stored[0].table.as_str()), (1, "check_in_odd"));
+    app.clock.advance_s(2 * 86_400);
+    retire(&app.server.app).await.unwrap();
+    assert!(rows(&app.data()).await.is_empty());
 }

@@ -160,6 +160,20 @@ async fn a_scan_beyond_belief_is_stored_at_the_time_of_its_arrival_and_flagged()
 }
 
 #[tokio::test]
+async fn what_comes_later_than_a_case_looks_for_stands_at_its_arrival_however_long_rows_are_kept() {
+    let app = TestApp::with(|config| config.retention_days = 30).await;
+    let (_, token) = app.venue().await;
+    app.clock.advance_s(20 * 86_400);
+    let credential = app.register().await;
+    let scans = [-14 * DAY, -14 * DAY - MINUTE]
+        .map(|offset| check_in(&token, app.now().plus_millis(offset), &[&credential]));
+    let results = app.check_in(&scans).await.results;
+    assert_eq!(registered(&results[0]).flags, [Flag::Late]);
+    assert_eq!(registered(&results[1]).flags, [Flag::Late, Flag::TimeImplausible]);
+    assert_eq!(registered(&results[1]).occurred_at, app.now());
+}
+
+#[tokio::test]
 async fn what_is_stored_is_answered_so_whatever_clock_repeats_it() {
     let app = TestApp::new().await;
     let (place, token) = app.venue().await;

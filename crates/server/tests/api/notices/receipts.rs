@@ -4,7 +4,7 @@ use serde_json::json;
 use venue_protocol::id::ReceiptSecret;
 use venue_protocol::seal::receipt::{Receipt, TracedAs};
 use venue_protocol::wire::cases::{Case, Subject};
-use venue_protocol::wire::notices::{ReceiptDays, Receipts, SealedReceipt};
+use venue_protocol::wire::notices::{Disputes, ReceiptDays, Receipts, SealedReceipt};
 
 use crate::support::{Inquiry, TestApp, canary, check_in, problem, registration};
 
@@ -101,4 +101,48 @@ async fn a_receipt_never_takes_the_place_of_another_cases() {
     let ReceiptDays { days } =
         app.client.get(app.url("/api/v1/receipts?since=0")).send().await.unwrap().json().await.unwrap();
     assert_eq!(days[0].hints.0.len(), 16);
+}
+
+#[tokio::test]
+async fn receipts_without_tokens_are_sent_once_too_and_what_is_said_by_one_is_heard_until_it_is_withdrawn() {
+    let app = TestApp::new().await;
+    let person = canary();
+    let body = registration(&person);
+    let secret: ReceiptSecret = serde_json::from_value(body["receipt_secret"].clone()).unwrap();
+    app.register_as(&body).await;
+    let inquiry = Inquiry::new(&app).await;
+    let session = &inquiry.tracer.session;
+    let approved = async || inquiry.approved(Subject::Person, &[&person], inquiry.window(60)).await;
+    let none = approved().await;
+    let path = format!("/cases/{}/receipts", none.id);
+    let empty = json!({ "day": app.now().day(), "receipts": [], "tokens": [] });
+    assert_eq!(session.post(&path, &empty).await.status(), 204);
+    assert_eq!(session.refusal(&path, &empty).await, (409, "case-changed".to_owned()));
+
+    let (closed, withdrawn) = (approved().await, approved().await);
+    for case in [&closed, &withdrawn] {
+        let tokens = [secret.dispute_token(case.id).hash()];
+        // A token's receipt may be any; only its hash counts here.
+        let receipt = SealedReceipt {
+            hint: secret.hint(app.now().day(), case.id.0[0]),
+            body: venue_protocol::seal::receipt::ReceiptBody([1; 104]),
+        };
+        let body = json!({ "day": app.now().day(), "receipts": [receipt], "tokens": tokens });
+        assert_eq!(session.post(&format!("/cases/{}/receipts", case.id), &body).await.status(), 204);
+    }
+    for (case, end) in [(&closed, "closing"), (&withdrawn, "withdrawal")] {
+        let note = json!({ "note": "结束" });
+        assert_eq!(session.post(&format!("/cases/{}/{end}", case.id), &note).await.status(), 204);
+    }
+    let said = |case: &Case| {
+        let token = secret.dispute_token(case.id);
+        json!({ "about": { "case": token }, "statement": "没去过" })
+    };
+    assert_eq!(app.refusal("/api/v1/disputes", &said(&withdrawn)).await, (409, "case-changed".to_owned()));
+    assert_eq!(app.post("/api/v1/disputes", &said(&closed)).await.status(), 204);
+    let Disputes { disputes } = session.read(&format!("/cases/{}/disputes", closed.id)).await;
+    let [dispute] = disputes.as_slice() else { panic!("{disputes:?}") };
+    let decision = json!({ "accepted": true, "reason": "属实" });
+    let path = format!("/cases/{}/disputes/{}/decision", closed.id, dispute.about);
+    assert_eq!(session.post(&path, &decision).await.status(), 204);
 }

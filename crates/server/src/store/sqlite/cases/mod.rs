@@ -19,8 +19,7 @@ pub(super) use write::expire;
 
 const WHAT: &str = "case";
 const CASE: &str = "SELECT trace_case.id, number, reason, subject, venue.name, from_minute, to_minute, state, tracer, \
-    who.name, tracer_key, approver, (SELECT name FROM account WHERE id = approver), filed_at, decided_at, note, tags, \
-    EXISTS (SELECT 1 FROM dispute_token WHERE case_id = trace_case.id) \
+    who.name, tracer_key, approver, (SELECT name FROM account WHERE id = approver), filed_at, decided_at, note, tags, receipts_sent \
     FROM trace_case JOIN account AS who ON who.id = tracer \
     LEFT JOIN venue ON venue.id = trace_case.venue";
 

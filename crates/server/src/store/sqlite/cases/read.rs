@@ -3,10 +3,11 @@
 use async_trait::async_trait;
 use sqlx::{AssertSqlSafe, Row as _};
 use venue_protocol::id::AccountId;
+use venue_protocol::instant::Instant;
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::wire::cases::{Case, IndexEntry, Row, SlotTag, VaultRow, WirePid};
 
-use super::super::{SqliteStore, StoreError, bytes, failed};
+use super::super::{SqliteStore, StoreError, bytes, failed, number};
 use super::{CASE, WHAT};
 use crate::store::cases::{CaseReads, Content, RowMark, RowPage, Stretch};
 
@@ -31,6 +32,17 @@ impl CaseReads for SqliteStore {
             .await
             .map_err(failed)?;
         row.as_ref().map(super::case).transpose()
+    }
+
+    async fn filed_since(&self, tracer: AccountId, since: Instant) -> Result<u32, StoreError> {
+        let (count,): (i64,) =
+            sqlx::query_as("SELECT COUNT(*) FROM trace_case WHERE tracer = ? AND filed_at >= ?")
+                .bind(tracer.0.as_slice())
+                .bind(since.millis())
+                .fetch_one(&self.readers)
+                .await
+                .map_err(failed)?;
+        number(count, WHAT)
     }
 
     async fn content(&self, id: CaseId) -> Result<Option<Content>, StoreError> {

@@ -2,30 +2,17 @@
 
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteConnection;
-use venue_protocol::id::AccountId;
 use venue_protocol::instant::{Day, Instant};
-use venue_protocol::seal::case::CaseId;
 use venue_protocol::wire::cases::{Case, Subject};
 
 use super::super::directory::unless_exists;
 use super::super::writer::SqliteWriter;
-use super::super::{StoreError, failed, number};
-use super::{WHAT, state_name};
+use super::super::{StoreError, failed};
+use super::state_name;
 use crate::store::cases::{CaseWrites, Content};
 
 #[async_trait]
 impl CaseWrites for SqliteWriter {
-    async fn filed_since(&mut self, tracer: AccountId, since: Instant) -> Result<u32, StoreError> {
-        let (count,): (i64,) =
-            sqlx::query_as("SELECT COUNT(*) FROM trace_case WHERE tracer = ? AND filed_at >= ?")
-                .bind(tracer.0.as_slice())
-                .bind(since.millis())
-                .fetch_one(&mut self.connection)
-                .await
-                .map_err(failed)?;
-        number(count, WHAT)
-    }
-
     async fn add_case(&mut self, case: &Case, content: Content) -> Result<(), StoreError> {
         let venue = match case.subject {
             Subject::Place { venue } => Some(venue.0.to_vec()),
@@ -69,29 +56,6 @@ impl CaseWrites for SqliteWriter {
         .await
         .map_err(failed)?;
         Ok(())
-    }
-
-    async fn count_rows(&mut self, case: CaseId, rows: u32) -> Result<(), StoreError> {
-        sqlx::query("UPDATE trace_case SET rows_served = rows_served + ? WHERE id = ?")
-            .bind(i64::from(rows))
-            .bind(case.0.as_slice())
-            .execute(&mut self.connection)
-            .await
-            .map_err(failed)?;
-        Ok(())
-    }
-
-    async fn count_persons(&mut self, case: CaseId, persons: u32) -> Result<bool, StoreError> {
-        let done = sqlx::query(
-            "UPDATE trace_case SET persons_served = persons_served + ?1 \
-             WHERE id = ?2 AND persons_served + ?1 <= rows_served",
-        )
-        .bind(i64::from(persons))
-        .bind(case.0.as_slice())
-        .execute(&mut self.connection)
-        .await
-        .map_err(failed)?;
-        Ok(done.rows_affected() == 1)
     }
 }
 
