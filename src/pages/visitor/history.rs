@@ -47,6 +47,14 @@ pub fn use_history_page() -> Html {
     let children = html! {
         <>
             <p class="soft small">{ words.of(Text::OnlyHere) }</p>
+            <div class="cells">
+                { Link {
+                    glyph: Some(Glyph::Info),
+                    testid: Some("notices"),
+                    children: words.of(Text::Notices).into(),
+                    ..app.nav.link(Route::Notices)
+                }.cell() }
+            </div>
             if done { { Notice::new(Tone::Good, words.of(Text::Deleted)).view() } }
             if visits.is_empty() {
                 { empty(Glyph::History, words.of(Text::Empty), words.of(Text::EmptyText)) }
