@@ -59,7 +59,9 @@ impl Route {
             ("V" | "v", token, _) if !token.is_empty() => Self::Code(token.to_owned()),
             ("pass", "", _) => Self::Pass,
             ("visits", _, Some(number)) => Self::Visit(number),
-            ("visits", _, None) => not_there(rest).map_or_else(|| Self::Unknown(path.to_owned()), Self::NotThere),
+            ("visits", _, None) => {
+                not_there(rest).map_or_else(|| Self::Unknown(path.to_owned()), Self::NotThere)
+            }
             ("persons", "", _) => Self::Persons,
             ("persons", "new", _) => Self::NewPerson,
             ("persons", _, Some(number)) => Self::Person(number),
@@ -162,7 +164,14 @@ mod tests {
 
     #[test]
     fn a_number_that_is_not_ours_leads_to_no_person() {
-        for path in ["/persons/-1", "/persons/01", "/persons/4294967296", "/persons/1/2", "/visits/x", "/visits/01/not-there"] {
+        for path in [
+            "/persons/-1",
+            "/persons/01",
+            "/persons/4294967296",
+            "/persons/1/2",
+            "/visits/x",
+            "/visits/01/not-there",
+        ] {
             assert_eq!(Route::parse(path), Route::Unknown(path.into()));
         }
     }

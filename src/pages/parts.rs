@@ -16,8 +16,8 @@ use yew::{Callback, Html, hook, html, use_effect_with, use_reducer_eq};
 
 use super::visitor::{
     Target, use_about_page, use_confirm_page, use_form_page, use_history_page, use_home_page,
-    use_missing_page, use_move_page, use_not_there_page, use_notices_page, use_pass_page, use_persons_page, use_receive_page, use_report_page,
-    use_scan_page, use_settings_page,
+    use_missing_page, use_move_page, use_not_there_page, use_notices_page, use_pass_page, use_persons_page,
+    use_receive_page, use_report_page, use_scan_page, use_settings_page,
 };
 use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;

@@ -170,7 +170,10 @@ impl Notices {
     }
 
     /// The affected visits that the history still has, newest finding first.
-    pub fn visits<'a>(&'a self, history: &'a History) -> impl Iterator<Item = (&'a AffectedVisit, &'a Visit)> {
+    pub fn visits<'a>(
+        &'a self,
+        history: &'a History,
+    ) -> impl Iterator<Item = (&'a AffectedVisit, &'a Visit)> {
         self.visits.iter().filter_map(|found| Some((found, history.visit(found.visit)?)))
     }
 
@@ -272,7 +275,8 @@ impl Stored for Notices {
 
     fn is_sound(&self) -> bool {
         let fits = |text: &str, most: usize| text.chars().count() <= most;
-        let decision = |said: &Said| said.state.decision.as_ref().is_none_or(|it| fits(&it.reason, MAX_REASON));
+        let decision =
+            |said: &Said| said.state.decision.as_ref().is_none_or(|it| fits(&it.reason, MAX_REASON));
         [self.visits.len(), self.receipts.len(), self.said.len()].iter().all(|len| *len <= MAX_FOUND)
             && self.visits.iter().all(|found| (1..=MAX_QUARTERS).contains(&found.quarters.len()))
             && self.receipts.iter().all(|found| fits(&found.label, MAX_LABEL))

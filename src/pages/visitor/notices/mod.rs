@@ -99,10 +99,8 @@ pub fn use_not_there_page(id: VisitId) -> Html {
     let disputes = use_disputes(&app);
     let history = &app.state.history;
     let visit = history.visit(id).filter(|visit| visit.receipt().is_some());
-    let about = visit.map(|visit| DisputeOf::Visit {
-        secret: visit.secret.clone(),
-        scanned_at: visit.scanned_at,
-    });
+    let about =
+        visit.map(|visit| DisputeOf::Visit { secret: visit.secret.clone(), scanned_at: visit.scanned_at });
     use_effect_with((), {
         let (disputes, about) = (disputes.clone(), about.clone());
         move |()| {
