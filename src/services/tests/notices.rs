@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use venue_protocol::id::{EventSecret, ReceiptSecret};
-use venue_protocol::instant::{Day, Instant};
+use venue_protocol::instant::Day;
 use venue_protocol::problem::ProblemType;
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::receipt::{Receipt, TracedAs};
