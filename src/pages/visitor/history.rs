@@ -149,15 +149,15 @@ fn asking(own: &Own<Deleting>, on: bool) -> Callback<()> {
 fn export_as(app: &App, form: Form) -> Callback<()> {
     let app = app.clone();
     Callback::from(move |()| {
-        let (all, now) = (&app.state.history, app.now());
+        let (all, found, now) = (&app.state.history, app.services.notices(), app.now());
         let name = history::file(app.words, &now.day());
         match form {
             Form::Csv => {
-                let text = export::to_csv(all, now);
+                let text = export::to_csv(all, &found, now);
                 download::offer(&format!("{name}.csv"), "text/csv;charset=utf-8", &text);
             }
             Form::Json => {
-                if let Ok(text) = export::to_json(all, now) {
+                if let Ok(text) = export::to_json(all, &found, now) {
                     download::offer(&format!("{name}.json"), "application/json", &text);
                 }
             }

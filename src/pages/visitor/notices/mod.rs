@@ -6,8 +6,6 @@ mod found;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, hook, html, use_effect_with};
 
-use venue_protocol::wire::notices::DisputeOf;
-
 use super::visit_line::visit_line;
 use super::ways_out::{Fault, fault_notice};
 use crate::components::button::{Button, Weight};
@@ -21,7 +19,7 @@ use crate::pages::context::{App, use_app};
 use crate::pages::own::{Own, use_own};
 use crate::route::Route;
 use crate::services::notices::LookError;
-use crate::state::visit::VisitId;
+use crate::state::visit::{Visit, VisitId};
 use dispute::use_disputes;
 
 /// What the page remembers.
@@ -99,8 +97,7 @@ pub fn use_not_there_page(id: VisitId) -> Html {
     let disputes = use_disputes(&app);
     let history = &app.state.history;
     let visit = history.visit(id).filter(|visit| visit.receipt().is_some());
-    let about =
-        visit.map(|visit| DisputeOf::Visit { secret: visit.secret.clone(), scanned_at: visit.scanned_at });
+    let about = visit.map(Visit::disputed);
     use_effect_with((), {
         let (disputes, about) = (disputes.clone(), about.clone());
         move |()| {
