@@ -11,7 +11,7 @@ use yew::{
 use crate::components::nav::Nav;
 use crate::i18n::Words;
 use crate::pages::context::{App, Memory};
-use crate::pages::parts::{FetchPart, Fetched, PageHook, failed, use_part, waiting};
+use crate::pages::parts::{Fetch, Fetched, PageHook, failed, use_part, waiting};
 use crate::platform::history::Address;
 use crate::platform::{Platform, dom, history, host};
 use crate::route::Route;
@@ -23,16 +23,16 @@ use crate::state::settings::{Language, Settings, TextSize, Theme};
 const ROOT: &str = "app";
 
 /// Starts the app in its element. The skeleton that was painted before gives way to it.
-pub fn run(fetch_part: FetchPart) {
+pub fn run(fetch: Fetch) {
     if let Some(root) = dom::empty(ROOT) {
-        Renderer::<Root>::with_root_and_props(root, RootProps { fetch_part }).render();
+        Renderer::<Root>::with_root_and_props(root, RootProps { fetch }).render();
     }
 }
 
 /// What the app is given.
 #[derive(Properties)]
 struct RootProps {
-    fetch_part: FetchPart,
+    fetch: Fetch,
 }
 
 /// There is one for as long as the app runs.
@@ -82,7 +82,7 @@ fn Root(props: &RootProps) -> Html {
             move || drop(listener)
         });
     }
-    let (part, again) = use_part(&route, state.offline, props.fetch_part);
+    let (part, again) = use_part(&route, state.offline, props.fetch, &services);
     let nav = navigation(&route);
     let app = App {
         state: state.clone(),

@@ -39,6 +39,10 @@ pub enum Route {
     About,
     /// `/report`: reporting a problem, and the reports of this device.
     Report,
+    /// `/notices`: exposure notices and receipts.
+    Notices,
+    /// `/visits/<n>/not-there`: "I was not there", about a check-in in the history.
+    NotThere(u32),
     /// Anything else.
     Unknown(String),
 }
@@ -55,6 +59,9 @@ impl Route {
             ("V" | "v", token, _) if !token.is_empty() => Self::Code(token.to_owned()),
             ("pass", "", _) => Self::Pass,
             ("visits", _, Some(number)) => Self::Visit(number),
+            ("visits", _, None) => {
+                not_there(rest).map_or_else(|| Self::Unknown(path.to_owned()), Self::NotThere)
+            }
             ("persons", "", _) => Self::Persons,
             ("persons", "new", _) => Self::NewPerson,
             ("persons", _, Some(number)) => Self::Person(number),
@@ -64,6 +71,7 @@ impl Route {
             ("m", "", _) => Self::Receive,
             ("about", "", _) => Self::About,
             ("report", "", _) => Self::Report,
+            ("notices", "", _) => Self::Notices,
             _ => Self::Unknown(path.to_owned()),
         }
     }
@@ -74,10 +82,16 @@ impl Route {
             Self::Home => None,
             Self::NewPerson | Self::Person(_) => Some(Self::Persons),
             Self::Visit(_) => Some(Self::History),
+            Self::NotThere(number) => Some(Self::Visit(*number)),
             Self::Move | Self::About => Some(Self::Settings),
             _ => Some(Self::Home),
         }
     }
+}
+
+/// The number in `<n>/not-there`.
+fn not_there(rest: &str) -> Option<u32> {
+    rest.strip_suffix("/not-there").and_then(local_number)
 }
 
 /// A local number as printed: decimal, no sign, no leading zero.
@@ -103,6 +117,8 @@ impl fmt::Display for Route {
             Self::Receive => f.write_str("/m"),
             Self::About => f.write_str("/about"),
             Self::Report => f.write_str("/report"),
+            Self::Notices => f.write_str("/notices"),
+            Self::NotThere(number) => write!(f, "/visits/{number}/not-there"),
             Self::Unknown(path) => f.write_str(path),
         }
     }
@@ -130,6 +146,8 @@ mod tests {
             Route::Receive,
             Route::About,
             Route::Report,
+            Route::Notices,
+            Route::NotThere(7),
             Route::Unknown("/nothing/here".into()),
         ];
         for route in routes {
@@ -146,7 +164,14 @@ mod tests {
 
     #[test]
     fn a_number_that_is_not_ours_leads_to_no_person() {
-        for path in ["/persons/-1", "/persons/01", "/persons/4294967296", "/persons/1/2", "/visits/x"] {
+        for path in [
+            "/persons/-1",
+            "/persons/01",
+            "/persons/4294967296",
+            "/persons/1/2",
+            "/visits/x",
+            "/visits/01/not-there",
+        ] {
             assert_eq!(Route::parse(path), Route::Unknown(path.into()));
         }
     }

@@ -30,6 +30,7 @@ pub mod live;
 pub mod manage;
 #[cfg(feature = "console")]
 pub mod members;
+pub mod notices;
 pub mod persons;
 #[cfg(feature = "console")]
 pub mod posters;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use venue_protocol::id::PlaceId;
 use venue_protocol::instant::Instant;
 use venue_protocol::token::VenueToken;
+use venue_protocol::wire::notices::DisputeOf;
 use venue_protocol::wire::reports::ReportKind;
 use yew::{Callback, UseReducerHandle, hook, use_context};
 
@@ -63,6 +64,7 @@ struct Remembered {
     transfer: RefCell<String>,
     report: RefCell<Option<ReportDraft>>,
     report_about: Cell<Option<(ReportKind, Option<PlaceId>)>>,
+    statement: RefCell<Option<(DisputeOf, String)>>,
 }
 
 impl PartialEq for Memory {
@@ -145,6 +147,17 @@ impl Memory {
     /// The same, once.
     pub fn take_report_about(&self) -> Option<(ReportKind, Option<PlaceId>)> {
         self.0.report_about.take()
+    }
+
+    /// What was typed about something that somebody disputes, and not sent.
+    pub fn statement(&self, about: &DisputeOf) -> String {
+        let kept = self.0.statement.borrow();
+        kept.as_ref().filter(|(of, _)| of == about).map(|(_, text)| text.clone()).unwrap_or_default()
+    }
+
+    /// Remembers what was typed.
+    pub fn keep_statement(&self, about: &DisputeOf, text: String) {
+        self.0.statement.replace(Some((about.clone(), text)));
     }
 
     /// Something to say on the next page.

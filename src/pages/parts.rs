@@ -9,14 +9,15 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use gloo::timers::future::TimeoutFuture;
 use yew::functional::{Hook as _, HookContext};
 use yew::platform::spawn_local;
 use yew::{Callback, Html, hook, html, use_effect_with, use_reducer_eq};
 
 use super::visitor::{
     Target, use_about_page, use_confirm_page, use_form_page, use_history_page, use_home_page,
-    use_missing_page, use_move_page, use_pass_page, use_persons_page, use_receive_page, use_report_page,
-    use_scan_page, use_settings_page,
+    use_missing_page, use_move_page, use_not_there_page, use_notices_page, use_pass_page, use_persons_page,
+    use_receive_page, use_report_page, use_scan_page, use_settings_page,
 };
 use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;
@@ -26,11 +27,16 @@ use crate::i18n::Words;
 use crate::i18n::text::{Common, Trouble};
 use crate::platform::dom;
 use crate::route::Route;
+use crate::services::Services;
+use crate::services::notices::LookAround;
 use crate::state::profile::PersonId;
 use crate::state::visit::VisitId;
 
 /// A part that has not come after so long is said to have failed; if it comes later, it is shown all the same.
 const PATIENCE_MS: u32 = 20_000;
+
+/// So often it is seen whether it is time to look around for notices.
+const LOOK_AROUND_MS: u32 = 600_000;
 
 /// Runs the hook of the page that stands at an address.
 pub type PageHook = fn(&Route, &mut HookContext) -> Html;
@@ -64,7 +70,9 @@ impl Part {
             | Route::Move
             | Route::Receive
             | Route::About
-            | Route::Report => Self::Rest,
+            | Route::Report
+            | Route::Notices
+            | Route::NotThere(_) => Self::Rest,
         }
     }
 }
@@ -101,6 +109,8 @@ pub fn rest(route: &Route, context: &mut HookContext) -> Html {
         Route::Receive => use_receive_page().run(context),
         Route::About => use_about_page().run(context),
         Route::Report => use_report_page().run(context),
+        Route::Notices => use_notices_page().run(context),
+        Route::NotThere(number) => use_not_there_page(VisitId(*number)).run(context),
         _ => use_missing_page().run(context),
     }
 }
@@ -111,6 +121,29 @@ pub struct NotFetched;
 
 /// Fetches a part and gives its pages. The program says how: `src/bin/visitor.rs`.
 pub type FetchPart = fn(Part) -> Pin<Box<dyn Future<Output = Result<PageHook, NotFetched>>>>;
+
+/// Fetches what looks around for notices, which comes with [`Part::Rest`]: reading them needs cryptography.
+pub type FetchLookAround = fn() -> Pin<Box<dyn Future<Output = Result<LookAround, NotFetched>>>>;
+
+/// How the program fetches what was cut out of it.
+#[derive(Clone, Copy)]
+pub struct Fetch {
+    /// A part's pages.
+    pub part: FetchPart,
+    /// What looks around.
+    pub look_around: FetchLookAround,
+}
+
+/// Looks around again and again for as long as the app is open, whichever page is shown.
+async fn look_around_often(fetch: FetchLookAround, services: Services) {
+    loop {
+        // What cannot be fetched now is fetched next time.
+        if let Ok(look_around) = fetch().await {
+            look_around(services.clone()).await;
+        }
+        TimeoutFuture::new(LOOK_AROUND_MS).await;
+    }
+}
 
 /// How far a part is.
 #[derive(Debug, Clone, Copy, Default)]
@@ -159,9 +192,14 @@ impl yew::Reducible for Parts {
     }
 }
 
-/// How far the part of the page at an address is, and what fetches it once more.
+/// How far the part of the page at an address is, and what fetches it once more. Begins to look around for notices, too.
 #[hook]
-pub fn use_part(route: &Route, offline: bool, fetch_part: FetchPart) -> (Fetched, Callback<()>) {
+pub fn use_part(
+    route: &Route,
+    offline: bool,
+    program: Fetch,
+    services: &Services,
+) -> (Fetched, Callback<()>) {
     let wanted = Part::of(route);
     let parts = use_reducer_eq(Parts::default);
     let fetch = {
@@ -171,19 +209,20 @@ pub fn use_part(route: &Route, offline: bool, fetch_part: FetchPart) -> (Fetched
             let give_up = Timeout::new(PATIENCE_MS, move || slow.dispatch((part, Fetched::Failed)));
             let parts = parts.clone();
             async move {
-                let fetched = fetch_part(part).await.map_or(Fetched::Failed, Fetched::Ready);
+                let fetched = (program.part)(part).await.map_or(Fetched::Failed, Fetched::Ready);
                 drop(give_up);
                 parts.dispatch((part, fetched));
             }
         }
     };
     {
-        let fetch = fetch.clone();
+        let (fetch, services) = (fetch.clone(), services.clone());
         // Most visitors go on to the door, and the network has nothing to do now.
         use_effect_with((), move |()| {
             spawn_local(async move {
                 fetch(Part::Door).await;
                 fetch(Part::Rest).await;
+                look_around_often(program.look_around, services).await;
             });
         });
     }

@@ -22,6 +22,7 @@ use crate::state::{Action, Loaded};
 
 mod drain;
 mod mirror;
+pub mod notices;
 pub mod persons;
 mod reports;
 pub mod shelf;

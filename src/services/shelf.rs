@@ -22,6 +22,8 @@ pub enum Key {
     Venues,
     /// The problem reports sent.
     Reports,
+    /// What was found about visits and persons.
+    Notices,
     /// One visit. Each has a key of its own, so that tabs do not overwrite each other's.
     Visit(VisitId),
 }
@@ -36,6 +38,7 @@ impl fmt::Display for Key {
             Self::Keys => write!(f, "{PREFIX}keys"),
             Self::Venues => write!(f, "{PREFIX}venues"),
             Self::Reports => write!(f, "{PREFIX}reports"),
+            Self::Notices => write!(f, "{PREFIX}notices"),
             Self::Visit(VisitId(number)) => write!(f, "{PREFIX}{VISIT}{number}"),
         }
     }

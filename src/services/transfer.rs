@@ -14,6 +14,7 @@ use super::shelf::Key;
 use crate::api::{self, ApiError};
 use crate::platform::cipher::{CipherError, NONCE_LEN, TransferKey};
 use crate::platform::random::NoRandom;
+use crate::state::notices::Notices;
 use crate::state::profile::{PersonCard, PersonId, Profile};
 use crate::state::settings::Settings;
 use crate::state::stored::{Kept, Stored, from_text, to_text};
@@ -120,6 +121,7 @@ impl Services {
             self.save_settings(settings);
         }
         let taken = self.unpack(profile)?;
+        self.update_notices(Notices::look_back_for_receipts);
         self.kick();
         Ok(taken)
     }

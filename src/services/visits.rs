@@ -168,6 +168,7 @@ impl Services {
         let pending = visit.as_ref().is_some_and(Visit::is_pending);
         if !pending {
             self.remove_visits(vec![id]);
+            self.update_notices(|_| ());
         }
         !pending
     }
@@ -176,6 +177,7 @@ impl Services {
     pub fn forget_all(&self) -> usize {
         let (stay, gone): (Vec<_>, Vec<_>) = self.0.shelf.visits().into_iter().partition(Visit::is_pending);
         self.remove_visits(gone.iter().map(|visit| visit.id).collect());
+        self.update_notices(|_| ());
         stay.len()
     }
 

@@ -1,4 +1,4 @@
-//! The history as a file for its owner. Names of sensitive venues are masked here as in the history.
+//! The history as a file for its owner, with what was found and said of it. Names of sensitive venues are masked here as in the history.
 
 use serde::Serialize;
 use venue_protocol::instant::Instant;
@@ -10,6 +10,7 @@ use venue_protocol::wire::venues::Direction;
 use crate::json::{self, JsonError};
 
 use super::history::{EndedBy, History};
+use super::notices::Notices;
 use super::visit::{ShownName, Status, Visit};
 
 /// One line of the export.
@@ -28,10 +29,16 @@ struct Line {
     ended_at: Option<Instant>,
     #[serde(skip_serializing_if = "Option::is_none")]
     end_is_estimated: Option<bool>,
+    /// The day on which it was published that the visit was affected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exposure_notice: Option<String>,
+    /// When "I was not there" was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    said_not_there: Option<Instant>,
 }
 
 impl Line {
-    fn of(visit: &Visit, history: &History, now: Instant) -> Self {
+    fn of(visit: &Visit, history: &History, notices: &Notices, now: Instant) -> Self {
         let (venue, zone) = match visit.shown_name() {
             ShownName::Name { name, zone } => (name.to_owned(), zone.unwrap_or_default().to_owned()),
             ShownName::Masked => ("***".to_owned(), String::new()),
@@ -45,6 +52,7 @@ impl Line {
             Status::Undone => ("undone", None),
         };
         let end = history.end_of(visit, now);
+        let affected = notices.visits(history).find(|(_, of)| of.id == visit.id);
         Self {
             at: visit.scanned_at,
             direction: visit.direction,
@@ -56,6 +64,8 @@ impl Line {
             persons: visit.labels.clone(),
             ended_at: end.map(|end| end.at),
             end_is_estimated: end.map(|end| !EndedBy::is_stated(end.by)),
+            exposure_notice: affected.map(|(found, _)| found.day.to_string()),
+            said_not_there: notices.said(&visit.disputed()).map(|said| said.at),
         }
     }
 
@@ -86,22 +96,25 @@ impl Line {
             self.persons.join(" "),
             self.ended_at.map(|at| at.to_string()).unwrap_or_default(),
             estimated.to_owned(),
+            self.exposure_notice.clone().unwrap_or_default(),
+            self.said_not_there.map(|at| at.to_string()).unwrap_or_default(),
         ];
         cells.iter().map(|cell| csv_cell(cell)).collect::<Vec<_>>().join(",")
     }
 }
 
-const HEAD: &str = "at,direction,venue,zone,status,problem,means,persons,ended_at,end";
+const HEAD: &str =
+    "at,direction,venue,zone,status,problem,means,persons,ended_at,end,exposure_notice,said_not_there";
 
 /// The history as JSON, newest first.
-pub fn to_json(history: &History, now: Instant) -> Result<String, JsonError> {
-    let lines: Vec<_> = history.visits().map(|visit| Line::of(visit, history, now)).collect();
+pub fn to_json(history: &History, notices: &Notices, now: Instant) -> Result<String, JsonError> {
+    let lines: Vec<_> = history.visits().map(|visit| Line::of(visit, history, notices, now)).collect();
     json::to_pretty_text(&lines)
 }
 
 /// The history as CSV (RFC 4180) with a byte order mark, which spreadsheets need to read Chinese; no cell is a formula.
-pub fn to_csv(history: &History, now: Instant) -> String {
-    let lines = history.visits().map(|visit| Line::of(visit, history, now).csv());
+pub fn to_csv(history: &History, notices: &Notices, now: Instant) -> String {
+    let lines = history.visits().map(|visit| Line::of(visit, history, notices, now).csv());
     let mut text = format!("\u{feff}{HEAD}\r\n");
     for line in lines {
         text.push_str(&line);

@@ -12,6 +12,7 @@ pub mod direction;
 pub mod export;
 pub mod history;
 mod keys;
+pub mod notices;
 pub mod pass;
 pub mod profile;
 pub mod queue;
@@ -24,6 +25,7 @@ pub mod venues;
 pub mod visit;
 
 use history::History;
+use notices::News;
 use profile::Profile;
 use settings::Settings;
 use stored::StoreTrouble;
@@ -49,6 +51,8 @@ pub struct AppState {
     pub offline: bool,
     /// Whether something is being sent now.
     pub sending: bool,
+    /// What the device found out that the visitor has not seen yet.
+    pub news: Option<News>,
     /// Trouble with the device's storage that the visitor has not yet acknowledged.
     pub troubles: Vec<StoreTrouble>,
 }
@@ -74,6 +78,8 @@ pub enum Action {
     Offline(bool),
     /// Sending began or ended.
     Sending(bool),
+    /// The device found something out, or the visitor has seen it.
+    News(Option<News>),
     /// Trouble with the storage.
     Trouble(StoreTrouble),
     /// The visitor has read about the troubles.
@@ -108,6 +114,7 @@ impl AppState {
             Action::Venues(venues) => self.venues = venues,
             Action::Offline(offline) => self.offline = offline,
             Action::Sending(sending) => self.sending = sending,
+            Action::News(news) => self.news = news,
             Action::Trouble(trouble) if self.troubles.contains(&trouble) => {}
             Action::Trouble(trouble) => self.troubles.push(trouble),
             Action::TroublesSeen => self.troubles.clear(),

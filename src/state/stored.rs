@@ -29,6 +29,8 @@ pub enum Kept {
     Keys,
     /// The numbers of problem reports.
     Reports,
+    /// What was found about visits and persons.
+    Notices,
 }
 
 /// Trouble with what the device stores, to be told to the visitor.

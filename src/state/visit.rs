@@ -7,6 +7,7 @@ use venue_protocol::problem::Problem;
 use venue_protocol::shared_word::SharedWord;
 use venue_protocol::token::VenueToken;
 use venue_protocol::wire::check_ins::{CheckIn, CheckInReceipt, Flag, MAX_PERSONS, Means};
+use venue_protocol::wire::notices::DisputeOf;
 use venue_protocol::wire::venues::{Direction, Gate, VenueInfo};
 
 use super::profile::{MAX_LABEL, PersonId};
@@ -166,6 +167,11 @@ impl Visit {
     /// Whether the server still has to be told something about it.
     pub const fn is_pending(&self) -> bool {
         matches!(self.status, Status::Waiting(_) | Status::Undoing(_))
+    }
+
+    /// What "I was not there" would be said of.
+    pub fn disputed(&self) -> DisputeOf {
+        DisputeOf::Visit { secret: self.secret.clone(), scanned_at: self.scanned_at }
     }
 
     /// Whether it counts as a visit: not refused, not undone, nor on the way to it.

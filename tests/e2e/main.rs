@@ -9,6 +9,7 @@ mod console;
 mod failures;
 mod help;
 mod moving;
+mod notices;
 mod offline;
 mod parts;
 mod persons;

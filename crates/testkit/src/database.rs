@@ -110,3 +110,69 @@ pub fn files_with(setup: &Setup, text: &str) -> io::Result<Vec<PathBuf>> {
     }
     Ok(found)
 }
+
+/// Opens the main database to write what another part of the service would have; a server may be running on it.
+async fn open_to_write(setup: &Setup) -> Result<SqliteConnection, sqlx::Error> {
+    SqliteConnectOptions::new().filename(setup.data_dir().join("venue.db")).connect().await
+}
+
+/// Publishes a day file of exposure notices, as a tracer does: hints of 8 B each, and the signature of them.
+///
+/// # Errors
+/// If the database cannot be written.
+pub async fn publish_notices(
+    setup: &Setup,
+    day: u16,
+    hints: &[u8],
+    signature: &[u8],
+) -> Result<(), sqlx::Error> {
+    let mut database = open_to_write(setup).await?;
+    sqlx::query("INSERT OR REPLACE INTO notice_file (day, hints, signature) VALUES (?, ?, ?)")
+        .bind(i64::from(day))
+        .bind(hints)
+        .bind(signature)
+        .execute(&mut database)
+        .await?;
+    database.close().await
+}
+
+/// Leaves a receipt of a case, with the hash of its dispute token.
+///
+/// # Errors
+/// If the database cannot be written.
+pub async fn leave_receipt(
+    setup: &Setup,
+    day: u16,
+    (hint, body): (&[u8], &[u8]),
+    (token, case): (&[u8], &[u8]),
+) -> Result<(), sqlx::Error> {
+    let mut database = open_to_write(setup).await?;
+    sqlx::query("INSERT INTO receipt (day, hint, body) VALUES (?, ?, ?)")
+        .bind(i64::from(day))
+        .bind(hint)
+        .bind(body)
+        .execute(&mut database)
+        .await?;
+    sqlx::query("INSERT INTO dispute_token (hash, case_id, day) VALUES (?, ?, ?)")
+        .bind(token)
+        .bind(case)
+        .bind(i64::from(day))
+        .execute(&mut database)
+        .await?;
+    database.close().await
+}
+
+/// Decides everything that was disputed.
+///
+/// # Errors
+/// If the database cannot be written.
+pub async fn decide_disputes(setup: &Setup, accepted: bool, reason: &str) -> Result<u64, sqlx::Error> {
+    let mut database = open_to_write(setup).await?;
+    let done = sqlx::query("UPDATE dispute SET accepted = ?, reason = ?")
+        .bind(accepted)
+        .bind(reason)
+        .execute(&mut database)
+        .await?;
+    database.close().await?;
+    Ok(done.rows_affected())
+}

@@ -6,7 +6,7 @@ texts! {
         Title = "关于与隐私" | "About and privacy";
         What = "场所码是每个室内场所门口的唯一二维码。扫一下，来访就登记好了。" | "A venue code is the unique QR code at the door of a venue. Scan it, and your visit is registered.";
         DeviceTitle = "这台设备上有什么" | "What is on this device";
-        DeviceText = "登记凭证（不含证件号码）、遮盖后的姓名、您的设置，以及最近 30 天的记录。都可以随时删除。" | "A credential (without your document number), masked names, your settings, and the visits of the last 30 days. You can delete all of it at any time.";
+        DeviceText = "登记凭证（不含证件号码）、遮盖后的姓名、您的设置，最近 30 天的记录，以及本机自己核对出的接触提醒。都可以随时删除。" | "A credential (without your document number), masked names, your settings, the visits of the last 30 days, and the exposure notices that it found by itself. You can delete all of it at any time.";
         ServerTitle = "服务器知道什么" | "What the server knows";
         ServerText = "收到后立即密封的身份信息，和按小时加密的来访。一小时之前的来访，服务器自己也读不了。" | "Your identity, sealed the moment it arrives, and visits encrypted hour by hour. The server itself cannot read what lies more than an hour back.";
         WhoTitle = "谁能看到" | "Who can see it";

@@ -4,6 +4,7 @@ texts! {
     /// The history.
     History {
         Title = "登记记录" | "History";
+        Notices = "接触提醒：去过的地方有没有病例" | "Exposure notices: was a visit affected?";
         OnlyHere = "只存在这台设备上，30 天后自动删除。" | "Kept on this device only, for 30 days.";
         Empty = "还没有记录" | "Nothing here yet";
         EmptyText = "扫码登记后，记录会出现在这里。" | "Your check-ins appear here.";

@@ -23,6 +23,9 @@ texts! {
         WaitingText = "联网后会自动发送，不用再扫一次。" | "They are sent by themselves once you are online. No need to scan again.";
         RefusedTitle = "有登记没有成功" | "A check-in was refused";
         RefusedText = "点这里查看原因和办法。" | "See why, and what to do.";
+        Affected = "您可能与病例同时在场" | "You may have been near a confirmed case";
+        Traced = "您的来访在案例中被查询" | "Your visits were looked at in a case";
+        NewsText = "查看详情和办法" | "See when, and what to do";
         OfflineText = "照常扫码就行，联网后自动发送。" | "Scan as usual. Check-ins are sent by themselves once you are online.";
         Expired = "您的登记已过期" | "Your registration has expired";
         ExpiredText = "请重新登记一次，只要一分钟。" | "Please register again. It takes a minute.";

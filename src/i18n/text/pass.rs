@@ -25,6 +25,7 @@ texts! {
         UndoLater = "离线撤销，联网后生效" | "Undone here; it takes effect once you are online";
         UndoFailed = "没能撤销" | "It could not be undone";
         ScanNext = "扫下一个码" | "Scan another code";
+        NotThere = "当时我不在那里" | "I was not there";
         None = "还没有登记凭证" | "No pass yet";
         NoneText = "扫门口的场所码后，这里就是您的凭证。" | "Scan the code at a door, and your pass is here.";
         NameFollows = "场所名称稍后显示" | "The venue's name follows";

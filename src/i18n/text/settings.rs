@@ -28,6 +28,7 @@ texts! {
         StayText = "没有登记离开时使用，标为推算。" | "Used when you do not check out; marked as estimated.";
         Device = "这台设备" | "This device";
         Move = "把登记转到另一台手机" | "Move to another device";
+        Notices = "接触提醒" | "Exposure notices";
         Report = "反馈问题" | "Report a problem";
         About = "关于与隐私" | "About and privacy";
         Scanning = "扫码" | "Scanning";

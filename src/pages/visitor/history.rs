@@ -47,6 +47,14 @@ pub fn use_history_page() -> Html {
     let children = html! {
         <>
             <p class="soft small">{ words.of(Text::OnlyHere) }</p>
+            <div class="cells">
+                { Link {
+                    glyph: Some(Glyph::Info),
+                    testid: Some("notices"),
+                    children: words.of(Text::Notices).into(),
+                    ..app.nav.link(Route::Notices)
+                }.cell() }
+            </div>
             if done { { Notice::new(Tone::Good, words.of(Text::Deleted)).view() } }
             if visits.is_empty() {
                 { empty(Glyph::History, words.of(Text::Empty), words.of(Text::EmptyText)) }
@@ -141,15 +149,15 @@ fn asking(own: &Own<Deleting>, on: bool) -> Callback<()> {
 fn export_as(app: &App, form: Form) -> Callback<()> {
     let app = app.clone();
     Callback::from(move |()| {
-        let (all, now) = (&app.state.history, app.now());
+        let (all, found, now) = (&app.state.history, app.services.notices(), app.now());
         let name = history::file(app.words, &now.day());
         match form {
             Form::Csv => {
-                let text = export::to_csv(all, now);
+                let text = export::to_csv(all, &found, now);
                 download::offer(&format!("{name}.csv"), "text/csv;charset=utf-8", &text);
             }
             Form::Json => {
-                if let Ok(text) = export::to_json(all, now) {
+                if let Ok(text) = export::to_json(all, &found, now) {
                     download::offer(&format!("{name}.json"), "application/json", &text);
                 }
             }

@@ -18,6 +18,7 @@ use crate::i18n::text::{Common, Home as Text, home};
 use crate::pages::context::{App, use_app};
 use crate::pages::own::use_own;
 use crate::route::Route;
+use crate::state::notices::News;
 use crate::state::settings::Language;
 use crate::state::visit::Status;
 
@@ -45,6 +46,7 @@ pub fn use_home_page() -> Html {
                     ..Notice::new(Tone::Warn, words.of(Text::OfflineText))
                 }.view() }
             }
+            { news(&app) }
             { hero(&app, registered, now) }
             if registered && state.history.is_empty() { { steps(words, &[Text::StepScan, Text::StepShow]) } }
             { pending(&app) }
@@ -113,6 +115,23 @@ fn actions(app: &App, registered: bool) -> Html {
             { Button { weight: Weight::Quiet, ..scan }.view() }
         </>
     }
+}
+
+/// What the device found out, until the visitor has looked at it.
+fn news(app: &App) -> Html {
+    let words = app.words;
+    let title = match app.state.news {
+        None => return Html::default(),
+        Some(News::Affected) => Text::Affected,
+        Some(News::Traced) => Text::Traced,
+    };
+    let link = Link { children: words.of(Text::NewsText).into(), ..app.nav.link(Route::Notices) };
+    Notice {
+        title: Some(words.of(title).into()),
+        testid: Some("news"),
+        ..Notice::of(Tone::Warn, html! { <p>{ link.view() }</p> })
+    }
+    .view()
 }
 
 /// Who is registered, or what this is about.

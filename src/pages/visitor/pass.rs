@@ -11,6 +11,7 @@ use super::report::report_button;
 use super::ways_out::{Fault, fault_notice, way_out_button};
 use crate::components::button::{Button, Weight};
 use crate::components::icon::{Glyph, icon, sized_icon};
+use crate::components::nav::Link;
 use crate::components::notice::{Notice, Tone};
 use crate::components::now::use_now;
 use crate::components::page::{HEADING, Page, use_heading};
@@ -155,6 +156,15 @@ fn view(
                 </p>
                 { notes(words, pass, on_the_way) }
                 if let Some(said) = said { <p class="center soft small">{ said }</p> }
+                if visit.receipt().is_some() && pass.undo == Undo::No {
+                    { Link {
+                        class: Weight::Quiet.class(),
+                        glyph: Some(Glyph::Edit),
+                        testid: Some("not-there"),
+                        children: words.of(Text::NotThere).into(),
+                        ..app.nav.link(Route::NotThere(visit.id.0))
+                    }.view() }
+                }
                 { report_button(app, ReportKind::VenueWrong, Some(visit.token.place)) }
             </main>
             { tools(app, own, visit.id, pass) }

@@ -148,6 +148,7 @@ pub fn use_settings_page() -> Html {
                 children: html! {
                     <>
                         { link(Route::Move, Glyph::Phone, Text::Move, "move") }
+                        { link(Route::Notices, Glyph::Info, Text::Notices, "notices") }
                         { link(Route::Report, Glyph::Edit, Text::Report, "report") }
                         { link(Route::About, Glyph::Lock, Text::About, "about") }
                         <a class="cell" href={format!("/help/{}.html", words.tag())}>

@@ -15,6 +15,7 @@ mod delivery;
 mod fakes;
 mod lease;
 mod model;
+mod notices;
 mod persons;
 mod reports;
 mod server;

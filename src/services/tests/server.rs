@@ -1,20 +1,27 @@
 //! A server that reads what it is sent as strictly as the real one, and keeps what it promises: a check-in known by its secret.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+use std::str::FromStr;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use venue_protocol::id::{Credential, EventId, Serial, TransferId};
+use venue_protocol::bytes::Bytes;
+use venue_protocol::id::{Credential, EventId, NoticeKey, PlaceId, Serial, TransferId};
+use venue_protocol::instant::Day;
 use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::report::CheckedReport;
-use venue_protocol::token::VenueToken;
+use venue_protocol::seal::notice::{NoticeDayKey, NoticeFile};
+use venue_protocol::token::{SigningKey, VenueToken};
 use venue_protocol::wire::check_ins::*;
-use venue_protocol::wire::keys::PublicKeys;
+use venue_protocol::wire::keys::{PublicKey, PublicKeys, TokenKey};
+use venue_protocol::wire::notices::*;
 use venue_protocol::wire::persons::*;
 use venue_protocol::wire::reports::{LookUpReport, ReportState, ReportStatus, SendReport};
 use venue_protocol::wire::transfers::{SealedTransfer, TransferOpened};
 use venue_protocol::wire::venues::{Gate, LookUp, VenueInfo};
+use venue_testkit::seeded::Seeded;
 
 use crate::platform::LocalFuture;
 use crate::platform::http::{Http, HttpAnswer, HttpError, HttpRequest, Method};
@@ -61,6 +68,14 @@ pub struct FakeServer {
     pub keepsake: RefCell<Option<Keepsake>>,
     /// By secret: problem reports.
     pub reports: RefCell<BTreeMap<String, ReportStatus>>,
+    /// The seed of the key that signs codes and day files.
+    pub key: Cell<u8>,
+    /// The day files that were published.
+    pub files: RefCell<Vec<SignedNotices>>,
+    /// The receipts that were left.
+    pub receipts: RefCell<Vec<(Day, SealedReceipt)>>,
+    /// What was said, and what became of it.
+    pub disputes: RefCell<Vec<(NewDispute, DisputeState)>>,
     transfers: RefCell<BTreeMap<TransferId, SealedTransfer>>,
     next: Cell<u8>,
 }
@@ -82,6 +97,45 @@ impl FakeServer {
         }
     }
 
+    /// The key that devices check codes and day files with.
+    fn public_key(&self) -> PublicKey {
+        PublicKey(SigningKey::from_bytes(&[self.key.get(); 32]).verifying_key().to_bytes())
+    }
+
+    /// Publishes quarters of an hour at a place, on a day: its file grows.
+    pub fn publish(&self, on: Day, place: u8, entered: Day, quarters: RangeInclusive<u32>) {
+        let mut files = self.files.borrow_mut();
+        let at = files.iter().position(|file| file.day == on);
+        let before = at.map(|at| NoticeFile::read(on, &files.remove(at).hints.0).unwrap());
+        let before = before.as_ref().map(NoticeFile::hints).unwrap_or_default();
+        let more: Vec<_> = quarters.map(|quarter| notice_key(place, entered).hint(quarter)).collect();
+        let file = NoticeFile::with(on, before, &more, &mut Seeded::new(on.0.into()));
+        let signature = file.sign(&SigningKey::from_bytes(&[self.key.get(); 32]));
+        files.push(SignedNotices { day: on, hints: Bytes(file.to_bytes()), signature });
+    }
+
+    /// A tracer decides all that was said.
+    pub fn decide(&self, accepted: bool) {
+        for (_, state) in self.disputes.borrow_mut().iter_mut() {
+            state.decision = Some(Decision { accepted, reason: "已核实".into() });
+        }
+    }
+
+    fn dispute(&self, new: NewDispute) -> Result<HttpAnswer, ProblemType> {
+        if let DisputeOf::Visit { secret, .. } = &new.about
+            && !self.rows.borrow().contains_key(&secret.to_string())
+        {
+            return Err(ProblemType::EventUnknown);
+        }
+        let mut disputes = self.disputes.borrow_mut();
+        if disputes.iter().any(|(said, state)| said.about == new.about && state.decision.is_some()) {
+            return Err(ProblemType::EventConflict);
+        }
+        disputes.retain(|(said, _)| said.about != new.about);
+        disputes.push((new, DisputeState { at: morning(), decision: None }));
+        none()
+    }
+
     fn credential(&self) -> Registered {
         self.next.set(self.next.get() + 1);
         let credential = Credential([self.next.get(); 62]);
@@ -91,10 +145,40 @@ impl FakeServer {
 
     fn handle(&self, request: &HttpRequest) -> Result<HttpAnswer, ProblemType> {
         let path = request.path.strip_prefix("/api/v1").ok_or(ProblemType::NotFound)?;
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         match (request.method, path) {
+            (Method::Get, "/notices") => {
+                let since = Day(number(query, "since")?);
+                let files = self.files.borrow().iter().filter(|file| file.day >= since).cloned().collect();
+                ok(&NoticeFiles { files })
+            }
+            (Method::Get, "/receipts") => {
+                let since = Day(number(query, "since")?);
+                let receipts = self.receipts.borrow();
+                let days: BTreeSet<Day> = receipts.iter().map(|(day, _)| *day).collect();
+                let hints = |day| {
+                    let of_day = receipts.iter().filter(|(of, _)| *of == day);
+                    Bytes(of_day.flat_map(|(_, receipt)| receipt.hint.0).collect())
+                };
+                let days = days.into_iter().filter(|day| *day >= since);
+                ok(&ReceiptDays { days: days.map(|day| ReceiptDay { day, hints: hints(day) }).collect() })
+            }
+            (Method::Get, "/receipts/bodies") => {
+                let (day, first) = (Day(number(query, "day")?), number::<u8>(query, "first")?);
+                let receipts = self.receipts.borrow();
+                let wanted = receipts.iter().filter(|(of, receipt)| *of == day && receipt.hint.0[0] == first);
+                ok(&Receipts { receipts: wanted.map(|(_, receipt)| *receipt).collect() })
+            }
+            (Method::Post, "/disputes") => self.dispute(read(request)?),
+            (Method::Post, "/disputes/look-up") => {
+                let about: DisputeOf = read(request)?;
+                let disputes = self.disputes.borrow();
+                let said = disputes.iter().find(|(said, _)| said.about == about);
+                ok(&said.ok_or(ProblemType::NotFound)?.1)
+            }
             (Method::Get, "/keys") => ok(&PublicKeys {
                 host: "EXAMPLE.ORG".into(),
-                token_keys: vec![],
+                token_keys: vec![TokenKey { id: 1, public_key: self.public_key() }],
                 registration_open: true,
                 reports_open: true,
                 consent_version: CONSENT_VERSION,
@@ -221,7 +305,7 @@ impl FakeServer {
                 occurred_at: check_in.scanned_at,
                 flags: vec![],
                 words: vec![word_at(check_in.scanned_at)],
-                notice: None,
+                notice: Some(notice_key(place(&check_in), check_in.scanned_at.day())),
             })
         });
         ok(&CheckInResults { results: results.collect() })
@@ -262,6 +346,16 @@ impl Http for FakeServer {
             }))
         })
     }
+}
+
+/// What visits of a place on a day are given.
+fn notice_key(place: u8, day: Day) -> NoticeKey {
+    NoticeDayKey([7; 32]).notice_key(PlaceId([place; 6]), day)
+}
+
+fn number<T: FromStr>(query: &str, name: &str) -> Result<T, ProblemType> {
+    let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+    value.and_then(|value| value.parse().ok()).ok_or(ProblemType::Malformed)
 }
 
 fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, ProblemType> {

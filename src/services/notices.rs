@@ -1,0 +1,205 @@
+//! Exposure notices (F28), receipts (F44), and "I was not there" (F43).
+//!
+//! What is fetched is the same for everybody, and looked through here: nobody learns who asks, or what was found. It is
+//! done by code that comes with the later pages (`src/pages/parts.rs`), so nothing that the first load needs calls it.
+
+use venue_protocol::id::ReceiptSecret;
+use venue_protocol::instant::Day;
+use venue_protocol::problem::ProblemType;
+use venue_protocol::seal::notice::{NoticeFile, NoticeHint};
+use venue_protocol::seal::receipt::{Receipt, ReceiptHint};
+use venue_protocol::wire::keys::PublicKeys;
+use venue_protocol::wire::notices::{DisputeOf, DisputeState, NewDispute, ReceiptDay, SignedNotices};
+
+use super::Services;
+use super::shelf::Key;
+use crate::api::{self, ApiError};
+use crate::platform::LocalFuture;
+use crate::state::Action;
+use crate::state::notices::{Notices, presence};
+use crate::state::profile::PersonCard;
+use crate::state::visit::VisitId;
+
+/// Looks around once, if it is time to.
+pub type LookAround = fn(Services) -> LocalFuture<'static, ()>;
+
+/// [`Services::look_around`], as the program fetches it.
+pub fn look_around(services: Services) -> LocalFuture<'static, ()> {
+    Box::pin(async move { services.look_around().await })
+}
+
+/// Why not everything was looked through.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LookError {
+    /// The server did not answer as it should, or was not reached.
+    #[error(transparent)]
+    Api(#[from] ApiError),
+    /// A day file that none of the service's keys signed: nothing of it is shown.
+    #[error("a day file is not of this service")]
+    Forged,
+}
+
+/// What a visit of this device is found by.
+struct Wanted {
+    hint: NoticeHint,
+    visit: VisitId,
+    quarter: u32,
+}
+
+impl Services {
+    /// What was found and said.
+    pub fn notices(&self) -> Notices {
+        self.0.shelf.load(Key::Notices).unwrap_or_default()
+    }
+
+    /// Asks the server if the last time is long enough ago, and says what the visitor has not seen yet. Without a network it
+    /// is done another time.
+    pub async fn look_around(&self) {
+        self.update_notices(|_| ());
+        if self.notices().is_due(self.now()) {
+            // Whoever opens the page is told what is wrong.
+            let _ = self.check_notices().await;
+        }
+        self.dispatch(Action::News(self.notices().news()));
+    }
+
+    /// Asks the server for what is new, and looks it through.
+    ///
+    /// # Errors
+    /// If not everything could be asked for, or not everything is genuine. What was found is kept all the same.
+    pub async fn check_notices(&self) -> Result<(), LookError> {
+        let files = self.check_files().await;
+        self.check_receipts().await?;
+        files?;
+        let now = self.now();
+        self.update_notices(|notices| notices.checked_at = Some(now));
+        Ok(())
+    }
+
+    /// The visitor has seen everything that was found.
+    pub fn read_notices(&self) {
+        self.update_notices(Notices::read_all);
+        self.dispatch(Action::News(None));
+    }
+
+    /// Says "I was not there"; again it takes the place of what was said before, unless that is decided.
+    ///
+    /// # Errors
+    /// If it was refused, or nobody knows whether it arrived: then it can be said again.
+    pub async fn dispute(&self, about: &DisputeOf, statement: &str) -> Result<DisputeState, ApiError> {
+        let new = NewDispute { about: about.clone(), statement: statement.to_owned() };
+        let state = match api::notices::dispute(&*self.0.platform.http, &new).await {
+            Ok(()) => DisputeState { at: self.now(), decision: None },
+            // Decided meanwhile.
+            Err(error) if error.problem() == Some(ProblemType::EventConflict) => {
+                api::notices::look_up(&*self.0.platform.http, about).await?
+            }
+            Err(error) => return Err(error),
+        };
+        self.update_notices(|notices| notices.put_said(about, state.clone()));
+        Ok(state)
+    }
+
+    /// Asks what was decided; what cannot be asked for stays as it was.
+    pub async fn refresh_disputes(&self) {
+        for about in self.notices().undecided() {
+            if let Ok(state) = api::notices::look_up(&*self.0.platform.http, &about).await {
+                self.update_notices(|notices| notices.put_said(&about, state));
+            }
+        }
+    }
+
+    /// Changes what is kept, and forgets what is about visits that are gone.
+    pub(super) fn update_notices(&self, change: impl FnOnce(&mut Notices)) {
+        let mut notices = self.notices();
+        let before = notices.clone();
+        change(&mut notices);
+        notices.tidy(&self.history(), self.now().day());
+        if notices != before {
+            self.0.shelf.save(Key::Notices, &notices);
+        }
+    }
+
+    async fn check_files(&self) -> Result<(), LookError> {
+        let since = self.notices().files_since(&self.history(), self.now().day());
+        let files = api::notices::files(&*self.0.platform.http, since).await?.files;
+        let mut genuine = self.genuine(&files);
+        if genuine.len() < files.len() {
+            // The service may have another key by now.
+            self.refresh_keys().await;
+            genuine = self.genuine(&files);
+        }
+        let wanted = self.wanted();
+        self.update_notices(|notices| {
+            for file in &genuine {
+                for Wanted { hint, visit, quarter } in &wanted {
+                    if file.hints().binary_search(hint).is_ok() {
+                        notices.found_visit(*visit, *quarter, file.day);
+                    }
+                }
+            }
+            // Else it is asked for again.
+            if genuine.len() == files.len()
+                && let Some(last) = genuine.iter().map(|file| file.day).max()
+            {
+                notices.saw_files(last);
+            }
+        });
+        if genuine.len() == files.len() { Ok(()) } else { Err(LookError::Forged) }
+    }
+
+    /// The files that a key of the service signed.
+    fn genuine(&self, files: &[SignedNotices]) -> Vec<NoticeFile> {
+        let keys: Option<PublicKeys> = self.0.shelf.load(Key::Keys);
+        let keys = keys.map(|keys| keys.token_keys).unwrap_or_default();
+        let read = |signed: &SignedNotices| {
+            let file = NoticeFile::read(signed.day, &signed.hints.0).ok()?;
+            let is_of = |key| file.verify(key, &signed.signature).is_ok();
+            keys.iter().any(|key| is_of(&key.public_key)).then_some(file)
+        };
+        files.iter().filter_map(read).collect()
+    }
+
+    fn wanted(&self) -> Vec<Wanted> {
+        let (history, now) = (self.history(), self.now());
+        let present = history.visits().filter_map(|visit| Some((visit.id, presence(visit, &history, now)?)));
+        present
+            .flat_map(|(visit, (key, quarters))| {
+                quarters.map(move |quarter| Wanted { hint: key.hint(quarter), visit, quarter })
+            })
+            .collect()
+    }
+
+    async fn check_receipts(&self) -> Result<(), ApiError> {
+        let http = &*self.0.platform.http;
+        let since = self.notices().receipts_since(self.now().day());
+        let days = api::notices::hints(http, since).await?.days;
+        for card in self.profile().everybody() {
+            let Some(secret) = &card.receipt_secret else { continue };
+            for (day, hint) in days.iter().flat_map(|day| mine(day, secret)) {
+                let [first, ..] = hint.0;
+                let of_day = api::notices::bodies(http, day, first).await?.receipts;
+                let body = of_day.iter().find(|receipt| receipt.hint == hint).map(|receipt| receipt.body);
+                // What does not open is somebody else's.
+                if let Some(receipt) = body.and_then(|body| Receipt::open(&body, secret).ok()) {
+                    self.keep_receipt(card, day, receipt);
+                }
+            }
+        }
+        if let Some(last) = days.iter().map(|day| day.day).max() {
+            self.update_notices(|notices| notices.saw_receipts(last));
+        }
+        Ok(())
+    }
+
+    fn keep_receipt(&self, card: &PersonCard, day: Day, receipt: Receipt) {
+        self.update_notices(|notices| notices.found_receipt(card.id, &card.label, day, receipt));
+    }
+}
+
+/// A person's hints of a day: k = 0, 1, ... to the first that is not there.
+fn mine(of: &ReceiptDay, secret: &ReceiptSecret) -> Vec<(Day, ReceiptHint)> {
+    let (hints, _) = of.hints.0.as_chunks::<{ ReceiptHint::LEN }>();
+    let hints_of_person = (0..=u8::MAX).map(|k| secret.hint(of.day, k));
+    hints_of_person.take_while(|hint| hints.contains(&hint.0)).map(|hint| (of.day, hint)).collect()
+}
