@@ -11,8 +11,9 @@ use venue_protocol::instant::{Day, Instant};
 use venue_protocol::seal::PublicKey;
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::dispute::Disputed;
+use venue_protocol::seal::role::WrappedRoleKey;
 use venue_protocol::seal::roster::{Role, RosterHash, RosterMember};
-use venue_protocol::wire::authority::{Agree, AuthorityState, NewFounder, NewProposal, NewWraps};
+use venue_protocol::wire::authority::{Agree, AuthorityState, NewFounder, NewProposal, NewWraps, Proposal};
 use venue_protocol::wire::cases::{
     Case, ExportFormat, Identities, IndexEntry, KeyRecords, Rows, SlotTag, Window, WirePid,
 };
@@ -61,11 +62,8 @@ pub enum Request {
     },
     /// Makes a roster that follows the one in force, and signs it: [`Reply::Proposal`].
     Compose(Change),
-    /// Signs the other role's proposal: [`Reply::Agreement`].
-    Agree {
-        /// The roster, as it was shown.
-        roster: Bytes,
-    },
+    /// Signs the other role's proposal, as it was shown: [`Reply::Agreement`].
+    Agree(Box<Proposal>),
     /// Seals the role's keys to colleagues who stand in the roster and lack some: [`Reply::Wraps`].
     Give,
     /// Writes the request of a new case: [`Reply::Filed`].
@@ -163,8 +161,13 @@ pub enum Change {
     Put(RosterMember),
     /// Somebody is a member no more.
     Remove(AccountId),
-    /// The own role has the key that was drawn last.
-    Rotate,
+    /// The own role has the key that was drawn.
+    Rotate {
+        /// Its public half.
+        key: PublicKey,
+        /// The private one, sealed to the own key: the page keeps it while the sheet is printed.
+        wrap: WrappedRoleKey,
+    },
 }
 
 /// The worker to the page.

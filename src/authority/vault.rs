@@ -10,7 +10,7 @@ use venue_protocol::wire::authority::{AuthorityState, NewFounder};
 
 use super::cases::OpenCase;
 use super::message::{Drawn, Learn, Reply, Request, Secret, Standing, Trouble};
-use super::roster::{self, Chain};
+use super::roster::{self, Chain, ChainTrouble};
 use super::sheet;
 use crate::console::seal::Source;
 use crate::platform::random::Random;
@@ -23,8 +23,6 @@ pub struct Vault {
     pub(super) known: Option<Known>,
     /// The role's keys, whichever way they came.
     role_keys: Vec<PrivateKey>,
-    /// The role's key that was drawn last; also among the others.
-    pub(super) drawn: Option<PublicKey>,
     /// The case that is worked on.
     pub(super) case: OpenCase,
 }
@@ -56,7 +54,7 @@ impl Vault {
         if source.failed() { Err(Trouble::NoRandom) } else { Ok(reply) }
     }
 
-    fn answer(&mut self, request: Request, cost: Cost, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+    fn answer(&mut self, request: Request, cost: Cost, rng: &mut Source<'_>) -> Result<Reply, Trouble> {
         match request {
             Request::Make { passphrase } => self.make(&passphrase, cost, rng),
             Request::Open { file, passphrase } => self.open(file, &passphrase),
@@ -64,7 +62,7 @@ impl Vault {
             Request::Draw => self.draw(rng),
             Request::Recover { sheet } => self.recover(&sheet).map(Reply::Learnt),
             Request::Compose(change) => self.compose(change, rng),
-            Request::Agree { roster } => self.agree(roster, rng),
+            Request::Agree(proposal) => self.agree(*proposal, rng),
             Request::Give => self.give(rng),
             Request::File(file) => self.file(*file, rng),
             Request::Review { case, request } => self.review(*case, &request),
@@ -87,13 +85,16 @@ impl Vault {
         }
     }
 
-    fn make(&mut self, passphrase: &Secret, cost: Cost, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+    fn make(&mut self, passphrase: &Secret, cost: Cost, rng: &mut Source<'_>) -> Result<Reply, Trouble> {
         if passphrase.0.chars().count() < MIN_PASSPHRASE {
             return Err(Trouble::ShortPassphrase);
         }
         let key = PrivateKey::generate(rng);
         let file = KeyFile::wrap(KeyFileKind::Member, &key, &passphrase.0, cost, rng)
             .map_err(|_| Trouble::NoRandom)?;
+        if rng.failed() {
+            return Err(Trouble::NoRandom);
+        }
         let public = self.keep_own(key);
         Ok(Reply::Key { public, file: Bytes(file.to_bytes().to_vec()) })
     }
@@ -132,7 +133,25 @@ impl Vault {
                 }
             }
         }
-        self.known = Some(Known { role, chain, state });
+        self.believe(Known { role, chain, state })
+    }
+
+    /// Believes what the server says of the roles, if it fits the role's keys that are open here.
+    fn believe(&mut self, known: Known) -> Result<Standing, Trouble> {
+        self.known = None;
+        match (&known.chain, known.founded()) {
+            (Some(chain), _) => {
+                let vouched = chain.vouched(known.role, &self.role_keys)?;
+                vouched.into_iter().for_each(|key| keep(&mut self.role_keys, key));
+            }
+            (None, Some(keys)) => {
+                if self.role_key(&keys.seal).is_some_and(|key| *keys != RoleKeys::of(key)) {
+                    return Err(ChainTrouble::Foreign.into());
+                }
+            }
+            (None, None) => {}
+        }
+        self.known = Some(known);
         self.standing()
     }
 
@@ -154,7 +173,7 @@ impl Vault {
         })
     }
 
-    fn draw(&mut self, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+    fn draw(&self, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
         let member = self.own()?.public();
         let key = PrivateKey::generate(rng);
         let wrap = WrappedRoleKey::wrap(&key, &member, rng).map_err(|_| Trouble::NoRandom)?;
@@ -163,8 +182,6 @@ impl Vault {
             words: sheet::to_words(&key).map_err(|_| Trouble::NoRandom)?,
             text: Secret(key.to_string()),
         };
-        self.drawn = Some(key.public());
-        keep(&mut self.role_keys, key);
         Ok(Reply::Drawn(Box::new(drawn)))
     }
 
@@ -180,7 +197,8 @@ impl Vault {
             return Err(Trouble::OtherSheet);
         }
         keep(&mut self.role_keys, key);
-        self.standing()
+        let known = self.known.take().ok_or(Trouble::Locked)?;
+        self.believe(known)
     }
 
     pub(super) fn own(&self) -> Result<&PrivateKey, Trouble> {
@@ -189,6 +207,11 @@ impl Vault {
 
     pub(super) fn known(&self) -> Result<&Known, Trouble> {
         self.known.as_ref().ok_or(Trouble::Locked)
+    }
+
+    /// Keeps a key of the role, which counts once it stands in the roster.
+    pub(super) fn keep_role_key(&mut self, key: PrivateKey) {
+        keep(&mut self.role_keys, key);
     }
 
     pub(super) fn role_key(&self, public: &PublicKey) -> Option<&PrivateKey> {

@@ -51,9 +51,8 @@ fn after_a_rotation_members_open_both_keys_and_who_left_only_the_old_one() {
     }
     approver.propose(&mut server, Change::Remove(leaver.account)).unwrap();
     tracer.agree(&mut server).unwrap();
-    tracer.learn(&server).unwrap();
-    tracer.ask(Request::Draw).unwrap();
-    tracer.propose(&mut server, Change::Rotate).unwrap();
+    let (_, rotation) = tracer.draw();
+    tracer.propose(&mut server, rotation).unwrap();
     approver.agree(&mut server).unwrap();
 
     let both = Standing { member: true, current: true, older: 1, missing: 0 };
@@ -85,6 +84,31 @@ fn the_sheet_recovers_the_role_when_every_member_lost_the_key() {
     let mut fresh = Member::new(9, Role::Tracer);
     fresh.account = again.account;
     assert!(!tracer.learn(&server).unwrap().member);
+}
+
+#[test]
+fn the_newest_sheet_opens_the_keys_before_it_too() {
+    let (mut server, mut tracer, mut approver, first_sheet) = founded();
+    tracer.learn(&server).unwrap();
+    let (drawn, rotation) = tracer.draw();
+    // The keys are locked while the sheet is printed, and opened again.
+    tracer.reopen();
+    tracer.propose(&mut server, rotation).unwrap();
+    approver.agree(&mut server).unwrap();
+    let mut again = Member::new(9, Role::Tracer);
+    let older = |standing: Standing| (standing.current, standing.older, standing.missing);
+    assert_eq!(again.learn(&server).map(older), Ok((false, 0, 2)));
+    let Ok(Reply::Learnt(standing)) = again.ask(Request::Recover { sheet: drawn.words.clone() }) else {
+        panic!("not recovered")
+    };
+    assert_eq!(older(standing), (true, 1, 0));
+    // The first sheet opens what it always did.
+    let mut again = Member::new(8, Role::Tracer);
+    again.learn(&server).unwrap();
+    let Ok(Reply::Learnt(standing)) = again.ask(Request::Recover { sheet: first_sheet }) else {
+        panic!("not recovered")
+    };
+    assert_eq!(older(standing), (false, 1, 1));
 }
 
 #[test]
@@ -127,8 +151,8 @@ fn a_proposal_that_does_not_follow_is_not_signed() {
     let (mut server, mut tracer, mut approver, _) = founded();
     let colleague = Member::new(3, Role::Tracer);
     tracer.propose(&mut server, Change::Put(colleague.as_member())).unwrap();
-    let stale = server.proposal.clone().unwrap().0.roster;
+    let stale = server.state_for(approver.account).proposal.unwrap();
     approver.agree(&mut server).unwrap();
     approver.learn(&server).unwrap();
-    assert_eq!(approver.ask(Request::Agree { roster: stale }), Err(Trouble::Misfit));
+    assert_eq!(approver.ask(Request::Agree(Box::new(stale))), Err(Trouble::Misfit));
 }

@@ -31,6 +31,7 @@ texts! {
         Version = "版本" | "Version";
         ChainTitle = "名册不可信，请停止操作" | "The roster cannot be trusted. Stop here";
         ChainBroken = "有一份名册不是接着上一份、或缺少两个岗位的签名。服务器可能被人改动。请联系两个岗位的同事当面核对。" | "A roster does not follow the one before, or lacks the signatures of both roles. Somebody may have altered the server. Meet colleagues of both roles and compare.";
+        ChainForeign = "这些名册不是由本岗位的密钥签署的。服务器可能换成了别人的名册。请联系两个岗位的同事当面核对。" | "These rosters were not signed by your role's own key. Somebody may have put others in their place. Meet colleagues of both roles and compare.";
         ChainReplaced = "这个浏览器见过的名册不见了。服务器可能换成了别的名册或旧名册。请联系两个岗位的同事当面核对。" | "The roster that this browser has seen is missing. Somebody may have put another or an older one in its place. Meet colleagues of both roles and compare.";
         NoRoster = "还没有名册。两个岗位各由一人创建密钥，再共同签署第一份名册。" | "There is no roster yet. One person of each role founds it; then both sign the first roster.";
         Founded = "已创建" | "Founded";
@@ -59,13 +60,13 @@ texts! {
         RemoveTitle = "移出这位成员？" | "Remove this member?";
         RemoveText = "另一岗位同意后，对方不能再提交、审批或查看案例。对方可能还留有本岗位的密钥，移出后请更换密钥。" | "Once the other role agrees, this person can file, approve and see no cases any more. They may still have the role's key: replace it afterwards.";
         Rotate = "更换本岗位密钥" | "Replace your role's key";
-        RotateText = "成员离开或密钥可能泄露时更换。新记录用新密钥，旧密钥留给旧记录。" | "Do so when somebody left or a key may have leaked. New records use the new key; the old one stays for old records.";
+        RotateText = "成员离开或密钥可能泄露时更换。新记录用新密钥，旧密钥留给旧记录。新恢复单也能打开旧记录；新名册生效前请保留旧恢复单。" | "Do so when somebody left or a key may have leaked. New records use the new key; the old one stays for old records. The new sheet opens old records, too; keep the old sheet until the new roster is in force.";
         Proposed = "已提交，等待另一岗位同意" | "Proposed. It waits for the other role";
         ProposalTitle = "等待同意的名册" | "A roster that waits for agreement";
         ProposalFirst = "第一份名册" | "The first roster";
         ProposalOwn = "由本岗位提出，等待另一岗位同意。" | "Proposed by your role; the other role has to agree.";
         ProposalOther = "由另一岗位提出。同意前请用电话核对新成员的指纹。" | "Proposed by the other role. Compare the fingerprints of new members by telephone before you agree.";
-        ProposalOdd = "这份名册不是接着现在的名册。" | "This roster does not follow the one in force.";
+        ProposalOdd = "这份名册不是接着现在的名册，或没有提出岗位的签名。请撤掉。" | "This roster does not follow the one in force, or lacks the signature of the role that is said to propose it. Take it away.";
         Agree = "同意" | "Agree";
         Agreed = "新名册已生效" | "The new roster is in force";
         TakeAway = "撤掉" | "Take it away";

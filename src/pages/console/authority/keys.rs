@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use venue_protocol::bytes::Bytes;
 use venue_protocol::seal::roster::{Role, RosterMember};
+use venue_protocol::wire::authority::Proposal;
 use yew::{Callback, Html, Properties, component, html};
 
 use super::knowledge::{Knowledge, use_knowledge};
@@ -11,10 +11,10 @@ use super::members::people;
 use super::own_key::OwnKey;
 use super::proposal::proposal;
 use super::sheet::{Recover, Sheet};
-use super::work::{Fault, Work, use_work};
+use super::work::{Fault, Work, chain_text, use_work};
 use crate::api::authority;
 use crate::authority::message::{Change, Drawn, Reply, Request, Standing};
-use crate::authority::roster::{Chain, ChainTrouble, fingerprint};
+use crate::authority::roster::{Chain, fingerprint};
 use crate::components::button::{Button, Weight};
 use crate::components::notice::{Notice, Tone};
 use crate::console::context::{Console, use_console};
@@ -94,13 +94,7 @@ impl Desk {
             Err(trouble) => Notice {
                 title: Some(words.of(Text::ChainTitle).into()),
                 testid: Some("chain-stop"),
-                ..Notice::new(
-                    Tone::Bad,
-                    words.of(match trouble {
-                        ChainTrouble::Broken => Text::ChainBroken,
-                        ChainTrouble::Replaced => Text::ChainReplaced,
-                    }),
-                )
+                ..Notice::new(Tone::Bad, words.of(chain_text(*trouble)))
             }
             .view(),
             Ok(None) => self.founding(known),
@@ -167,7 +161,7 @@ impl Desk {
                         { self.work.notice() }
                     </>
                 }) }
-                if let Some(drawn) = drawn { <Sheet {drawn} busy={self.work.busy()} ongo={self.compose(Change::Rotate)} /> }
+                if let Some(drawn) = drawn { <Sheet drawn={drawn.clone()} busy={self.work.busy()} ongo={self.compose(rotation(&drawn))} /> }
                 { proposal(self, known, Some(chain)) }
                 { people(self, known, Some(chain)) }
                 if rotates {
@@ -228,11 +222,11 @@ impl Desk {
     }
 
     /// Agrees to the other role's proposal.
-    pub fn agree(&self, roster: Bytes) -> Callback<()> {
-        let here = self.clone();
+    pub fn agree(&self, proposal: &Proposal) -> Callback<()> {
+        let (here, request) = (self.clone(), Request::Agree(Box::new(proposal.clone())));
         Callback::from(move |()| {
             let (console, after) = (here.console.clone(), here.clone());
-            let request = Request::Agree { roster: roster.clone() };
+            let request = request.clone();
             let call = async move {
                 let Reply::Agreement(agree) = console.keeper.ask(&request).await? else {
                     return Err(Fault::ODD);
@@ -278,6 +272,11 @@ impl Desk {
         self.console.say.emit(self.console.words.of(said).to_owned());
         self.loaded.again.emit(());
     }
+}
+
+/// The change that brings a key. It goes with the page, so that the keys may be locked while the sheet is printed.
+fn rotation(drawn: &Drawn) -> Change {
+    Change::Rotate { key: drawn.founder.keys.seal, wrap: drawn.founder.wrap }
 }
 
 fn standing_notice(console: &Console, standing: &Standing) -> Html {
