@@ -1,5 +1,7 @@
 //! Tracer and approver found their roles, and trace a case that neither could open alone. Each has a browser.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 use venue_testkit::browser::{Lens, Look};
 use venue_testkit::one_time_code::one_time_code;
@@ -17,9 +19,38 @@ fn account(stage: &Stage, role: &str, name: &str) -> Result<SecondFactor, Box<dy
     stage.setup.new_account(&account)?.ok_or_else(|| "no second factor".into())
 }
 
+/// A tracer and an approver who founded their roles, the former in the browser of the test.
+pub struct Pair {
+    pub approver: Stage,
+    /// Second factors: the tracer's, the approver's.
+    pub factors: [SecondFactor; 2],
+}
+
+impl Pair {
+    pub async fn found(tracer: &Stage, folder: &Path) -> Result<Self, Box<dyn std::error::Error>> {
+        let approver = tracer.beside(desktop(), &folder.join("approver")).await?;
+        let factors = [account(tracer, "tracer", "赵流调")?, account(tracer, "approver", "钱审批")?];
+        tracer.sign_in("tracer", Some(&factors[0])).await?;
+        tracer.found_role().await?;
+        approver.sign_in("approver", Some(&factors[1])).await?;
+        approver.found_role().await?;
+
+        tracer.go("/console/keys", "keys-page").await?;
+        tracer.browser.click("compose-first").await?;
+        tracer.browser.find("proposal").await?;
+        approver.go("/console/keys", "keys-page").await?;
+        approver.browser.until_count("change", 3).await?;
+        approver.browser.click("agree").await?;
+        let fingerprint = approver.browser.text("roster-fingerprint").await?;
+        tracer.go("/console/keys", "keys-page").await?;
+        assert_eq!(tracer.browser.text("roster-fingerprint").await?, fingerprint);
+        Ok(Self { approver, factors })
+    }
+}
+
 impl Stage {
     /// Goes to a page within the console, so that the key stays open.
-    async fn go(&self, path: &str, test_id: &str) -> Outcome {
+    pub async fn go(&self, path: &str, test_id: &str) -> Outcome {
         // By way of a page that is none of both, so that it is asked for anew.
         for path in ["/console/cases/new", path] {
             let to = serde_json::to_string(path)?;
@@ -48,8 +79,33 @@ impl Stage {
         Ok(())
     }
 
+    /// Files a case about the usual visitor; its id.
+    pub async fn file_case(&self, number: &str, code: &str) -> Result<String, Box<dyn std::error::Error>> {
+        self.go("/console/cases/new", "case-form").await?;
+        self.browser.fill("case-number", number).await?;
+        self.browser.fill("case-reason", "measles").await?;
+        self.browser.fill("case-document", NUMBER).await?;
+        self.browser.fill("case-code", code).await?;
+        self.browser.click("file-case").await?;
+        self.browser.find("case-page").await?;
+        let case = self.browser.script("location.pathname.split('/').pop()").await?;
+        Ok(case.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Approves the case that was filed last, if it is about this number.
+    pub async fn approve_newest(&self, number: &str, code: &str) -> Outcome {
+        self.go("/console/cases", "cases-page").await?;
+        self.browser.click("case-link").await?;
+        self.browser.click("take-case").await?;
+        assert_eq!(self.browser.text("asked-number").await?, number);
+        self.browser.fill("approve-code", code).await?;
+        self.browser.click("approve-case").await?;
+        self.browser.find("withdraw-case").await?;
+        Ok(())
+    }
+
     /// The code of the second factor that comes next: the one of this half minute was used for signing in.
-    async fn next_code(&self, factor: &SecondFactor) -> Result<String, Box<dyn std::error::Error>> {
+    pub async fn next_code(&self, factor: &SecondFactor) -> Result<String, Box<dyn std::error::Error>> {
         let now = self.browser.script("Math.floor(Date.now() / 1000)").await?.as_u64().unwrap_or_default();
         one_time_code(&factor.secret, now + 30).ok_or_else(|| "a secret that is not in base32".into())
     }
@@ -67,23 +123,7 @@ async fn two_people_found_the_authority_and_trace_a_case_that_neither_could_open
     let door = scene.door()?;
     let folder = tempfile::tempdir()?;
     let play = async |tracer: &mut Stage| -> Outcome {
-        let approver = tracer.beside(desktop(), &folder.path().join("approver")).await?;
-        let factors = [account(tracer, "tracer", "赵流调")?, account(tracer, "approver", "钱审批")?];
-        tracer.sign_in("tracer", Some(&factors[0])).await?;
-        tracer.found_role().await?;
-        approver.sign_in("approver", Some(&factors[1])).await?;
-        approver.found_role().await?;
-
-        tracer.go("/console/keys", "keys-page").await?;
-        tracer.browser.click("compose-first").await?;
-        tracer.browser.find("proposal").await?;
-        approver.go("/console/keys", "keys-page").await?;
-        approver.browser.until_count("change", 3).await?;
-        approver.browser.click("agree").await?;
-        let fingerprint = approver.browser.text("roster-fingerprint").await?;
-        tracer.go("/console/keys", "keys-page").await?;
-        assert_eq!(tracer.browser.text("roster-fingerprint").await?, fingerprint);
-
+        let Pair { approver, factors } = Pair::found(tracer, folder.path()).await?;
         let visitor = tracer.beside(Look::phone(Lens::Missing), &folder.path().join("visitor")).await?;
         visitor.register().await?;
         visitor.add_companions().await?;
@@ -93,28 +133,15 @@ async fn two_people_found_the_authority_and_trace_a_case_that_neither_could_open
         visitor.pass("entry").await?;
         visitor.leave().await?;
 
-        tracer.go("/console/cases/new", "case-form").await?;
-        tracer.browser.fill("case-number", "2026-17").await?;
-        tracer.browser.fill("case-reason", "measles").await?;
-        tracer.browser.fill("case-document", NUMBER).await?;
-        tracer.browser.fill("case-code", &tracer.next_code(&factors[0]).await?).await?;
-        tracer.browser.click("file-case").await?;
-        tracer.browser.find("case-page").await?;
-        let case = tracer.browser.script("location.pathname.split('/').pop()").await?;
-        let case = case.as_str().unwrap_or_default().to_owned();
+        let code = tracer.next_code(&factors[0]).await?;
+        let case = tracer.file_case("2026-17", &code).await?;
         // Nothing is served before the other one has agreed.
         for path in ["release", "track", "around"] {
             let status = tracer.status(&format!("/cases/{case}/{path}")).await?;
             assert_ne!(status, json!(200), "{path}");
         }
 
-        approver.go("/console/cases", "cases-page").await?;
-        approver.browser.click("case-link").await?;
-        approver.browser.click("take-case").await?;
-        assert_eq!(approver.browser.text("asked-number").await?, NUMBER);
-        approver.browser.fill("approve-code", &approver.next_code(&factors[1]).await?).await?;
-        approver.browser.click("approve-case").await?;
-        approver.browser.find("withdraw-case").await?;
+        approver.approve_newest(NUMBER, &approver.next_code(&factors[1]).await?).await?;
 
         tracer.go(&format!("/console/cases/{case}"), "case-page").await?;
         tracer.browser.click("begin-trace").await?;

@@ -21,7 +21,7 @@ use crate::console::kit::form::{Input, edit};
 use crate::console::kit::page::{facts, section};
 use crate::i18n::moment;
 use crate::i18n::text::console::{Afterwards as Text, Cases, afterwards as phrases};
-use crate::pages::own::{Own, use_own};
+use crate::pages::own::use_own;
 use crate::platform::dom;
 
 /// What was said.
@@ -96,6 +96,18 @@ pub fn Disputes(props: &DisputesProps) -> Html {
     let sealed = props.said.iter().filter(|said| said.statement.is_none()).count();
     let missing =
         (typed.tried && typed.reason.trim().is_empty()).then(|| AttrValue::from(words.of(Cases::Missing)));
+    let reason = Input {
+        error: missing,
+        hint: Some(words.of(Text::DecisionHint).into()),
+        rows: 3,
+        maxlength: MAX_REASON,
+        ..Input::new(
+            "decision-reason",
+            words.of(Text::DecisionReason),
+            &typed.reason,
+            edit(&own, |typed: &mut Typed, text| typed.reason = text),
+        )
+    };
     section(
         words.of(Text::DisputesTitle),
         html! {
@@ -105,7 +117,7 @@ pub fn Disputes(props: &DisputesProps) -> Html {
                     { Notice { testid: Some("sealed-disputes"), ..Notice::of(Tone::Warn, html! { <p>{ phrases::sealed_disputes(words, &sealed) }</p> }) }.view() }
                 }
                 { for props.said.iter().enumerate().map(|(n, said)| html! {
-                    <div class="stack dispute" key={said.about.to_string()} data-testid="dispute">
+                    <div class="stack entry" key={said.about.to_string()} data-testid="dispute">
                         { facts(lines(&console, &props.results, said)) }
                         if said.decision.is_none() {
                             <div class="row">
@@ -118,11 +130,25 @@ pub fn Disputes(props: &DisputesProps) -> Html {
                 if typed.asked.is_none() { { work.notice() } }
                 <div>{ Button { weight: Weight::Quiet, busy: work.busy(), ..Button::new(words.of(Text::Refresh), "refresh-disputes", look) }.view() }</div>
                 if let Some((accepted, said)) = typed.asked.and_then(|(n, accepted)| Some((accepted, props.said.get(n)?))) {
-                    { question(&console, &own, accepted, missing, decide(accepted, said), ask(None), work.busy(), work.notice()) }
+                    <Confirm title={words.of(question(accepted).0)} yes={words.of(question(accepted).2)} danger={false}
+                        busy={work.busy()} onyes={decide(accepted, said)} onno={ask(None)}>
+                        <p>{ words.of(question(accepted).1) }</p>
+                        { reason.view() }
+                        { work.notice() }
+                    </Confirm>
                 }
             </>
         },
     )
+}
+
+/// What is asked before a decision, what it does, and the button.
+const fn question(accepted: bool) -> (Text, Text, Text) {
+    if accepted {
+        (Text::AcceptTitle, Text::AcceptText, Text::Accept)
+    } else {
+        (Text::RejectTitle, Text::RejectText, Text::Reject)
+    }
 }
 
 fn lines(console: &Console, results: &Results, said: &Said) -> Vec<(&'static str, Html)> {
@@ -166,38 +192,4 @@ fn lines(console: &Console, results: &Results, said: &Said) -> Vec<(&'static str
         (words.of(Text::Decision), html! { <span data-testid="dispute-decision">{ decision }</span> }),
     ]);
     lines
-}
-
-#[expect(clippy::too_many_arguments, reason = "a part of the page above")]
-fn question(
-    console: &Console,
-    own: &Own<Typed>,
-    accepted: bool,
-    error: Option<AttrValue>,
-    onyes: Callback<()>,
-    onno: Callback<()>,
-    busy: bool,
-    notice: Html,
-) -> Html {
-    let words = console.words;
-    let (title, text, yes) = if accepted {
-        (Text::AcceptTitle, Text::AcceptText, Text::Accept)
-    } else {
-        (Text::RejectTitle, Text::RejectText, Text::Reject)
-    };
-    let oninput = edit(own, |typed: &mut Typed, text| typed.reason = text);
-    let reason = Input {
-        error,
-        hint: Some(words.of(Text::DecisionHint).into()),
-        rows: 3,
-        maxlength: MAX_REASON,
-        ..Input::new("decision-reason", words.of(Text::DecisionReason), &own.get().reason, oninput)
-    };
-    html! {
-        <Confirm title={words.of(title)} yes={words.of(yes)} danger={false} {busy} {onyes} {onno}>
-            <p>{ words.of(text) }</p>
-            { reason.view() }
-            { notice }
-        </Confirm>
-    }
 }
