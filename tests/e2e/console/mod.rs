@@ -2,6 +2,7 @@
 
 mod authority;
 mod check;
+mod dashboard;
 mod desk;
 mod display;
 mod door;

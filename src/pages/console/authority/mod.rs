@@ -16,6 +16,7 @@ mod one_case;
 mod own_key;
 mod proposal;
 mod ready;
+mod role_file;
 mod second_degree;
 mod sheet;
 mod timeline;

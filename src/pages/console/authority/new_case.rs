@@ -217,7 +217,7 @@ impl Desk {
                     <p data-testid="venue-chosen">{ words.of(Text::Venue) }{ " · " }<bdi>{ name }</bdi></p>
                 }
                 if let Some(found) = &typed.found {
-                    if found.is_empty() { <p class="soft">{ words.of(Text::NoVenue) }</p> }
+                    if found.is_empty() { <p class="soft" role="status" data-testid="no-venue">{ words.of(Text::NoVenue) }</p> }
                     <ul class="stack">
                         { for found.iter().map(|line| html! {
                             <li class="row"><bdi>{ &line.name }</bdi>{ Button::new(words.of(Text::Choose), "venue-choose", choose(line)).view() }</li>

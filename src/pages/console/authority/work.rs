@@ -54,6 +54,7 @@ fn trouble_text(words: Words, trouble: Trouble) -> &'static str {
         Trouble::HalfFile => KeyFault::HalfFile,
         Trouble::NoKeyFile => KeyFault::NoKeyFile,
         Trouble::RoleFile => KeyFault::RoleFile,
+        Trouble::MemberFile => KeyFault::MemberFile,
         Trouble::UnknownSuite => KeyFault::UnknownSuite,
         Trouble::Locked => KeyFault::Locked,
         Trouble::NoRoleKey => KeyFault::NoRoleKey,
@@ -112,6 +113,11 @@ impl Work {
                 Err(Fault::Ask(_)) => (),
             }
         });
+    }
+
+    /// Forgets what went wrong: something else is at hand now.
+    pub fn forget(&self) {
+        self.own.change(|sent| sent.fault = None);
     }
 
     /// What went wrong, if it did.
