@@ -120,10 +120,7 @@ fn a_key_file_of_an_offline_machine_founds_the_role_and_recovers_it() {
     let other = RoleFile { file: role_file(&PrivateKey([6; 32])), passphrase: secret(PASSPHRASE) };
     assert_eq!(again.ask(Request::Recover(Kept::File(other))), Err(Trouble::OtherSheet));
     let recovered = again.ask(Request::Recover(Kept::File(with(PASSPHRASE))));
-    assert_eq!(
-        recovered,
-        Ok(Reply::Learnt(Standing { member: false, current: true, older: 0, missing: 0 }))
-    );
+    assert_eq!(recovered, Ok(Reply::Learnt(Standing { member: false, current: true, older: 0, missing: 0 })));
 }
 
 #[test]

@@ -13,7 +13,9 @@ const LOOKED_AT: &str = "document.dispatchEvent(new Event('visibilitychange'))";
 
 /// Goes to a page within the console.
 async fn go(stage: &Stage, path: &str) -> Outcome {
-    let go = format!("(history.pushState(null, '', '{path}'), dispatchEvent(new PopStateEvent('popstate')), true)");
+    let go = format!(
+        "(history.pushState(null, '', '{path}'), dispatchEvent(new PopStateEvent('popstate')), true)"
+    );
     stage.browser.script(&go).await?;
     Ok(())
 }
@@ -69,8 +71,7 @@ async fn figures_that_cannot_be_renewed_stay_and_are_called_old_until_they_can()
         assert!(!browser.shows("as-of").await);
         stage.network(true).await?;
         browser.find("as-of").await?;
-        browser.until_count("stale", 0).await
-            .map_err(Into::into)
+        browser.until_count("stale", 0).await.map_err(Into::into)
     })
     .await
 }

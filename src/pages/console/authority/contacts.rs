@@ -268,5 +268,10 @@ fn trust(words: Words, confidence: Confidence, doubts: &[Doubt]) -> Html {
         Confidence::Uncertain => (Tone::Warn, Glyph::Warn),
     };
     let doubts: Vec<_> = doubts.iter().map(|doubt| words.of(doubt_text(*doubt))).collect();
-    html! { <>{ badge(tone, glyph, words.of(confidence_text(confidence))) }<br /><span class="small soft">{ doubts.join("; ") }</span></> }
+    html! {
+        <>
+            { badge(tone, glyph, words.of(confidence_text(confidence))) }
+            if !doubts.is_empty() { <br /><span class="small soft">{ doubts.join("; ") }</span> }
+        </>
+    }
 }

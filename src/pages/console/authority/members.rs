@@ -133,7 +133,10 @@ fn row(desk: &Desk, roster: Option<&Roster>, person: &Person) -> Row {
                 if myself { { badge(Tone::Info, Glyph::Person, words.of(Text::Myself)) } }</>
             },
             role_word(console, person.role).into(),
-            person.key.as_ref().map_or_else(|| "–".into(), |key| html! { <code class="fingerprint small">{ fingerprint(&key.hash()) }</code> }),
+            person.key.as_ref().map_or_else(
+                || "–".into(),
+                |key| html! { <code class="fingerprint small">{ fingerprint(&key.hash()) }</code> },
+            ),
             badge(tone, glyph, words.of(text)),
             actions,
         ],

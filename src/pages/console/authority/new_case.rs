@@ -190,16 +190,6 @@ impl Desk {
 
     fn place(&self, typed: &Typed) -> Html {
         let words = self.console.words;
-        let search = {
-            let here = self.clone();
-            Callback::from(move |()| {
-                let (server, name, after) =
-                    (here.console.server.clone(), here.own.get().search.clone(), here.clone());
-                here.work.run(async move { Ok(manage::find(&*server, name.trim()).await?) }, move |found| {
-                    after.own.change(|typed| typed.found = Some(Rc::new(found)))
-                });
-            })
-        };
         let choose = |line: &VenueLine| {
             let (own, chosen) = (self.own.clone(), (line.venue, line.name.clone()));
             Callback::from(move |()| {
@@ -211,8 +201,8 @@ impl Desk {
         };
         html! {
             <>
-                { Input { error: self.wrong(CaseField::Venue), ..Input::new("venue-search", words.of(Text::VenueSearch), &typed.search, edit(&self.own, |typed: &mut Typed, text| typed.search = text)) }.view() }
-                <div>{ Button { busy: self.work.busy(), ..Button::new(words.of(Text::Search), "venue-search-go", search) }.view() }</div>
+                { Input { error: self.wrong(CaseField::Venue), ..Input::new("venue-search", words.of(Text::VenueSearch), &typed.search, edit(&self.own, |typed: &mut Typed, text| { typed.search = text; typed.found = None; })) }.view() }
+                <div>{ Button { busy: self.work.busy(), ..Button::new(words.of(Text::Search), "venue-search-go", self.search()) }.view() }</div>
                 if let Some((_, name)) = &typed.form.venue {
                     <p data-testid="venue-chosen">{ words.of(Text::Venue) }{ " · " }<bdi>{ name }</bdi></p>
                 }
@@ -228,9 +218,30 @@ impl Desk {
         }
     }
 
+    /// Looks for venues of the name that was typed.
+    fn search(&self) -> Callback<()> {
+        let here = self.clone();
+        Callback::from(move |()| {
+            let (server, name, after) =
+                (here.console.server.clone(), here.own.get().search.clone(), here.clone());
+            here.work.run(async move { Ok(manage::find(&*server, name.trim()).await?) }, move |found| {
+                after.own.change(|typed| typed.found = Some(Rc::new(found)))
+            });
+        })
+    }
+
     fn file(&self) -> Callback<()> {
         let here = self.clone();
         Callback::from(move |()| {
+            // Enter in the field for a venue means that one is to be found.
+            let seeks = {
+                let typed = here.own.get();
+                let sought = typed.form.about == About::Place && typed.form.venue.is_none();
+                sought && typed.found.is_none() && !typed.search.trim().is_empty()
+            };
+            if seeks {
+                return here.search().emit(());
+            }
             let now = here.console.now();
             let (form, id) = {
                 let typed = here.own.get();

@@ -188,7 +188,9 @@ impl Card {
     /// What is wrong with the file that was chosen last, else what the last try came to.
     fn notice(&self) -> Html {
         match self.own.get().wrong {
-            Some(trouble) => html! { <div data-testid="file-wrong">{ Fault::Ask(AskError::Trouble(trouble)).notice(self.console.words) }</div> },
+            Some(trouble) => {
+                html! { <div data-testid="file-wrong">{ Fault::Ask(AskError::Trouble(trouble)).notice(self.console.words) }</div> }
+            }
             None => self.work.notice(),
         }
     }
@@ -211,8 +213,14 @@ impl Card {
                 });
             });
         });
-        FileButton { glyph: Glyph::Lock, id: "key-file", text: self.console.words.of(Text::FromFile), accept: ".key", onfile }
-            .view()
+        FileButton {
+            glyph: Glyph::Lock,
+            id: "key-file",
+            text: self.console.words.of(Text::FromFile),
+            accept: ".key",
+            onfile,
+        }
+        .view()
     }
 
     /// Opens or makes the key with the typed passphrase; a new one is sent to the server.

@@ -7,8 +7,8 @@ use yew::{Html, html};
 use super::contacts::{name_of, place_name};
 use crate::console::context::Console;
 use crate::console::state::results::{Bar, LANE, Mark, timeline as lanes_of};
-use crate::i18n::{clock, day, moment};
 use crate::i18n::text::console::Tracing as Text;
+use crate::i18n::{clock, day, moment};
 
 /// The height of a lane.
 const HEIGHT: f64 = 24.0;

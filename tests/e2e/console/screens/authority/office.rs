@@ -33,7 +33,16 @@ const CHINESE: Office = Office {
     absent: Somebody { login: "lixiujia", name: "李强" },
     venues: ["南湖小馆", "桂林路早市东口", "重庆路活力城购物中心"],
     names: [
-        "张桂兰", "王建军", "王小雨", "刘洋", "欧阳建国", "陈静", "周杰", "阿依古丽·买买提", "孙伟", "李秀英",
+        "张桂兰",
+        "王建军",
+        "王小雨",
+        "刘洋",
+        "欧阳建国",
+        "陈静",
+        "周杰",
+        "阿依古丽·买买提",
+        "孙伟",
+        "李秀英",
     ],
     number: "长疾控流调〔2026〕17 号",
     reason: "确诊麻疹病例，需要尽快找到同时段到访的人员。",
@@ -46,7 +55,11 @@ const ENGLISH: Office = Office {
     approver: Somebody { login: "approver.henry", name: "Henry Clark" },
     newcomer: Somebody { login: "tracer.ivy", name: "Ivy Robinson" },
     absent: Somebody { login: "tracer.jack", name: "Jack Lewis" },
-    venues: ["South Lake Kitchen", "Guilin Road morning market", "Chongqing Road shopping centre, main entrance"],
+    venues: [
+        "South Lake Kitchen",
+        "Guilin Road morning market",
+        "Chongqing Road shopping centre, main entrance",
+    ],
     names: [
         "Margaret Thompson",
         "William Thompson",
@@ -71,11 +84,7 @@ impl Office {
     }
 
     /// An account, with its second factor.
-    pub fn account(
-        stage: &Stage,
-        role: &str,
-        somebody: &Somebody,
-    ) -> Result<SecondFactor, Box<dyn Error>> {
+    pub fn account(stage: &Stage, role: &str, somebody: &Somebody) -> Result<SecondFactor, Box<dyn Error>> {
         let Somebody { login, name } = *somebody;
         let account = NewAccount { role, login, name, password: PASSWORD, second_factor: true };
         stage.setup.new_account(&account)?.ok_or_else(|| "no second factor".into())
@@ -95,8 +104,13 @@ impl Office {
 
     /// The venues, with somebody at the door of each.
     pub fn venues(&self, stage: &Stage) -> Result<Value, Box<dyn Error>> {
-        let account =
-            NewAccount { role: "manager", login: "door", name: "Door", password: PASSWORD, second_factor: false };
+        let account = NewAccount {
+            role: "manager",
+            login: "door",
+            name: "Door",
+            password: PASSWORD,
+            second_factor: false,
+        };
         stage.setup.new_account(&account)?;
         let mut venues = Vec::new();
         for name in self.venues {

@@ -27,7 +27,11 @@ pub async fn walk<'a>(tour: &mut Tour<'a>, pair: &Pair<'a>, case: &str) -> Outco
     tour.take("results-none").await?;
     browser.fill("min-minutes", "5").await?;
     browser.find("contacts-row").await?;
-    browser.script("(document.querySelectorAll('[data-testid=contacts-row] input[type=checkbox]')[1].click(), true)").await?;
+    browser
+        .script(
+            "(document.querySelectorAll('[data-testid=contacts-row] input[type=checkbox]')[1].click(), true)",
+        )
+        .await?;
     browser.find("second-go").await?;
     browser.click("second-go").await?;
     browser.until("document.querySelector('#second-number-error p') !== null").await?;
