@@ -12,7 +12,7 @@ pub async fn walk<'a>(tour: &mut Tour<'a>, pair: &Pair<'a>) -> Outcome {
     office.ask_to_join(pair.tracer).await?;
     pair.tracer.sign_in(office.tracer.login, Some(&pair.factors[0])).await?;
     tour.take("start-tracer").await?;
-    tour.visit("/console/cases", "cases-page", "cases-not-ready").await?;
+    tour.visit("/console/cases", "not-ready", "cases-not-ready").await?;
     tour.visit("/console/keys", "make-key", "keys-none").await?;
     make(tour).await?;
     tour.take("keys-made").await?;
