@@ -55,11 +55,10 @@ pub enum Request {
     /// Draws a key for the own role: to found it, or to replace the one in force. It counts once [`Change::Rotate`] or
     /// the founding is in force: [`Reply::Drawn`].
     Draw,
-    /// Takes the role's key from a recovery sheet: [`Reply::Learnt`].
-    Recover {
-        /// The sheet's words, or the text of its code.
-        sheet: Secret,
-    },
+    /// The same with a key that was drawn on an offline machine: [`Reply::Drawn`].
+    Take(RoleFile),
+    /// Takes the role's key from what was kept of it: [`Reply::Learnt`].
+    Recover(Kept),
     /// Makes a roster that follows the one in force, and signs it: [`Reply::Proposal`].
     Compose(Change),
     /// Signs the other role's proposal, as it was shown: [`Reply::Agreement`].
@@ -126,6 +125,24 @@ pub enum Request {
     Disputes(Disputes),
     /// The results as files, in this language: [`Reply::Files`].
     Export(ExportFormat, Language),
+}
+
+/// A role's key file, as `venue-server authority key --role` writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleFile {
+    /// The file.
+    pub file: Bytes,
+    /// Its passphrase.
+    pub passphrase: Secret,
+}
+
+/// What was kept of a role's key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kept {
+    /// The recovery sheet's words, or the text of its code.
+    Sheet(Secret),
+    /// A key file.
+    File(RoleFile),
 }
 
 /// A case to be filed.
@@ -312,6 +329,9 @@ pub enum Trouble {
     /// The file holds a role's key.
     #[error("a role's key, not a member's")]
     RoleFile,
+    /// The file holds a member's own key.
+    #[error("a member's key, not a role's")]
+    MemberFile,
     /// The file was made by a newer version.
     #[error("of an unknown suite")]
     UnknownSuite,

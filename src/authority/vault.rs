@@ -5,13 +5,13 @@ use venue_protocol::bytes::Bytes;
 use venue_protocol::seal::key_file::{Cost, KeyFile, KeyFileKind, MIN_PASSPHRASE};
 use venue_protocol::seal::role::WrappedRoleKey;
 use venue_protocol::seal::roster::{Role, RoleKeys};
-use venue_protocol::seal::{PrivateKey, PublicKey, SealError};
+use venue_protocol::seal::{PrivateKey, PublicKey};
 use venue_protocol::wire::authority::{AuthorityState, NewFounder};
 
 use super::cases::OpenCase;
-use super::message::{Drawn, Learn, Reply, Request, Secret, Standing, Trouble};
+use super::message::{Drawn, Kept, Learn, Reply, Request, RoleFile, Secret, Standing, Trouble};
 use super::roster::{self, Chain, ChainTrouble};
-use super::sheet;
+use super::{key_file, sheet};
 use crate::console::seal::Source;
 use crate::platform::random::Random;
 
@@ -59,8 +59,9 @@ impl Vault {
             Request::Make { passphrase } => self.make(&passphrase, cost, rng),
             Request::Open { file, passphrase } => self.open(file, &passphrase),
             Request::Learn(learn) => self.learn(*learn).map(Reply::Learnt),
-            Request::Draw => self.draw(rng),
-            Request::Recover { sheet } => self.recover(&sheet).map(Reply::Learnt),
+            Request::Draw => self.take(PrivateKey::generate(rng), rng),
+            Request::Take(file) => self.take(open_role(&file)?, rng),
+            Request::Recover(kept) => self.recover(&kept).map(Reply::Learnt),
             Request::Compose(change) => self.compose(change, rng),
             Request::Agree(proposal) => self.agree(*proposal, rng),
             Request::Give => self.give(rng),
@@ -100,14 +101,7 @@ impl Vault {
     }
 
     fn open(&mut self, file: Bytes, passphrase: &Secret) -> Result<Reply, Trouble> {
-        let read = KeyFile::from_bytes(&file.0).map_err(|error| match error {
-            SealError::UnknownSuite(_) => Trouble::UnknownSuite,
-            _ if is_half(&file.0) => Trouble::HalfFile,
-            _ => Trouble::NoKeyFile,
-        })?;
-        if read.kind() != KeyFileKind::Member {
-            return Err(Trouble::RoleFile);
-        }
+        let read = key_file::read(&file.0, KeyFileKind::Member)?;
         let key = read.unwrap(&passphrase.0).map_err(|_| Trouble::WrongPassphrase)?;
         let public = self.keep_own(key);
         Ok(Reply::Key { public, file })
@@ -173,9 +167,9 @@ impl Vault {
         })
     }
 
-    fn draw(&self, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+    /// Makes this one the key that the role is to have.
+    fn take(&self, key: PrivateKey, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
         let member = self.own()?.public();
-        let key = PrivateKey::generate(rng);
         let wrap = WrappedRoleKey::wrap(&key, &member, rng).map_err(|_| Trouble::NoRandom)?;
         let drawn = Drawn {
             founder: NewFounder { keys: RoleKeys::of(&key), wrap },
@@ -185,8 +179,11 @@ impl Vault {
         Ok(Reply::Drawn(Box::new(drawn)))
     }
 
-    fn recover(&mut self, typed: &Secret) -> Result<Standing, Trouble> {
-        let key = sheet::read(typed).ok_or(Trouble::NoSheet)?;
+    fn recover(&mut self, kept: &Kept) -> Result<Standing, Trouble> {
+        let key = match kept {
+            Kept::Sheet(typed) => sheet::read(typed).ok_or(Trouble::NoSheet)?,
+            Kept::File(file) => open_role(file)?,
+        };
         let known = self.known()?;
         let public = key.public();
         let is_ours = match &known.chain {
@@ -242,10 +239,8 @@ fn keep(keys: &mut Vec<PrivateKey>, key: PrivateKey) {
     }
 }
 
-/// Whether it begins as a key file does, and is shorter than one.
-fn is_half(bytes: &[u8]) -> bool {
-    const MAGIC: &[u8] = b"VENUEKEY";
-    bytes.len() < KeyFile::LEN
-        && !bytes.is_empty()
-        && bytes.iter().zip(MAGIC).all(|(one, other)| one == other)
+/// Opens a role's key file.
+fn open_role(RoleFile { file, passphrase }: &RoleFile) -> Result<PrivateKey, Trouble> {
+    let read = key_file::read(&file.0, KeyFileKind::Role)?;
+    read.unwrap(&passphrase.0).map_err(|_| Trouble::WrongPassphrase)
 }

@@ -19,7 +19,7 @@ use venue_protocol::wire::authority::{
     Agree, AuthorityState, Founder, NewProposal, Person, Proposal, RosterInForce, Wrap, WrapFor,
 };
 
-use super::message::{Change, Drawn, Learn, Reply, Request, Secret, Standing, Trouble};
+use super::message::{Change, Drawn, Kept, Learn, Reply, Request, RoleFile, Secret, Standing, Trouble};
 use super::vault::Vault;
 use crate::platform::random::{NoRandom, Random};
 
@@ -154,6 +154,12 @@ impl Server {
 
     fn found(&mut self, member: &mut Member) -> Secret {
         let (drawn, _) = member.draw();
+        let words = drawn.words.clone();
+        self.found_with(member, *drawn);
+        words
+    }
+
+    fn found_with(&mut self, member: &Member, drawn: Drawn) {
         let keys = drawn.founder.keys;
         self.founders.push(Founder { role: member.role, account: member.account, keys });
         self.wraps.push(WrapFor {
@@ -162,7 +168,6 @@ impl Server {
             role_key: keys.seal,
             wrap: drawn.founder.wrap,
         });
-        drawn.words.clone()
     }
 
     fn state_for(&self, account: AccountId) -> AuthorityState {

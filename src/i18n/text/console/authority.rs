@@ -52,6 +52,7 @@ texts! {
         Asks = "申请加入" | "Asks to join";
         Changed = "换了密钥" | "Has a new key";
         NoKey = "还没有密钥" | "No key yet";
+        HasKey = "已有密钥" | "Has a key";
         Myself = "您" | "You";
         Add = "加入名册" | "Add";
         AddTitle = "指纹核对过了吗？" | "Did you compare the fingerprint?";
@@ -79,10 +80,14 @@ texts! {
         SheetRole = "岗位密钥" | "Key of the role";
         SheetWords = "按顺序输入这 24 个词即可恢复，也可以扫码得到同样的内容。" | "Type these 24 words in their order to recover the key, or scan the code, which says the same.";
         SheetSecret = "谁拿到这张纸，谁就有这个岗位的密钥。" | "Whoever has this sheet has the key of the role.";
-        RecoverTitle = "用恢复单恢复" | "Recover by the sheet";
+        RecoverTitle = "恢复本岗位密钥" | "Recover your role's key";
         RecoverText = "输入恢复单上的 24 个词，或粘贴二维码的内容。" | "Type the 24 words of the sheet, or paste what its code says.";
         Sheet = "恢复单内容" | "What the sheet says";
         Recover = "恢复" | "Recover";
+        RecoverFileText = "也可以用离线电脑上生成的岗位密钥文件恢复。" | "Or take the role's key file that was made on an offline machine.";
+        ChooseRoleFile = "选择岗位密钥文件" | "Choose a role's key file";
+        RoleFileHint = "这个岗位密钥文件的口令" | "The one of this key file";
+        FoundByFile = "用离线电脑上生成的密钥文件创建" | "Found it with a key file from an offline machine";
         Recovered = "本岗位的密钥已恢复。现在可以把自己加入名册或给自己补发密钥。" | "Your role's key is back. Now add yourself to the roster, or give yourself the key.";
         Joins = "加入" | "joins";
         NewKey = "换成新密钥" | "gets a new key";
@@ -99,7 +104,8 @@ texts! {
         WrongPassphrase = "口令不对，或文件被改动过。" | "The passphrase is wrong, or the file was altered.";
         HalfFile = "这个密钥文件不完整，可能没有下载完。请换一份。" | "This key file is not whole; it may not have been downloaded to its end. Take another copy.";
         NoKeyFile = "这不是密钥文件。" | "This is no key file.";
-        RoleFile = "这是岗位密钥的文件，不是个人密钥的文件。" | "This file holds a role's key, not a person's.";
+        RoleFile = "这是岗位密钥的文件。请先打开您自己的密钥，再用它创建或恢复岗位密钥。" | "This file holds a role's key. Open your own key first; then found or recover the role with this file.";
+        MemberFile = "这是个人密钥的文件，不是岗位密钥的文件。" | "This file holds a person's key, not a role's.";
         UnknownSuite = "这个文件由更新的版本生成，请刷新页面。" | "This file was made by a newer version. Reload the page.";
         Locked = "密钥已关闭，请重新打开。" | "Your key is closed. Open it again.";
         NoRoleKey = "您没有本岗位现在的密钥。" | "You do not have the current key of your role.";

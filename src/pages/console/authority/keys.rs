@@ -10,10 +10,11 @@ use super::knowledge::{Knowledge, use_knowledge};
 use super::members::people;
 use super::own_key::OwnKey;
 use super::proposal::proposal;
+use super::role_file::RoleKeyFile;
 use super::sheet::{Recover, Sheet};
 use super::work::{Fault, Work, chain_text, use_work};
 use crate::api::authority;
-use crate::authority::message::{Change, Drawn, Reply, Request, Standing};
+use crate::authority::message::{Change, Drawn, Reply, Request, RoleFile, Standing};
 use crate::authority::roster::{Chain, fingerprint};
 use crate::components::button::{Button, Weight};
 use crate::components::notice::{Notice, Tone};
@@ -128,6 +129,12 @@ impl Desk {
                                     { Button { weight: Weight::Primary, busy: self.work.busy(), ..Button::new(words.of(Text::ComposeFirst), "compose-first", self.compose(Change::First)) }.view() }
                                 }
                             </div>
+                            if !founded(self.role) {
+                                <details>
+                                    <summary data-testid="found-by-file">{ words.of(Text::FoundByFile) }</summary>
+                                    <RoleKeyFile text={words.of(Text::Found)} busy={self.work.busy()} onfile={self.take()} />
+                                </details>
+                            }
                         }
                     </>
                 }) }
@@ -154,7 +161,7 @@ impl Desk {
                         <p>{ words.of(Text::RosterText) }</p>
                         { facts([
                             (words.of(Text::Version), html! { <>{ chain.roster().version }{ " · " }{ since.unwrap_or_default() }</> }),
-                            (words.of(Text::Fingerprint), html! { <code data-testid="roster-fingerprint">{ fingerprint(&chain.hash().0) }</code> }),
+                            (words.of(Text::Fingerprint), html! { <code class="fingerprint" data-testid="roster-fingerprint">{ fingerprint(&chain.hash().0) }</code> }),
                         ]) }
                         if let Some(standing) = &standing { { standing_notice(console, standing) } }
                         if recovered.is_some() { { Notice { testid: Some("recovered"), ..Notice::new(Tone::Good, words.of(Text::Recovered)) }.view() } }
@@ -182,16 +189,24 @@ impl Desk {
     /// Draws a key for the role; its sheet comes first.
     fn draw(&self) -> Callback<()> {
         let here = self.clone();
-        Callback::from(move |()| {
-            let (keeper, after) = (here.console.keeper.clone(), here.clone());
-            let call = async move {
-                match keeper.ask(&Request::Draw).await? {
-                    Reply::Drawn(drawn) => Ok(*drawn),
-                    _ => Err(Fault::ODD),
-                }
-            };
-            here.work.run(call, move |drawn| after.own.change(|shown| shown.drawn = Some(Rc::new(drawn))));
-        })
+        Callback::from(move |()| here.prepare(Request::Draw))
+    }
+
+    /// The same with a key file from an offline machine.
+    fn take(&self) -> Callback<RoleFile> {
+        let here = self.clone();
+        Callback::from(move |file| here.prepare(Request::Take(file)))
+    }
+
+    fn prepare(&self, request: Request) {
+        let (keeper, after) = (self.console.keeper.clone(), self.clone());
+        let call = async move {
+            match keeper.ask(&request).await? {
+                Reply::Drawn(drawn) => Ok(*drawn),
+                _ => Err(Fault::ODD),
+            }
+        };
+        self.work.run(call, move |drawn| after.own.change(|shown| shown.drawn = Some(Rc::new(drawn))));
     }
 
     /// Founds the role with the key that was drawn.

@@ -53,7 +53,7 @@ fn change_line(desk: &Desk, known: &Knowledge, change: RosterChange) -> Html {
         html! {
             <>
                 <bdi>{ who(member.account) }</bdi>{ " (" }{ role_word(&desk.console, member.role) }{ ") " }{ words.of(text) }
-                if with_key { <br /><code class="small">{ fingerprint(&member.key.hash()) }</code> }
+                if with_key { <br /><code class="fingerprint small">{ fingerprint(&member.key.hash()) }</code> }
             </>
         }
     };

@@ -54,6 +54,7 @@ fn trouble_text(words: Words, trouble: Trouble) -> &'static str {
         Trouble::HalfFile => KeyFault::HalfFile,
         Trouble::NoKeyFile => KeyFault::NoKeyFile,
         Trouble::RoleFile => KeyFault::RoleFile,
+        Trouble::MemberFile => KeyFault::MemberFile,
         Trouble::UnknownSuite => KeyFault::UnknownSuite,
         Trouble::Locked => KeyFault::Locked,
         Trouble::NoRoleKey => KeyFault::NoRoleKey,
