@@ -5,17 +5,22 @@ use venue_protocol::bytes::Bytes;
 use venue_protocol::seal::PrivateKey;
 use venue_protocol::seal::role::WrappedRoleKey;
 use venue_protocol::seal::roster::{Role, RoleKeys, Roster, RosterMember};
-use venue_protocol::wire::authority::{Agree, NewProposal, NewWraps, WrapFor};
+use venue_protocol::wire::authority::{Agree, NewProposal, NewWraps, Proposal, WrapFor};
 
 use super::message::{Change, Reply, Trouble};
+use super::roster::{ChainTrouble, proposed};
 use super::vault::{Known, Vault};
 
 impl Vault {
-    pub(super) fn compose(&self, change: Change, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+    pub(super) fn compose(&mut self, change: Change, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+        if let Change::Rotate { key, wrap } = &change {
+            let drawn = wrap.unwrap(self.own()?, key).map_err(|_| Trouble::NoRoleKey)?;
+            self.keep_role_key(drawn);
+        }
         let known = self.known()?;
         let roster = match (&known.chain, change) {
             (None, Change::First) => first(known)?,
-            (Some(chain), change) => self.after(known.role, chain.roster(), change)?,
+            (Some(chain), change) => self.after(known, chain.roster(), change, rng)?,
             (None, _) => return Err(Trouble::Misfit),
         };
         let signature = roster.sign(self.signing_key(known, &roster)?);
@@ -23,19 +28,16 @@ impl Vault {
         Ok(Reply::Proposal(Box::new(NewProposal { roster: Bytes(roster.to_bytes()), signature, wraps })))
     }
 
-    pub(super) fn agree(&self, bytes: Bytes, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+    pub(super) fn agree(&self, proposal: Proposal, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
         let known = self.known()?;
-        let roster = Roster::from_bytes(&bytes.0).map_err(|_| Trouble::Misfit)?;
-        let follows = match &known.chain {
-            Some(chain) => roster.before == chain.roster().hash(),
-            None => roster.version == 1,
-        };
-        if !follows {
+        let roster = proposed(&proposal, known.chain.as_ref()).ok_or(Trouble::Misfit)?;
+        // One's own role cannot agree to itself.
+        if proposal.by == known.role {
             return Err(Trouble::Misfit);
         }
         let signature = roster.sign(self.signing_key(known, &roster)?);
         let wraps = self.wraps(known, &roster, rng)?;
-        Ok(Reply::Agreement(Box::new(Agree { roster: bytes, signature, wraps })))
+        Ok(Reply::Agreement(Box::new(Agree { roster: proposal.roster, signature, wraps })))
     }
 
     pub(super) fn give(&self, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
@@ -44,9 +46,14 @@ impl Vault {
         Ok(Reply::Wraps(NewWraps { wraps: self.wraps(known, roster, rng)? }))
     }
 
-    fn after(&self, role: Role, before: &Roster, change: Change) -> Result<Roster, Trouble> {
+    fn after(
+        &self,
+        known: &Known,
+        before: &Roster,
+        change: Change,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Roster, Trouble> {
         let mut members = before.members().to_vec();
-        let (mut tracer, mut approver) = (*before.role(Role::Tracer), *before.role(Role::Approver));
         match change {
             Change::First => return Err(Trouble::Misfit),
             Change::Put(member) => {
@@ -54,22 +61,23 @@ impl Vault {
                 members.push(member);
             }
             Change::Remove(account) => members.retain(|member| member.account != account),
-            Change::Rotate => {
-                let drawn = self.drawn.as_ref().and_then(|public| self.role_key(public));
-                let keys = RoleKeys::of(drawn.ok_or(Trouble::NoRoleKey)?);
-                match role {
-                    Role::Tracer => tracer = keys,
-                    Role::Approver => approver = keys,
-                }
+            Change::Rotate { key, .. } => {
+                let old = self.signing_key(known, before)?;
+                let new = self.role_key(&key).ok_or(Trouble::NoRoleKey)?;
+                return Roster::rotated(before, known.role, old, new, rng).map_err(|_| Trouble::Misfit);
             }
         }
-        Roster::after(before, tracer, approver, members).map_err(|_| Trouble::Misfit)
+        Roster::after(before, members).map_err(|_| Trouble::Misfit)
     }
 
-    /// A roster is signed by the roles of the one before; the first one by its own.
+    /// A roster is signed by the roles of the one before; the first one by its own, of which the own half must be what was
+    /// founded here.
     fn signing_key(&self, known: &Known, roster: &Roster) -> Result<&PrivateKey, Trouble> {
         let before = known.chain.as_ref().map_or(roster, |chain| chain.roster());
-        self.role_key(&before.role(known.role).seal).ok_or(Trouble::NoRoleKey)
+        let named = before.role(known.role);
+        let key = self.role_key(&named.seal).ok_or(Trouble::NoRoleKey)?;
+        let is_mine = known.chain.is_some() || roster.has(known.role, &self.own()?.public());
+        if *named == RoleKeys::of(key) && is_mine { Ok(key) } else { Err(ChainTrouble::Foreign.into()) }
     }
 
     /// The role's keys, sealed to each colleague who lacks them.

@@ -11,8 +11,9 @@ use venue_protocol::instant::{Day, Instant};
 use venue_protocol::seal::PublicKey;
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::dispute::Disputed;
+use venue_protocol::seal::role::WrappedRoleKey;
 use venue_protocol::seal::roster::{Role, RosterHash, RosterMember};
-use venue_protocol::wire::authority::{Agree, AuthorityState, NewFounder, NewProposal, NewWraps};
+use venue_protocol::wire::authority::{Agree, AuthorityState, NewFounder, NewProposal, NewWraps, Proposal};
 use venue_protocol::wire::cases::{
     Case, ExportFormat, Identities, IndexEntry, KeyRecords, Rows, SlotTag, Window, WirePid,
 };
@@ -54,18 +55,14 @@ pub enum Request {
     /// Draws a key for the own role: to found it, or to replace the one in force. It counts once [`Change::Rotate`] or
     /// the founding is in force: [`Reply::Drawn`].
     Draw,
-    /// Takes the role's key from a recovery sheet: [`Reply::Learnt`].
-    Recover {
-        /// The sheet's words, or the text of its code.
-        sheet: Secret,
-    },
+    /// The same with a key that was drawn on an offline machine: [`Reply::Drawn`].
+    Take(RoleFile),
+    /// Takes the role's key from what was kept of it: [`Reply::Learnt`].
+    Recover(Kept),
     /// Makes a roster that follows the one in force, and signs it: [`Reply::Proposal`].
     Compose(Change),
-    /// Signs the other role's proposal: [`Reply::Agreement`].
-    Agree {
-        /// The roster, as it was shown.
-        roster: Bytes,
-    },
+    /// Signs the other role's proposal, as it was shown: [`Reply::Agreement`].
+    Agree(Box<Proposal>),
     /// Seals the role's keys to colleagues who stand in the roster and lack some: [`Reply::Wraps`].
     Give,
     /// Writes the request of a new case: [`Reply::Filed`].
@@ -130,6 +127,24 @@ pub enum Request {
     Export(ExportFormat, Language),
 }
 
+/// A role's key file, as `venue-server authority key --role` writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleFile {
+    /// The file.
+    pub file: Bytes,
+    /// Its passphrase.
+    pub passphrase: Secret,
+}
+
+/// What was kept of a role's key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kept {
+    /// The recovery sheet's words, or the text of its code.
+    Sheet(Secret),
+    /// A key file.
+    File(RoleFile),
+}
+
 /// A case to be filed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct File {
@@ -163,8 +178,13 @@ pub enum Change {
     Put(RosterMember),
     /// Somebody is a member no more.
     Remove(AccountId),
-    /// The own role has the key that was drawn last.
-    Rotate,
+    /// The own role has the key that was drawn.
+    Rotate {
+        /// Its public half.
+        key: PublicKey,
+        /// The private one, sealed to the own key: the page keeps it while the sheet is printed.
+        wrap: WrappedRoleKey,
+    },
 }
 
 /// The worker to the page.
@@ -309,6 +329,9 @@ pub enum Trouble {
     /// The file holds a role's key.
     #[error("a role's key, not a member's")]
     RoleFile,
+    /// The file holds a member's own key.
+    #[error("a member's key, not a role's")]
+    MemberFile,
     /// The file was made by a newer version.
     #[error("of an unknown suite")]
     UnknownSuite,

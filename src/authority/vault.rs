@@ -5,13 +5,13 @@ use venue_protocol::bytes::Bytes;
 use venue_protocol::seal::key_file::{Cost, KeyFile, KeyFileKind, MIN_PASSPHRASE};
 use venue_protocol::seal::role::WrappedRoleKey;
 use venue_protocol::seal::roster::{Role, RoleKeys};
-use venue_protocol::seal::{PrivateKey, PublicKey, SealError};
+use venue_protocol::seal::{PrivateKey, PublicKey};
 use venue_protocol::wire::authority::{AuthorityState, NewFounder};
 
 use super::cases::OpenCase;
-use super::message::{Drawn, Learn, Reply, Request, Secret, Standing, Trouble};
-use super::roster::{self, Chain};
-use super::sheet;
+use super::message::{Drawn, Kept, Learn, Reply, Request, RoleFile, Secret, Standing, Trouble};
+use super::roster::{self, Chain, ChainTrouble};
+use super::{key_file, sheet};
 use crate::console::seal::Source;
 use crate::platform::random::Random;
 
@@ -23,8 +23,6 @@ pub struct Vault {
     pub(super) known: Option<Known>,
     /// The role's keys, whichever way they came.
     role_keys: Vec<PrivateKey>,
-    /// The role's key that was drawn last; also among the others.
-    pub(super) drawn: Option<PublicKey>,
     /// The case that is worked on.
     pub(super) case: OpenCase,
 }
@@ -56,15 +54,16 @@ impl Vault {
         if source.failed() { Err(Trouble::NoRandom) } else { Ok(reply) }
     }
 
-    fn answer(&mut self, request: Request, cost: Cost, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+    fn answer(&mut self, request: Request, cost: Cost, rng: &mut Source<'_>) -> Result<Reply, Trouble> {
         match request {
             Request::Make { passphrase } => self.make(&passphrase, cost, rng),
             Request::Open { file, passphrase } => self.open(file, &passphrase),
             Request::Learn(learn) => self.learn(*learn).map(Reply::Learnt),
-            Request::Draw => self.draw(rng),
-            Request::Recover { sheet } => self.recover(&sheet).map(Reply::Learnt),
+            Request::Draw => self.take(PrivateKey::generate(rng), rng),
+            Request::Take(file) => self.take(open_role(&file)?, rng),
+            Request::Recover(kept) => self.recover(&kept).map(Reply::Learnt),
             Request::Compose(change) => self.compose(change, rng),
-            Request::Agree { roster } => self.agree(roster, rng),
+            Request::Agree(proposal) => self.agree(*proposal, rng),
             Request::Give => self.give(rng),
             Request::File(file) => self.file(*file, rng),
             Request::Review { case, request } => self.review(*case, &request),
@@ -87,26 +86,22 @@ impl Vault {
         }
     }
 
-    fn make(&mut self, passphrase: &Secret, cost: Cost, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+    fn make(&mut self, passphrase: &Secret, cost: Cost, rng: &mut Source<'_>) -> Result<Reply, Trouble> {
         if passphrase.0.chars().count() < MIN_PASSPHRASE {
             return Err(Trouble::ShortPassphrase);
         }
         let key = PrivateKey::generate(rng);
         let file = KeyFile::wrap(KeyFileKind::Member, &key, &passphrase.0, cost, rng)
             .map_err(|_| Trouble::NoRandom)?;
+        if rng.failed() {
+            return Err(Trouble::NoRandom);
+        }
         let public = self.keep_own(key);
         Ok(Reply::Key { public, file: Bytes(file.to_bytes().to_vec()) })
     }
 
     fn open(&mut self, file: Bytes, passphrase: &Secret) -> Result<Reply, Trouble> {
-        let read = KeyFile::from_bytes(&file.0).map_err(|error| match error {
-            SealError::UnknownSuite(_) => Trouble::UnknownSuite,
-            _ if is_half(&file.0) => Trouble::HalfFile,
-            _ => Trouble::NoKeyFile,
-        })?;
-        if read.kind() != KeyFileKind::Member {
-            return Err(Trouble::RoleFile);
-        }
+        let read = key_file::read(&file.0, KeyFileKind::Member)?;
         let key = read.unwrap(&passphrase.0).map_err(|_| Trouble::WrongPassphrase)?;
         let public = self.keep_own(key);
         Ok(Reply::Key { public, file })
@@ -132,7 +127,25 @@ impl Vault {
                 }
             }
         }
-        self.known = Some(Known { role, chain, state });
+        self.believe(Known { role, chain, state })
+    }
+
+    /// Believes what the server says of the roles, if it fits the role's keys that are open here.
+    fn believe(&mut self, known: Known) -> Result<Standing, Trouble> {
+        self.known = None;
+        match (&known.chain, known.founded()) {
+            (Some(chain), _) => {
+                let vouched = chain.vouched(known.role, &self.role_keys)?;
+                vouched.into_iter().for_each(|key| keep(&mut self.role_keys, key));
+            }
+            (None, Some(keys)) => {
+                if self.role_key(&keys.seal).is_some_and(|key| *keys != RoleKeys::of(key)) {
+                    return Err(ChainTrouble::Foreign.into());
+                }
+            }
+            (None, None) => {}
+        }
+        self.known = Some(known);
         self.standing()
     }
 
@@ -154,22 +167,23 @@ impl Vault {
         })
     }
 
-    fn draw(&mut self, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
+    /// Makes this one the key that the role is to have.
+    fn take(&self, key: PrivateKey, rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
         let member = self.own()?.public();
-        let key = PrivateKey::generate(rng);
         let wrap = WrappedRoleKey::wrap(&key, &member, rng).map_err(|_| Trouble::NoRandom)?;
         let drawn = Drawn {
             founder: NewFounder { keys: RoleKeys::of(&key), wrap },
             words: sheet::to_words(&key).map_err(|_| Trouble::NoRandom)?,
             text: Secret(key.to_string()),
         };
-        self.drawn = Some(key.public());
-        keep(&mut self.role_keys, key);
         Ok(Reply::Drawn(Box::new(drawn)))
     }
 
-    fn recover(&mut self, typed: &Secret) -> Result<Standing, Trouble> {
-        let key = sheet::read(typed).ok_or(Trouble::NoSheet)?;
+    fn recover(&mut self, kept: &Kept) -> Result<Standing, Trouble> {
+        let key = match kept {
+            Kept::Sheet(typed) => sheet::read(typed).ok_or(Trouble::NoSheet)?,
+            Kept::File(file) => open_role(file)?,
+        };
         let known = self.known()?;
         let public = key.public();
         let is_ours = match &known.chain {
@@ -180,7 +194,8 @@ impl Vault {
             return Err(Trouble::OtherSheet);
         }
         keep(&mut self.role_keys, key);
-        self.standing()
+        let known = self.known.take().ok_or(Trouble::Locked)?;
+        self.believe(known)
     }
 
     pub(super) fn own(&self) -> Result<&PrivateKey, Trouble> {
@@ -189,6 +204,11 @@ impl Vault {
 
     pub(super) fn known(&self) -> Result<&Known, Trouble> {
         self.known.as_ref().ok_or(Trouble::Locked)
+    }
+
+    /// Keeps a key of the role, which counts once it stands in the roster.
+    pub(super) fn keep_role_key(&mut self, key: PrivateKey) {
+        keep(&mut self.role_keys, key);
     }
 
     pub(super) fn role_key(&self, public: &PublicKey) -> Option<&PrivateKey> {
@@ -219,10 +239,8 @@ fn keep(keys: &mut Vec<PrivateKey>, key: PrivateKey) {
     }
 }
 
-/// Whether it begins as a key file does, and is shorter than one.
-fn is_half(bytes: &[u8]) -> bool {
-    const MAGIC: &[u8] = b"VENUEKEY";
-    bytes.len() < KeyFile::LEN
-        && !bytes.is_empty()
-        && bytes.iter().zip(MAGIC).all(|(one, other)| one == other)
+/// Opens a role's key file.
+fn open_role(RoleFile { file, passphrase }: &RoleFile) -> Result<PrivateKey, Trouble> {
+    let read = key_file::read(&file.0, KeyFileKind::Role)?;
+    read.unwrap(&passphrase.0).map_err(|_| Trouble::WrongPassphrase)
 }

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -266,6 +266,16 @@ impl Setup {
         let answer = self.run_with(&arguments, &format!("{password}\n"))?;
         let read: Result<AccountAnswer, _> = serde_json::from_str(answer.trim());
         read.map(|read| read.second_factor).map_err(|source| ServerError::Answer { answer, source })
+    }
+
+    /// Draws a role's key, `tracer` or `approver`, as on an offline machine, into a file under a passphrase.
+    ///
+    /// # Errors
+    /// If the command refuses.
+    pub fn role_key(&self, role: &str, file: &Path, passphrase: &str) -> Result<(), ServerError> {
+        let out = file.to_string_lossy();
+        let arguments = ["authority", "key", "--role", role, "--out", &out];
+        self.run_with(&arguments, &format!("{passphrase}\n")).map(drop)
     }
 
     /// Makes an account a member of a venue, as `staff` or `manager`.

@@ -2,6 +2,7 @@
 
 use venue_protocol::seal::key_file::{KeyFile, KeyFileKind};
 
+use super::super::key_file;
 use super::*;
 use crate::console::seal::Source;
 
@@ -44,6 +45,7 @@ fn what_is_no_key_file_is_told_apart() {
     let key = venue_protocol::seal::PrivateKey::generate(&mut rng);
     let role = KeyFile::wrap(KeyFileKind::Role, &key, PASSPHRASE, COST, &mut rng).unwrap();
     assert_eq!(open(bytes(&role.to_bytes()), PASSPHRASE), Err(Trouble::RoleFile));
+    assert_eq!(key_file::read(&file.0, KeyFileKind::Role), Err(Trouble::MemberFile));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod afterwards;
 mod cases;
+mod forged;
 mod keys;
 mod rosters;
 mod sheet;
@@ -18,7 +19,7 @@ use venue_protocol::wire::authority::{
     Agree, AuthorityState, Founder, NewProposal, Person, Proposal, RosterInForce, Wrap, WrapFor,
 };
 
-use super::message::{Change, Learn, Reply, Request, Secret, Standing, Trouble};
+use super::message::{Change, Drawn, Kept, Learn, Reply, Request, RoleFile, Secret, Standing, Trouble};
 use super::vault::Vault;
 use crate::platform::random::{NoRandom, Random};
 
@@ -59,6 +60,7 @@ struct Member {
     account: AccountId,
     role: Role,
     vault: Vault,
+    file: Bytes,
     random: Counting,
     public: PublicKey,
     pinned: Option<RosterHash>,
@@ -69,8 +71,15 @@ impl Member {
         let random = Counting(Cell::new(u64::from(number) << 40));
         let mut vault = Vault::default();
         let made = vault.serve_at(Request::Make { passphrase: secret(PASSPHRASE) }, COST, &random).unwrap();
-        let Reply::Key { public, .. } = made else { panic!("{made:?}") };
-        Self { account: AccountId([number; 8]), role, vault, random, public, pinned: None }
+        let Reply::Key { public, file } = made else { panic!("{made:?}") };
+        Self { account: AccountId([number; 8]), role, vault, file, random, public, pinned: None }
+    }
+
+    /// Another worker opens the key again.
+    fn reopen(&mut self) {
+        self.vault = Vault::default();
+        let open = Request::Open { file: self.file.clone(), passphrase: secret(PASSPHRASE) };
+        self.ask(open).unwrap();
     }
 
     fn ask(&mut self, request: Request) -> Result<Reply, Trouble> {
@@ -95,10 +104,19 @@ impl Member {
 
     fn agree(&mut self, server: &mut Server) -> Result<(), Trouble> {
         self.learn(server)?;
-        let roster = server.proposal.clone().unwrap().0.roster;
-        let Reply::Agreement(agree) = self.ask(Request::Agree { roster })? else { panic!("no agreement") };
+        let proposal = server.state_for(self.account).proposal.unwrap();
+        let Reply::Agreement(agree) = self.ask(Request::Agree(Box::new(proposal)))? else {
+            panic!("no agreement")
+        };
         server.agree(*agree);
         Ok(())
+    }
+
+    /// Draws a key for the role, and the change that brings it, as the page keeps it.
+    fn draw(&mut self) -> (Box<Drawn>, Change) {
+        let Ok(Reply::Drawn(drawn)) = self.ask(Request::Draw) else { panic!("nothing drawn") };
+        let change = Change::Rotate { key: drawn.founder.keys.seal, wrap: drawn.founder.wrap };
+        (drawn, change)
     }
 
     fn as_member(&self) -> RosterMember {
@@ -135,7 +153,13 @@ impl Server {
     }
 
     fn found(&mut self, member: &mut Member) -> Secret {
-        let Ok(Reply::Drawn(drawn)) = member.ask(Request::Draw) else { panic!("nothing drawn") };
+        let (drawn, _) = member.draw();
+        let words = drawn.words.clone();
+        self.found_with(member, *drawn);
+        words
+    }
+
+    fn found_with(&mut self, member: &Member, drawn: Drawn) {
         let keys = drawn.founder.keys;
         self.founders.push(Founder { role: member.role, account: member.account, keys });
         self.wraps.push(WrapFor {
@@ -144,7 +168,6 @@ impl Server {
             role_key: keys.seal,
             wrap: drawn.founder.wrap,
         });
-        drawn.words.clone()
     }
 
     fn state_for(&self, account: AccountId) -> AuthorityState {

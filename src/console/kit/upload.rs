@@ -12,6 +12,8 @@ use crate::platform::dom;
 pub struct FileButton {
     /// The control's id, and what tests find it by.
     pub id: &'static str,
+    /// What it shows before its words: what the file is.
+    pub glyph: Glyph,
     /// Its words.
     pub text: &'static str,
     /// The kinds of file, as `accept` names them.
@@ -31,7 +33,7 @@ impl FileButton {
         });
         html! {
             <label class="btn file">
-                { icon(Glyph::Photo) }<span>{ self.text }</span>
+                { icon(self.glyph) }<span>{ self.text }</span>
                 <input class="sr" type="file" id={self.id} data-testid={self.id} accept={self.accept} {onchange} />
             </label>
         }

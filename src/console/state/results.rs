@@ -69,8 +69,38 @@ pub struct Timeline {
     pub to: u32,
     /// The lanes: the case's persons first.
     pub lanes: Vec<Lane>,
-    /// Where a day begins.
-    pub days: Vec<f64>,
+    /// The marks of the axis.
+    pub marks: Vec<Mark>,
+}
+
+/// A mark of the axis, from 0 to [`LANE`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// Where it stands.
+    pub at: f64,
+    /// What it stands for, in seconds since the Unix epoch.
+    pub second: u32,
+    /// A day begins here.
+    pub is_day: bool,
+}
+
+/// So many marks at most: their words do not touch, also on a phone.
+const MOST_MARKS: u32 = 4;
+
+/// Steps between marks, in seconds: from a quarter of an hour to a week.
+const STEPS: [u32; 9] = [900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 86_400, 2 * 86_400, 7 * 86_400];
+
+/// Full hours or days, as many as fit.
+fn marks(from: u32, to: u32, at: impl Fn(u32) -> f64) -> Vec<Mark> {
+    // Days begin at midnight in Shanghai.
+    let (from, to) = (from + 8 * 3600, to + 8 * 3600);
+    let fits = |step: &u32| to / step - from / step <= MOST_MARKS;
+    let step = STEPS.into_iter().find(fits).unwrap_or(14 * 86_400);
+    let mark = |local: u32| {
+        let second = local - 8 * 3600;
+        Mark { at: at(second), second, is_day: local.is_multiple_of(86_400) }
+    };
+    (from / step + 1..=to / step).map(|n| mark(n * step)).collect()
 }
 
 /// The visits of these persons beside each other; nothing without any.
@@ -90,10 +120,8 @@ pub fn timeline(results: &Results, shows: impl Fn(usize) -> bool) -> Option<Time
         .filter(|person| shows(*person))
         .map(lane)
         .filter(|lane| !lane.bars.is_empty());
-    // Days begin at midnight in Shanghai.
-    let day = |second: u32| (second + 8 * 3600) / 86_400;
-    let days = (day(from) + 1..=day(to)).map(|day| at(day * 86_400 - 8 * 3600)).collect();
-    Some(Timeline { from, to, lanes: lanes.collect(), days })
+    let marks = marks(from, to, at);
+    Some(Timeline { from, to, lanes: lanes.collect(), marks })
 }
 
 /// Who met whom where: persons of the case, venues, contacts, and the lines between them.

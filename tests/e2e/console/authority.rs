@@ -11,7 +11,7 @@ use super::people::{PASSWORD, desktop, downloaded, reviewer};
 use crate::stage::{NUMBER, Outcome, Scene, Stage};
 use crate::visitor::COMPANIONS;
 
-const PASSPHRASE: &str = "correct horse battery";
+pub const PASSPHRASE: &str = "correct horse battery";
 
 /// An account of the authority, with its second factor.
 fn account(stage: &Stage, role: &str, name: &str) -> Result<SecondFactor, Box<dyn std::error::Error>> {
@@ -65,13 +65,25 @@ impl Stage {
 
     /// Makes a key, and founds the own role with it.
     async fn found_role(&self) -> Outcome {
+        self.make_key().await?;
+        self.browser.click("found-role").await?;
+        self.keep_sheet().await
+    }
+
+    /// Makes a key of one's own.
+    async fn make_key(&self) -> Outcome {
         let browser = &self.browser;
         self.open("/console/keys").await?;
         browser.fill("passphrase", PASSPHRASE).await?;
         browser.fill("passphrase-again", PASSPHRASE).await?;
         browser.click("make-key").await?;
         browser.find("own-fingerprint").await?;
-        browser.click("found-role").await?;
+        Ok(())
+    }
+
+    /// Says that the recovery sheet is in a safe place.
+    pub async fn keep_sheet(&self) -> Outcome {
+        let browser = &self.browser;
         browser.find("sheet-why").await?;
         browser.tap("sheet-kept").await?;
         browser.click("sheet-go").await?;
@@ -166,6 +178,62 @@ async fn two_people_found_the_authority_and_trace_a_case_that_neither_could_open
         approver.leave().await
     };
     scene.play(desktop(), play).await
+}
+
+#[tokio::test]
+async fn a_key_file_of_an_offline_machine_founds_a_role_and_gives_its_key_back() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("tracers.key");
+    let play = async |stage: &mut Stage| -> Outcome {
+        stage.setup.role_key("tracer", &file, PASSPHRASE)?;
+        let approver = stage.beside(desktop(), &folder.path().join("approver")).await?;
+        let factors = [account(stage, "tracer", "赵流调")?, account(stage, "approver", "钱审批")?];
+        let browser = &stage.browser;
+        stage.sign_in("tracer", Some(&factors[0])).await?;
+        stage.make_key().await?;
+        // It is no key of a person's.
+        browser.click("lock-key").await?;
+        stage.give_file("key-file", &file).await?;
+        browser.find("file-wrong").await?;
+        browser.fill("passphrase", PASSPHRASE).await?;
+        browser.click("open-key").await?;
+        browser.click("found-by-file").await?;
+        stage.give_file("role-key-file", &file).await?;
+        browser.fill("role-passphrase", "another passphrase").await?;
+        browser.click("role-file-go").await?;
+        browser.find("fault").await?;
+        browser.fill("role-passphrase", PASSPHRASE).await?;
+        browser.click("role-file-go").await?;
+        stage.keep_sheet().await?;
+        approver.sign_in("approver", Some(&factors[1])).await?;
+        approver.found_role().await?;
+        approver.browser.click("compose-first").await?;
+        approver.browser.find("proposal").await?;
+        stage.go("/console/keys", "keys-page").await?;
+        browser.click("agree").await?;
+        browser.find("roster-fingerprint").await?;
+        approver.leave().await?;
+
+        // Somebody else of the role, without any of its keys.
+        let colleague = NewAccount {
+            role: "tracer",
+            login: "colleague",
+            name: "孙流调",
+            password: PASSWORD,
+            second_factor: true,
+        };
+        let factor = stage.setup.new_account(&colleague)?.ok_or("no second factor")?;
+        browser.click("sign-out").await?;
+        stage.sign_in("colleague", Some(&factor)).await?;
+        stage.make_key().await?;
+        browser.click("recover-open").await?;
+        stage.give_file("role-key-file", &file).await?;
+        browser.fill("role-passphrase", PASSPHRASE).await?;
+        browser.click("role-file-go").await?;
+        browser.find("recovered").await?;
+        Ok(())
+    };
+    Scene::unfounded()?.play(desktop(), play).await
 }
 
 #[tokio::test]

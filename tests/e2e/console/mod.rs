@@ -3,6 +3,7 @@
 mod afterwards;
 mod authority;
 mod check;
+mod dashboard;
 mod desk;
 mod display;
 mod door;

@@ -36,9 +36,11 @@ pub mod report;
 pub mod role;
 pub mod roster;
 pub mod row;
+pub mod succession;
 pub mod suite;
 
 mod layout;
+mod xchacha;
 
 pub use chain::Chain;
 pub use credential::{Assurance, CredentialKey, Holder, RevocationKey};

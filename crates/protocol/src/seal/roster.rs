@@ -2,15 +2,19 @@
 //!
 //! A role signs with an Ed25519 key that is derived from its private key, so that a recovery sheet recovers both. Each
 //! roster names the hash of the one before and is signed by the roles of that one; the first is signed by its own roles
-//! and pinned by whoever meets it. So nobody who runs the server can put a key of their own among the members.
+//! and pinned by whoever meets it. So nobody who runs the server can put a key of their own among the members. Whoever has
+//! a role's key need not trust the first one met, either: the key vouches for its own signatures, and for the key before it
+//! ([`KeyBefore`]).
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use hkdf::Hkdf;
+use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::layout::take;
 use super::role::Authority;
+use super::succession::KeyBefore;
 use super::suite::{PrivateKey, PublicKey};
 use super::{SealError, label};
 use crate::id::AccountId;
@@ -93,7 +97,8 @@ pub struct RosterMember {
 }
 
 /// Who is who. Bytes: version 4 | hash of the roster before 32 (zeros for none) | tracers' seal key 32 | their verify key
-/// 32 | approvers' seal key 32 | their verify key 32 | members 2 | for each: role 1 | account 8 | key 32; sorted.
+/// 32 | approvers' seal key 32 | their verify key 32 | members 2 | for each: role 1 | account 8 | key 32; sorted | if a
+/// role's key is new: role 1 | the key before 72.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roster {
     /// Counts from 1.
@@ -106,6 +111,8 @@ pub struct Roster {
     pub approver: RoleKeys,
     /// The members, sorted.
     members: Vec<RosterMember>,
+    /// The role whose key is new, and the one before under it.
+    succession: Option<(Role, KeyBefore)>,
 }
 
 impl Roster {
@@ -118,21 +125,58 @@ impl Roster {
         approver: RoleKeys,
         members: Vec<RosterMember>,
     ) -> Result<Self, SealError> {
-        Self { version: 1, before: [0; 32], tracer, approver, members: Vec::new() }.with_members(members)
+        Self { version: 1, before: [0; 32], tracer, approver, members: Vec::new(), succession: None }
+            .with_members(members)
     }
 
-    /// One that follows this one.
+    /// One that follows this one, with other members.
     ///
     /// # Errors
     /// If both roles have the same key, a key stands in both roles or twice, or there are too many members.
-    pub fn after(
-        before: &Self,
-        tracer: RoleKeys,
-        approver: RoleKeys,
-        members: Vec<RosterMember>,
-    ) -> Result<Self, SealError> {
+    pub fn after(before: &Self, members: Vec<RosterMember>) -> Result<Self, SealError> {
         let version = before.version.checked_add(1).ok_or(SealError::Layout)?;
-        Self { version, before: before.hash(), tracer, approver, members: Vec::new() }.with_members(members)
+        let after = Self { version, before: before.hash(), succession: None, ..before.clone() };
+        after.with_members(members)
+    }
+
+    /// One that follows this one, with a new key of a role.
+    ///
+    /// # Errors
+    /// If `old` is not that role's key, or `new` the other's.
+    pub fn rotated(
+        before: &Self,
+        role: Role,
+        old: &PrivateKey,
+        new: &PrivateKey,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, SealError> {
+        if *before.role(role) != RoleKeys::of(old) {
+            return Err(SealError::WrongKey);
+        }
+        let mut after = Self::after(before, before.members.clone())?;
+        match role {
+            Role::Tracer => after.tracer = RoleKeys::of(new),
+            Role::Approver => after.approver = RoleKeys::of(new),
+        }
+        Authority::new(after.tracer.seal, after.approver.seal)?;
+        after.succession = Some((role, KeyBefore::seal(old, new, role, &after.before, rng)?));
+        Ok(after)
+    }
+
+    /// The role whose key is new, if one is.
+    pub fn rotates(&self) -> Option<Role> {
+        self.succession.map(|(role, _)| role)
+    }
+
+    /// The private key that a role had before, if its key is new here.
+    ///
+    /// # Errors
+    /// If `new` is not the role's key here, or the roster was not made by somebody who had it.
+    pub fn key_before(&self, role: Role, new: &PrivateKey) -> Result<Option<PrivateKey>, SealError> {
+        match &self.succession {
+            Some((of, sealed)) if *of == role => sealed.open(new, role, &self.before).map(Some),
+            _ => Ok(None),
+        }
     }
 
     fn with_members(mut self, mut members: Vec<RosterMember>) -> Result<Self, SealError> {
@@ -180,7 +224,7 @@ impl Roster {
 
     /// The bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(166 + self.members.len() * 41);
+        let mut bytes = Vec::with_capacity(166 + self.members.len() * 41 + 1 + KeyBefore::LEN);
         bytes.extend(self.version.to_be_bytes());
         bytes.extend(self.before);
         for keys in [&self.tracer, &self.approver] {
@@ -192,6 +236,10 @@ impl Roster {
             bytes.push(member.role as u8);
             bytes.extend(member.account.0);
             bytes.extend(member.key.0);
+        }
+        if let Some((role, before)) = &self.succession {
+            bytes.push(*role as u8);
+            bytes.extend(before.0);
         }
         bytes
     }
@@ -216,7 +264,15 @@ impl Roster {
                 key: PublicKey(take(rest)?),
             });
         }
-        let roster = Self { version, before, tracer, approver, members: Vec::new() }.with_members(members)?;
+        let succession = match rest.split_first() {
+            None => None,
+            Some((role, sealed)) => {
+                *rest = sealed;
+                Some((Role::from_byte(*role)?, KeyBefore(take(rest)?)))
+            }
+        };
+        let roster = Self { version, before, tracer, approver, members: Vec::new(), succession };
+        let roster = roster.with_members(members)?;
         if rest.is_empty() && roster.to_bytes() == all { Ok(roster) } else { Err(SealError::Layout) }
     }
 
@@ -240,6 +296,15 @@ impl Roster {
             .map_err(|_| SealError::Forged)
     }
 
+    /// Whether no role's key is another than before but that of which this says so.
+    ///
+    /// # Errors
+    /// If one is.
+    pub fn keeps_keys_of(&self, before: &Self) -> Result<(), SealError> {
+        let changed = |role: &Role| self.role(*role) != before.role(*role);
+        if Role::ALL.into_iter().filter(changed).eq(self.rotates()) { Ok(()) } else { Err(SealError::Layout) }
+    }
+
     fn message(&self) -> Vec<u8> {
         [label!("roster"), &self.to_bytes()].concat()
     }
@@ -259,7 +324,7 @@ impl SignedRoster {
         tracer: &RosterSignature,
         approver: &RosterSignature,
     ) -> Result<Self, SealError> {
-        if roster.version != 1 || roster.before != [0; 32] {
+        if roster.version != 1 || roster.before != [0; 32] || roster.succession.is_some() {
             return Err(SealError::Layout);
         }
         roster.verify(&roster.tracer, tracer)?;
@@ -270,7 +335,8 @@ impl SignedRoster {
     /// The roster after this one.
     ///
     /// # Errors
-    /// If it does not follow this one, or is not signed by both roles of this one.
+    /// If it does not follow this one, is not signed by both roles of this one, or changes a role's key without the one
+    /// before.
     pub fn followed_by(
         &self,
         roster: Roster,
@@ -282,6 +348,7 @@ impl SignedRoster {
         }
         roster.verify(&self.0.tracer, tracer)?;
         roster.verify(&self.0.approver, approver)?;
+        roster.keeps_keys_of(&self.0)?;
         Ok(Self(roster))
     }
 

@@ -91,7 +91,22 @@ fn a_day_begins_at_midnight_in_shanghai() {
     let mut results = results();
     results.stays = vec![stay(0, 1, (0, 0), (24 * 60, 24 * 60))];
     results.encounters.clear();
-    assert_eq!(timeline(&results, |_| true).unwrap().days, [LANE / 2.0]);
+    let marks = timeline(&results, |_| true).unwrap().marks;
+    assert_eq!(marks.iter().map(|mark| mark.at / LANE).collect::<Vec<_>>(), [0.25, 0.5, 0.75, 1.0]);
+    let days: Vec<_> = marks.iter().filter(|mark| mark.is_day).collect();
+    assert_eq!((days.len(), days[0].at, days[0].second), (1, LANE / 2.0, NOON + 12 * 3600));
+}
+
+#[test]
+fn the_axis_has_a_few_marks_however_long_it_is() {
+    for minutes in [6, 55, 240, 3000, 14 * 24 * 60, 28 * 24 * 60] {
+        let mut results = results();
+        results.stays = vec![stay(0, 1, (0, 0), (minutes, minutes))];
+        results.encounters.clear();
+        let marks = timeline(&results, |_| true).unwrap().marks;
+        assert!(marks.len() <= 4, "{minutes}: {marks:?}");
+        assert!(minutes < 15 || !marks.is_empty(), "{minutes}");
+    }
 }
 
 #[test]

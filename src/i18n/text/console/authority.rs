@@ -31,6 +31,7 @@ texts! {
         Version = "版本" | "Version";
         ChainTitle = "名册不可信，请停止操作" | "The roster cannot be trusted. Stop here";
         ChainBroken = "有一份名册不是接着上一份、或缺少两个岗位的签名。服务器可能被人改动。请联系两个岗位的同事当面核对。" | "A roster does not follow the one before, or lacks the signatures of both roles. Somebody may have altered the server. Meet colleagues of both roles and compare.";
+        ChainForeign = "这些名册不是由本岗位的密钥签署的。服务器可能换成了别人的名册。请联系两个岗位的同事当面核对。" | "These rosters were not signed by your role's own key. Somebody may have put others in their place. Meet colleagues of both roles and compare.";
         ChainReplaced = "这个浏览器见过的名册不见了。服务器可能换成了别的名册或旧名册。请联系两个岗位的同事当面核对。" | "The roster that this browser has seen is missing. Somebody may have put another or an older one in its place. Meet colleagues of both roles and compare.";
         NoRoster = "还没有名册。两个岗位各由一人创建密钥，再共同签署第一份名册。" | "There is no roster yet. One person of each role founds it; then both sign the first roster.";
         Founded = "已创建" | "Founded";
@@ -51,6 +52,7 @@ texts! {
         Asks = "申请加入" | "Asks to join";
         Changed = "换了密钥" | "Has a new key";
         NoKey = "还没有密钥" | "No key yet";
+        HasKey = "已有密钥" | "Has a key";
         Myself = "您" | "You";
         Add = "加入名册" | "Add";
         AddTitle = "指纹核对过了吗？" | "Did you compare the fingerprint?";
@@ -59,13 +61,13 @@ texts! {
         RemoveTitle = "移出这位成员？" | "Remove this member?";
         RemoveText = "另一岗位同意后，对方不能再提交、审批或查看案例。对方可能还留有本岗位的密钥，移出后请更换密钥。" | "Once the other role agrees, this person can file, approve and see no cases any more. They may still have the role's key: replace it afterwards.";
         Rotate = "更换本岗位密钥" | "Replace your role's key";
-        RotateText = "成员离开或密钥可能泄露时更换。新记录用新密钥，旧密钥留给旧记录。" | "Do so when somebody left or a key may have leaked. New records use the new key; the old one stays for old records.";
+        RotateText = "成员离开或密钥可能泄露时更换。新记录用新密钥，旧密钥留给旧记录。新恢复单也能打开旧记录；新名册生效前请保留旧恢复单。" | "Do so when somebody left or a key may have leaked. New records use the new key; the old one stays for old records. The new sheet opens old records, too; keep the old sheet until the new roster is in force.";
         Proposed = "已提交，等待另一岗位同意" | "Proposed. It waits for the other role";
         ProposalTitle = "等待同意的名册" | "A roster that waits for agreement";
         ProposalFirst = "第一份名册" | "The first roster";
         ProposalOwn = "由本岗位提出，等待另一岗位同意。" | "Proposed by your role; the other role has to agree.";
         ProposalOther = "由另一岗位提出。同意前请用电话核对新成员的指纹。" | "Proposed by the other role. Compare the fingerprints of new members by telephone before you agree.";
-        ProposalOdd = "这份名册不是接着现在的名册。" | "This roster does not follow the one in force.";
+        ProposalOdd = "这份名册不是接着现在的名册，或没有提出岗位的签名。请撤掉。" | "This roster does not follow the one in force, or lacks the signature of the role that is said to propose it. Take it away.";
         Agree = "同意" | "Agree";
         Agreed = "新名册已生效" | "The new roster is in force";
         TakeAway = "撤掉" | "Take it away";
@@ -78,10 +80,14 @@ texts! {
         SheetRole = "岗位密钥" | "Key of the role";
         SheetWords = "按顺序输入这 24 个词即可恢复，也可以扫码得到同样的内容。" | "Type these 24 words in their order to recover the key, or scan the code, which says the same.";
         SheetSecret = "谁拿到这张纸，谁就有这个岗位的密钥。" | "Whoever has this sheet has the key of the role.";
-        RecoverTitle = "用恢复单恢复" | "Recover by the sheet";
+        RecoverTitle = "恢复本岗位密钥" | "Recover your role's key";
         RecoverText = "输入恢复单上的 24 个词，或粘贴二维码的内容。" | "Type the 24 words of the sheet, or paste what its code says.";
         Sheet = "恢复单内容" | "What the sheet says";
         Recover = "恢复" | "Recover";
+        RecoverFileText = "也可以用离线电脑上生成的岗位密钥文件恢复。" | "Or take the role's key file that was made on an offline machine.";
+        ChooseRoleFile = "选择岗位密钥文件" | "Choose a role's key file";
+        RoleFileHint = "这个岗位密钥文件的口令" | "The one of this key file";
+        FoundByFile = "用离线电脑上生成的密钥文件创建" | "Found it with a key file from an offline machine";
         Recovered = "本岗位的密钥已恢复。现在可以把自己加入名册或给自己补发密钥。" | "Your role's key is back. Now add yourself to the roster, or give yourself the key.";
         Joins = "加入" | "joins";
         NewKey = "换成新密钥" | "gets a new key";
@@ -98,7 +104,8 @@ texts! {
         WrongPassphrase = "口令不对，或文件被改动过。" | "The passphrase is wrong, or the file was altered.";
         HalfFile = "这个密钥文件不完整，可能没有下载完。请换一份。" | "This key file is not whole; it may not have been downloaded to its end. Take another copy.";
         NoKeyFile = "这不是密钥文件。" | "This is no key file.";
-        RoleFile = "这是岗位密钥的文件，不是个人密钥的文件。" | "This file holds a role's key, not a person's.";
+        RoleFile = "这是岗位密钥的文件。请先打开您自己的密钥，再用它创建或恢复岗位密钥。" | "This file holds a role's key. Open your own key first; then found or recover the role with this file.";
+        MemberFile = "这是个人密钥的文件，不是岗位密钥的文件。" | "This file holds a person's key, not a role's.";
         UnknownSuite = "这个文件由更新的版本生成，请刷新页面。" | "This file was made by a newer version. Reload the page.";
         Locked = "密钥已关闭，请重新打开。" | "Your key is closed. Open it again.";
         NoRoleKey = "您没有本岗位现在的密钥。" | "You do not have the current key of your role.";

@@ -69,6 +69,7 @@ texts! {
         Approved = "已批准并放行" | "It is approved and released";
         Refuse = "不批准" | "Refuse";
         RefuseTitle = "不批准这个案例？" | "Refuse this case?";
+        RefuseText = "申请内容会立即销毁，不能恢复。提交人可以看到原因。" | "The request is destroyed at once and for good. The tracer sees why.";
         Withdraw = "撤回" | "Withdraw";
         WithdrawTitle = "撤回这个案例？" | "Withdraw this case?";
         Close = "结案" | "Close the case";

@@ -94,6 +94,7 @@ pub fn Licence(props: &LicenceProps) -> Html {
                 { doing.notice() }
                 <div class="row">
                     { FileButton {
+                        glyph: Glyph::Photo,
                         id: "licence",
                         text: words.of(if *sent > 0 { Text::ReplacePicture } else { Text::ChoosePicture }),
                         accept: "image/jpeg,image/png,image/webp",

@@ -79,7 +79,7 @@ pub fn Import() -> Html {
                     <div class={classes!("drop", over.then_some("drop--over"))} ondragover={dragged(true)}
                         ondragleave={dragged(false)} {ondrop} data-testid="drop">
                         <p>{ words.of(ImportText::Drop) }</p>
-                        { FileButton { id: "table", text: words.of(ImportText::Choose), accept: ".csv,text/csv", onfile }.view() }
+                        { FileButton { glyph: Glyph::Add, id: "table", text: words.of(ImportText::Choose), accept: ".csv,text/csv", onfile }.view() }
                     </div>
                     if doing.busy() { { progress_bar(words.of(ImportText::Uploading), *progress) } }
                     { doing.notice() }

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use venue_protocol::bytes::Bytes;
+use venue_protocol::document::DocumentKind;
 use venue_protocol::wire::cases::{Approve, Case, Subject};
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with};
 
@@ -113,7 +114,11 @@ fn persons(console: &Console, asked: &[AskedPerson]) -> Html {
         key: n.to_string().into(),
         cells: vec![
             html! {
-                <>{ person.kind.map_or(words.of(Text::UnknownKind), |kind| words.of(document_text(kind))) }{ " " }{ &person.state }</>
+                <>
+                    { person.kind.map_or(words.of(Text::UnknownKind), |kind| words.of(document_text(kind))) }
+                    // Other documents have one issuer.
+                    if person.kind == Some(DocumentKind::Passport) { { " " }<span class="num">{ &person.state }</span> }
+                </>
             },
             html! { <bdi class="num" data-testid="asked-number">{ &person.number.0 }</bdi> },
         ],

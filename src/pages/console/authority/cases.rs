@@ -1,16 +1,18 @@
 //! The list of cases.
 
 use venue_protocol::instant::Instant;
+use venue_protocol::problem::ProblemType;
 use venue_protocol::seal::roster::Role;
 use venue_protocol::wire::cases::{Case, CaseState, Subject, Window};
 use yew::{Html, component, html};
 
-use crate::api::cases;
+use super::ready::not_ready;
+use crate::api::{ApiError, cases};
 use crate::components::icon::Glyph;
 use crate::components::nav::Link;
 use crate::components::notice::{Tone, badge};
 use crate::console::context::{Console, use_console};
-use crate::console::kit::load::use_load;
+use crate::console::kit::load::{Load, use_load};
 use crate::console::kit::page::{ConsolePage, use_page};
 use crate::console::kit::table::{Row, Table};
 use crate::console::route::ConsoleRoute;
@@ -33,6 +35,11 @@ fn List() -> Html {
     let words = console.words;
     let page = use_page(words.of(Shell::Cases), "cases-page");
     let listed = use_load((), |server, ()| async move { cases::list(&*server).await });
+    let refused = |error: &ApiError| error.problem() == Some(ProblemType::NotAllowed);
+    if matches!(listed.state(), Load::Failed(error) if refused(&error)) {
+        let children = not_ready(&console, Tone::Warn, words.of(Text::NotReady));
+        return ConsolePage { lead: Some(words.of(Text::Lead).into()), children, ..page }.view(&console);
+    }
     let actions = html! {
         if console.authority_role() == Some(Role::Tracer) {
             { console.nav.button(ConsoleRoute::NewCase, "btn btn--primary", words.of(Text::New), "new-case") }

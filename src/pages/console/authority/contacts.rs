@@ -8,6 +8,7 @@ use venue_protocol::instant::Instant;
 use venue_protocol::wire::cases::Case;
 use venue_trace::Results;
 use venue_trace::confidence::{Confidence, Doubt};
+use venue_trace::contact::Overlap;
 use venue_trace::person::Who;
 use venue_trace::results::{Encounter, Stay};
 use yew::{Html, Properties, component, html};
@@ -213,8 +214,12 @@ fn contact_row(
     let words = console.words;
     let person = stay.person;
     let phone = match results.persons.get(person).map(|person| &person.who) {
-        Some(Who::Known { phone, .. }) => phone.clone(),
-        _ => String::new(),
+        Some(Who::Known { phone, .. }) if !phone.is_empty() => phone.clone(),
+        _ => "–".to_owned(),
+    };
+    let minutes = match met.overlap {
+        Overlap { best, worst } if best == worst => best.to_string(),
+        Overlap { best, worst } => phrases::between(words, &best, &worst),
     };
     let subject = met.subject.and_then(|subject| results.stays.get(subject));
     let mut doubts: Vec<Doubt> =
@@ -245,7 +250,7 @@ fn contact_row(
                 </>
             },
             html! { <bdi class="num" data-testid="contact-phone">{ phone }</bdi> },
-            html! { <span class="num">{ phrases::between(words, &met.overlap.best, &met.overlap.worst) }</span> },
+            html! { <span class="num">{ minutes }</span> },
             html! {
                 <>
                     <bdi>{ place_name(results, stay.venue) }</bdi>
@@ -280,5 +285,10 @@ fn trust(words: Words, confidence: Confidence, doubts: &[Doubt]) -> Html {
         Confidence::Uncertain => (Tone::Warn, Glyph::Warn),
     };
     let doubts: Vec<_> = doubts.iter().map(|doubt| words.of(doubt_text(*doubt))).collect();
-    html! { <>{ badge(tone, glyph, words.of(confidence_text(confidence))) }<br /><span class="small soft">{ doubts.join("; ") }</span></> }
+    html! {
+        <>
+            { badge(tone, glyph, words.of(confidence_text(confidence))) }
+            if !doubts.is_empty() { <br /><span class="small soft">{ doubts.join(" · ") }</span> }
+        </>
+    }
 }

@@ -6,14 +6,15 @@ use yew::{Html, html};
 use super::contacts::{name_of, place_name};
 use crate::console::state::results::graph as graph_of;
 use crate::i18n::Words;
+use crate::i18n::text::console::Tracing as Text;
 
 /// Where the three columns stand, and how wide the picture is.
-const COLUMNS: [f64; 3] = [10.0, 330.0, 650.0];
-const WIDTH: f64 = 960.0;
-const BOX: (f64, f64) = (280.0, 36.0);
-const LINE: f64 = 52.0;
-/// Longer names are cut off in the picture.
-const LONGEST: usize = 16;
+const COLUMNS: [f64; 3] = [2.0, 260.0, 518.0];
+const WIDTH: f64 = 720.0;
+const BOX: (f64, f64) = (200.0, 36.0);
+const LINE: f64 = 48.0;
+/// Longer names are cut off in the picture; a Chinese character counts for two.
+const LONGEST: usize = 22;
 
 /// The graph of these encounters.
 pub(super) fn graph(words: Words, results: &Results, shown: &[usize]) -> Html {
@@ -45,19 +46,31 @@ pub(super) fn graph(words: Words, results: &Results, shown: &[usize]) -> Html {
         }
     };
     html! {
-        <svg class="graph" viewBox={format!("0 0 {WIDTH} {height}")} aria-hidden="true" data-testid="graph">
-            { for graph.visits.iter().map(|edge| line(0, edge)) }
-            { for graph.meetings.iter().map(|edge| line(1, edge)) }
-            { for columns.iter().enumerate().flat_map(|(column, names)| {
-                names.iter().enumerate().map(move |(at, name)| node(column, at, name)).collect::<Vec<_>>()
-            }) }
-        </svg>
+        // A phone shows a part of it at a time.
+        <div class="graph" tabindex="0" role="region" aria-label={words.of(Text::ViewGraph)} data-testid="graph">
+            <svg viewBox={format!("0 0 {WIDTH} {height}")} aria-hidden="true">
+                { for graph.visits.iter().map(|edge| line(0, edge)) }
+                { for graph.meetings.iter().map(|edge| line(1, edge)) }
+                { for columns.iter().enumerate().flat_map(|(column, names)| {
+                    names.iter().enumerate().map(move |(at, name)| node(column, at, name)).collect::<Vec<_>>()
+                }) }
+            </svg>
+        </div>
     }
 }
 
+/// As much of a name as its box has room for.
 fn short(name: &str) -> String {
-    if name.chars().count() <= LONGEST {
-        return name.to_owned();
+    let mut room = LONGEST;
+    let mut cut = String::new();
+    for letter in name.chars() {
+        let width = if letter.is_ascii() { 1 } else { 2 };
+        if room < width {
+            cut.push('…');
+            break;
+        }
+        room -= width;
+        cut.push(letter);
     }
-    name.chars().take(LONGEST - 1).chain(['…']).collect()
+    cut
 }

@@ -2,19 +2,20 @@
 
 use std::rc::Rc;
 
-use venue_protocol::bytes::Bytes;
 use venue_protocol::seal::roster::{Role, RosterMember};
+use venue_protocol::wire::authority::Proposal;
 use yew::{Callback, Html, Properties, component, html};
 
 use super::knowledge::{Knowledge, use_knowledge};
 use super::members::people;
 use super::own_key::OwnKey;
 use super::proposal::proposal;
+use super::role_file::RoleKeyFile;
 use super::sheet::{Recover, Sheet};
-use super::work::{Fault, Work, use_work};
+use super::work::{Fault, Work, chain_text, use_work};
 use crate::api::authority;
-use crate::authority::message::{Change, Drawn, Reply, Request, Standing};
-use crate::authority::roster::{Chain, ChainTrouble, fingerprint};
+use crate::authority::message::{Change, Drawn, Reply, Request, RoleFile, Standing};
+use crate::authority::roster::{Chain, fingerprint};
 use crate::components::button::{Button, Weight};
 use crate::components::notice::{Notice, Tone};
 use crate::console::context::{Console, use_console};
@@ -94,13 +95,7 @@ impl Desk {
             Err(trouble) => Notice {
                 title: Some(words.of(Text::ChainTitle).into()),
                 testid: Some("chain-stop"),
-                ..Notice::new(
-                    Tone::Bad,
-                    words.of(match trouble {
-                        ChainTrouble::Broken => Text::ChainBroken,
-                        ChainTrouble::Replaced => Text::ChainReplaced,
-                    }),
-                )
+                ..Notice::new(Tone::Bad, words.of(chain_text(*trouble)))
             }
             .view(),
             Ok(None) => self.founding(known),
@@ -134,6 +129,12 @@ impl Desk {
                                     { Button { weight: Weight::Primary, busy: self.work.busy(), ..Button::new(words.of(Text::ComposeFirst), "compose-first", self.compose(Change::First)) }.view() }
                                 }
                             </div>
+                            if !founded(self.role) {
+                                <details>
+                                    <summary data-testid="found-by-file">{ words.of(Text::FoundByFile) }</summary>
+                                    <RoleKeyFile text={words.of(Text::Found)} busy={self.work.busy()} onfile={self.take()} />
+                                </details>
+                            }
                         }
                     </>
                 }) }
@@ -160,14 +161,14 @@ impl Desk {
                         <p>{ words.of(Text::RosterText) }</p>
                         { facts([
                             (words.of(Text::Version), html! { <>{ chain.roster().version }{ " · " }{ since.unwrap_or_default() }</> }),
-                            (words.of(Text::Fingerprint), html! { <code data-testid="roster-fingerprint">{ fingerprint(&chain.hash().0) }</code> }),
+                            (words.of(Text::Fingerprint), html! { <code class="fingerprint" data-testid="roster-fingerprint">{ fingerprint(&chain.hash().0) }</code> }),
                         ]) }
                         if let Some(standing) = &standing { { standing_notice(console, standing) } }
                         if recovered.is_some() { { Notice { testid: Some("recovered"), ..Notice::new(Tone::Good, words.of(Text::Recovered)) }.view() } }
                         { self.work.notice() }
                     </>
                 }) }
-                if let Some(drawn) = drawn { <Sheet {drawn} busy={self.work.busy()} ongo={self.compose(Change::Rotate)} /> }
+                if let Some(drawn) = drawn { <Sheet drawn={drawn.clone()} busy={self.work.busy()} ongo={self.compose(rotation(&drawn))} /> }
                 { proposal(self, known, Some(chain)) }
                 { people(self, known, Some(chain)) }
                 if rotates {
@@ -188,16 +189,24 @@ impl Desk {
     /// Draws a key for the role; its sheet comes first.
     fn draw(&self) -> Callback<()> {
         let here = self.clone();
-        Callback::from(move |()| {
-            let (keeper, after) = (here.console.keeper.clone(), here.clone());
-            let call = async move {
-                match keeper.ask(&Request::Draw).await? {
-                    Reply::Drawn(drawn) => Ok(*drawn),
-                    _ => Err(Fault::ODD),
-                }
-            };
-            here.work.run(call, move |drawn| after.own.change(|shown| shown.drawn = Some(Rc::new(drawn))));
-        })
+        Callback::from(move |()| here.prepare(Request::Draw))
+    }
+
+    /// The same with a key file from an offline machine.
+    fn take(&self) -> Callback<RoleFile> {
+        let here = self.clone();
+        Callback::from(move |file| here.prepare(Request::Take(file)))
+    }
+
+    fn prepare(&self, request: Request) {
+        let (keeper, after) = (self.console.keeper.clone(), self.clone());
+        let call = async move {
+            match keeper.ask(&request).await? {
+                Reply::Drawn(drawn) => Ok(*drawn),
+                _ => Err(Fault::ODD),
+            }
+        };
+        self.work.run(call, move |drawn| after.own.change(|shown| shown.drawn = Some(Rc::new(drawn))));
     }
 
     /// Founds the role with the key that was drawn.
@@ -228,11 +237,11 @@ impl Desk {
     }
 
     /// Agrees to the other role's proposal.
-    pub fn agree(&self, roster: Bytes) -> Callback<()> {
-        let here = self.clone();
+    pub fn agree(&self, proposal: &Proposal) -> Callback<()> {
+        let (here, request) = (self.clone(), Request::Agree(Box::new(proposal.clone())));
         Callback::from(move |()| {
             let (console, after) = (here.console.clone(), here.clone());
-            let request = Request::Agree { roster: roster.clone() };
+            let request = request.clone();
             let call = async move {
                 let Reply::Agreement(agree) = console.keeper.ask(&request).await? else {
                     return Err(Fault::ODD);
@@ -278,6 +287,11 @@ impl Desk {
         self.console.say.emit(self.console.words.of(said).to_owned());
         self.loaded.again.emit(());
     }
+}
+
+/// The change that brings a key. It goes with the page, so that the keys may be locked while the sheet is printed.
+fn rotation(drawn: &Drawn) -> Change {
+    Change::Rotate { key: drawn.founder.keys.seal, wrap: drawn.founder.wrap }
 }
 
 fn standing_notice(console: &Console, standing: &Standing) -> Html {

@@ -8,8 +8,8 @@ use venue_protocol::wire::authority::{AuthorityState, Person};
 use yew::hook;
 
 use crate::api::{ApiError, authority};
-use crate::authority::client::Keeper;
-use crate::authority::message::{Learn, Reply, Request, Standing};
+use crate::authority::client::{AskError, Keeper};
+use crate::authority::message::{Learn, Reply, Request, Standing, Trouble};
 use crate::authority::roster::{Chain, ChainTrouble, verify};
 use crate::console::context::{Server, use_console};
 use crate::console::key_store::KeyStore;
@@ -39,7 +39,7 @@ pub fn key_store() -> KeyStore {
     KeyStore::new(Rc::new(BrowserLocal))
 }
 
-/// Asks the server, verifies, pins, and tells the worker if the own key is open.
+/// Asks the server, verifies, tells the worker if the own key is open, and pins what it vouches for.
 ///
 /// # Errors
 /// As of any call.
@@ -52,17 +52,20 @@ pub async fn learn(
     let state = authority::show(&**server).await?;
     let store = key_store();
     let pinned = store.pinned();
-    let chain = verify(&state.rosters, pinned);
-    if let Ok(Some(chain)) = &chain {
-        store.pin(chain.hash());
-    }
+    let mut chain = verify(&state.rosters, pinned);
     let mut standing = None;
     if open.is_some() && chain.is_ok() {
         let learn = Learn { role, state: state.clone(), pinned };
-        // Without an answer the key is as good as closed.
-        if let Ok(Reply::Learnt(learnt)) = keeper.ask(&Request::Learn(Box::new(learn))).await {
-            standing = Some(learnt);
+        match keeper.ask(&Request::Learn(Box::new(learn))).await {
+            Ok(Reply::Learnt(learnt)) => standing = Some(learnt),
+            Err(AskError::Trouble(Trouble::Chain(trouble))) => chain = Err(trouble),
+            // Without an answer the key is as good as closed.
+            _ => {}
         }
+    }
+    // Only what the role's own key vouches for: else a stranger's chain would be taken for the one that was seen first.
+    if let (Ok(Some(chain)), Some(Standing { current: true, .. })) = (&chain, &standing) {
+        store.pin(chain.hash());
     }
     Ok(Knowledge { state, chain, standing })
 }

@@ -1,6 +1,6 @@
 //! Who is a member, who asks to be one, and who shall be one no more.
 
-use venue_protocol::seal::roster::RosterMember;
+use venue_protocol::seal::roster::{Roster, RosterMember};
 use venue_protocol::wire::authority::Person;
 use yew::{Callback, Html, html};
 
@@ -30,13 +30,13 @@ pub(super) fn people(desk: &Desk, known: &Knowledge, chain: Option<&Chain>) -> H
             let own = known.state.people.iter().filter(|person| person.role == desk.role);
             own.into_iter().any(|person| lacks_keys(roster, person))
         });
-    let rows = known.state.people.iter().map(|person| row(desk, person, belonging(roster, person)));
+    let rows = known.state.people.iter().map(|person| row(desk, roster, person));
     let name = |member: &RosterMember| {
         let person = known.person(member.account);
         html! {
             <>
                 <p><bdi>{ person.map_or("", |person| &person.name) }</bdi></p>
-                <p><code data-testid="asked-fingerprint">{ fingerprint(&member.key.hash()) }</code></p>
+                <p><code class="fingerprint" data-testid="asked-fingerprint">{ fingerprint(&member.key.hash()) }</code></p>
             </>
         }
     };
@@ -88,9 +88,12 @@ fn forget(desk: &Desk) -> Callback<()> {
     })
 }
 
-fn row(desk: &Desk, person: &Person, belonging: Belonging) -> Row {
+fn row(desk: &Desk, roster: Option<&Roster>, person: &Person) -> Row {
     let (words, console) = (desk.console.words, &desk.console);
+    let belonging = belonging(roster, person);
     let (tone, glyph, text) = match belonging {
+        // Nobody can join before there is a roster.
+        Belonging::Asks(_) if roster.is_none() => (Tone::Info, Glyph::Done, Text::HasKey),
         Belonging::Member(_) => (Tone::Good, Glyph::Done, Text::Member),
         Belonging::Asks(_) => (Tone::Warn, Glyph::Wait, Text::Asks),
         Belonging::NewKey { .. } => (Tone::Warn, Glyph::Wait, Text::Changed),
@@ -116,7 +119,7 @@ fn row(desk: &Desk, person: &Person, belonging: Belonging) -> Row {
         )
     };
     let actions = match belonging {
-        _ if console.open_key.is_none() => Html::default(),
+        _ if console.open_key.is_none() || roster.is_none() => Html::default(),
         Belonging::Member(member) => remove(member),
         Belonging::Asks(member) => add(member),
         Belonging::NewKey { old, new } => html! { <div class="row">{ add(new) }{ remove(old) }</div> },
@@ -130,7 +133,10 @@ fn row(desk: &Desk, person: &Person, belonging: Belonging) -> Row {
                 if myself { { badge(Tone::Info, Glyph::Person, words.of(Text::Myself)) } }</>
             },
             role_word(console, person.role).into(),
-            html! { if let Some(key) = &person.key { <code class="small">{ fingerprint(&key.hash()) }</code> } },
+            person.key.as_ref().map_or_else(
+                || "–".into(),
+                |key| html! { <code class="fingerprint small">{ fingerprint(&key.hash()) }</code> },
+            ),
             badge(tone, glyph, words.of(text)),
             actions,
         ],

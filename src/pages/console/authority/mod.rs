@@ -20,6 +20,7 @@ mod own_key;
 mod proposal;
 mod ready;
 mod receipts;
+mod role_file;
 mod second_degree;
 mod sheet;
 mod timeline;

@@ -20,7 +20,7 @@ use crate::components::button::Button;
 use crate::components::choice::{Choice, Segment};
 use crate::console::context::{Console, use_console};
 use crate::console::kit::form::{DateInput, Input, Select, Submit, edit, error, form};
-use crate::console::kit::page::{ConsolePage, section, use_page};
+use crate::console::kit::page::{ConsolePage, use_page};
 use crate::console::route::ConsoleRoute;
 use crate::console::state::attempt::draw;
 use crate::console::state::case_form::{About, CaseField, CaseForm, CaseWrong};
@@ -93,46 +93,44 @@ fn Fields() -> Html {
     let clock = |id, label, value: &str, put| Input { error: None, ..clock(id, label, value, put) };
     let about = |about: About| edit(&desk.own, move_about(about));
     let choices = [(Text::Person, "about-person"), (Text::Place, "about-place")];
-    section(
-        words.of(Text::New),
-        form(
-            "case-form",
-            desk.file(),
-            html! {
-                <>
-                    { Input { hint: Some(words.of(Text::NumberHint).into()), class: "input--short", maxlength: 60, ..text("case-number", Text::Number, &case.number, CaseField::Number, |typed, text| typed.form.number = text) }.view() }
-                    { Input { hint: Some(words.of(Text::ReasonHint).into()), rows: 3, maxlength: 400, ..text("case-reason", Text::Reason, &case.reason, CaseField::Reason, |typed, text| typed.form.reason = text) }.view() }
-                    { Segment {
-                        name: "about",
-                        label: words.of(Text::About),
-                        chosen: usize::from(case.about == About::Place),
-                        choices: choices.into_iter().map(|(text, testid)| Choice { words: words.of(text), glyph: None, name: None, testid }).collect(),
-                        onchoose: {
-                            let (person, place) = (about(About::Person), about(About::Place));
-                            Callback::from(move |at: usize| if at == 0 { person.emit(()) } else { place.emit(()) })
-                        },
-                    }.view() }
-                    if case.about == About::Person { { desk.person(case) } } else { { desk.place(&typed) } }
-                    <fieldset>
-                        <legend>{ words.of(Text::Window) }</legend>
-                        <p class="field__hint">{ words.of(Text::WindowHint) }</p>
-                        <div class="row">
-                            <DateInput id="from" label={words.of(Text::From)} value={case.from} onchange={edit(&desk.own, |typed: &mut Typed, day| typed.form.from = day)} />
-                            { clock("from-clock", Text::FromClock, &case.from_clock, |typed, text| typed.form.from_clock = text).view() }
-                        </div>
-                        <div class="row">
-                            <DateInput id="to" label={words.of(Text::To)} value={case.to} onchange={edit(&desk.own, |typed: &mut Typed, day| typed.form.to = day)} />
-                            { clock("to-clock", Text::ToClock, &case.to_clock, |typed, text| typed.form.to_clock = text).view() }
-                        </div>
-                        { error("window", desk.wrong(CaseField::Window)) }
-                    </fieldset>
-                    { Input { hint: Some(words.of(Text::CodeHint).into()), keyboard: "numeric", class: "input--short", maxlength: 8, ..text("case-code", Text::Code, &case.code, CaseField::Code, |typed, text| typed.form.code = text) }.view() }
-                    { desk.work.notice() }
-                    { Submit { text: words.of(Text::File), testid: "file-case", busy: desk.work.busy(), why_not: None }.view() }
-                </>
-            },
-        ),
-    )
+    let fields = form(
+        "case-form",
+        desk.file(),
+        html! {
+            <>
+                { Input { hint: Some(words.of(Text::NumberHint).into()), maxlength: 60, ..text("case-number", Text::Number, &case.number, CaseField::Number, |typed, text| typed.form.number = text) }.view() }
+                { Input { hint: Some(words.of(Text::ReasonHint).into()), rows: 3, maxlength: 400, ..text("case-reason", Text::Reason, &case.reason, CaseField::Reason, |typed, text| typed.form.reason = text) }.view() }
+                { Segment {
+                    name: "about",
+                    label: words.of(Text::About),
+                    chosen: usize::from(case.about == About::Place),
+                    choices: choices.into_iter().map(|(text, testid)| Choice { words: words.of(text), glyph: None, name: None, testid }).collect(),
+                    onchoose: {
+                        let (person, place) = (about(About::Person), about(About::Place));
+                        Callback::from(move |at: usize| if at == 0 { person.emit(()) } else { place.emit(()) })
+                    },
+                }.view() }
+                if case.about == About::Person { { desk.person(case) } } else { { desk.place(&typed) } }
+                <fieldset class="stack">
+                    <legend>{ words.of(Text::Window) }</legend>
+                    <p class="field__hint">{ words.of(Text::WindowHint) }</p>
+                    <div class="row row--pair">
+                        <DateInput id="from" label={words.of(Text::From)} value={case.from} onchange={edit(&desk.own, |typed: &mut Typed, day| typed.form.from = day)} />
+                        { clock("from-clock", Text::FromClock, &case.from_clock, |typed, text| typed.form.from_clock = text).view() }
+                    </div>
+                    <div class="row row--pair">
+                        <DateInput id="to" label={words.of(Text::To)} value={case.to} onchange={edit(&desk.own, |typed: &mut Typed, day| typed.form.to = day)} />
+                        { clock("to-clock", Text::ToClock, &case.to_clock, |typed, text| typed.form.to_clock = text).view() }
+                    </div>
+                    { error("window", desk.wrong(CaseField::Window)) }
+                </fieldset>
+                { Input { hint: Some(words.of(Text::CodeHint).into()), keyboard: "numeric", class: "input--short", maxlength: 8, ..text("case-code", Text::Code, &case.code, CaseField::Code, |typed, text| typed.form.code = text) }.view() }
+                { desk.work.notice() }
+                { Submit { text: words.of(Text::File), testid: "file-case", busy: desk.work.busy(), why_not: None }.view() }
+            </>
+        },
+    );
+    html! { <div class="card">{ fields }</div> }
 }
 
 fn move_about(about: About) -> fn(&mut Typed, ()) {
@@ -190,16 +188,6 @@ impl Desk {
 
     fn place(&self, typed: &Typed) -> Html {
         let words = self.console.words;
-        let search = {
-            let here = self.clone();
-            Callback::from(move |()| {
-                let (server, name, after) =
-                    (here.console.server.clone(), here.own.get().search.clone(), here.clone());
-                here.work.run(async move { Ok(manage::find(&*server, name.trim()).await?) }, move |found| {
-                    after.own.change(|typed| typed.found = Some(Rc::new(found)))
-                });
-            })
-        };
         let choose = |line: &VenueLine| {
             let (own, chosen) = (self.own.clone(), (line.venue, line.name.clone()));
             Callback::from(move |()| {
@@ -211,13 +199,13 @@ impl Desk {
         };
         html! {
             <>
-                { Input { error: self.wrong(CaseField::Venue), ..Input::new("venue-search", words.of(Text::VenueSearch), &typed.search, edit(&self.own, |typed: &mut Typed, text| typed.search = text)) }.view() }
-                <div>{ Button { busy: self.work.busy(), ..Button::new(words.of(Text::Search), "venue-search-go", search) }.view() }</div>
+                { Input { error: self.wrong(CaseField::Venue), ..Input::new("venue-search", words.of(Text::VenueSearch), &typed.search, edit(&self.own, |typed: &mut Typed, text| { typed.search = text; typed.found = None; })) }.view() }
+                <div>{ Button { busy: self.work.busy(), ..Button::new(words.of(Text::Search), "venue-search-go", self.search()) }.view() }</div>
                 if let Some((_, name)) = &typed.form.venue {
                     <p data-testid="venue-chosen">{ words.of(Text::Venue) }{ " · " }<bdi>{ name }</bdi></p>
                 }
                 if let Some(found) = &typed.found {
-                    if found.is_empty() { <p class="soft">{ words.of(Text::NoVenue) }</p> }
+                    if found.is_empty() { <p class="soft" role="status" data-testid="no-venue">{ words.of(Text::NoVenue) }</p> }
                     <ul class="stack">
                         { for found.iter().map(|line| html! {
                             <li class="row"><bdi>{ &line.name }</bdi>{ Button::new(words.of(Text::Choose), "venue-choose", choose(line)).view() }</li>
@@ -228,9 +216,30 @@ impl Desk {
         }
     }
 
+    /// Looks for venues of the name that was typed.
+    fn search(&self) -> Callback<()> {
+        let here = self.clone();
+        Callback::from(move |()| {
+            let (server, name, after) =
+                (here.console.server.clone(), here.own.get().search.clone(), here.clone());
+            here.work.run(async move { Ok(manage::find(&*server, name.trim()).await?) }, move |found| {
+                after.own.change(|typed| typed.found = Some(Rc::new(found)))
+            });
+        })
+    }
+
     fn file(&self) -> Callback<()> {
         let here = self.clone();
         Callback::from(move |()| {
+            // Enter in the field for a venue means that one is to be found.
+            let seeks = {
+                let typed = here.own.get();
+                let sought = typed.form.about == About::Place && typed.form.venue.is_none();
+                sought && typed.found.is_none() && !typed.search.trim().is_empty()
+            };
+            if seeks {
+                return here.search().emit(());
+            }
             let now = here.console.now();
             let (form, id) = {
                 let typed = here.own.get();

@@ -210,7 +210,7 @@ fn Endings(props: &EndingsProps) -> Html {
             if let Some(ending) = *asked {
                 <Confirm title={words.of(ending_text(ending).1)} yes={words.of(ending_text(ending).0)} busy={work.busy()}
                     onyes={end(ending)} onno={ask(None)}>
-                    <p>{ words.of(Text::EndText) }</p>
+                    <p>{ words.of(if ending == Ending::Refuse { Text::RefuseText } else { Text::EndText }) }</p>
                     if props.receipts_missing && ending == Ending::Close { <p data-testid="receipts-missing">{ words.of(Afterwards::ReceiptsMissing) }</p> }
                     { Input { error: missing.clone(), hint: Some(words.of(Text::ReasonHint).into()), maxlength: 300, ..Input::new("note", words.of(Text::NoteLabel), &note, oninput.clone()) }.view() }
                     { work.notice() }

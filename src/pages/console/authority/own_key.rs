@@ -2,7 +2,7 @@
 
 use venue_protocol::bytes::Bytes;
 use venue_protocol::seal::PublicKey;
-use venue_protocol::seal::key_file::MIN_PASSPHRASE;
+use venue_protocol::seal::key_file::{KeyFileKind, MIN_PASSPHRASE};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
@@ -10,7 +10,9 @@ use yew::{AttrValue, Callback, Html, Properties, component, html};
 use super::knowledge::key_store;
 use super::work::{Fault, Work, use_work};
 use crate::api::authority;
-use crate::authority::message::{Reply, Request, Secret};
+use crate::authority::client::AskError;
+use crate::authority::key_file;
+use crate::authority::message::{Reply, Request, Secret, Trouble};
 use crate::authority::roster::fingerprint;
 use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;
@@ -22,9 +24,6 @@ use crate::console::kit::upload::FileButton;
 use crate::i18n::text::console::Keys as Text;
 use crate::pages::own::{Own, use_own};
 use crate::platform::{dom, download};
-
-/// More is no key file.
-const MAX_FILE: u32 = 4096;
 
 /// The own key.
 #[derive(Properties, PartialEq)]
@@ -43,6 +42,8 @@ struct Typed {
     again: String,
     /// A file that was chosen, in place of the one that the browser keeps.
     file: Option<Bytes>,
+    /// What is wrong with a file that was chosen.
+    wrong: Option<Trouble>,
     making: bool,
     /// Something was sent with a mistake.
     tried: bool,
@@ -103,7 +104,7 @@ impl Card {
             <>
                 { facts([
                     (words.of(Text::State), badge(Tone::Good, Glyph::Done, words.of(Text::IsOpen))),
-                    (words.of(Text::Fingerprint), html! { <code data-testid="own-fingerprint">{ fingerprint(&key.hash()) }</code> }),
+                    (words.of(Text::Fingerprint), html! { <code class="fingerprint" data-testid="own-fingerprint">{ fingerprint(&key.hash()) }</code> }),
                 ]) }
                 if typed.made {
                     { Notice { testid: Some("key-made"), ..Notice::new(Tone::Warn, words.of(if typed.not_kept { Text::NotKept } else { Text::Made })) }.view() }
@@ -131,14 +132,14 @@ impl Card {
         let text = if self.work.busy() { Text::Opening } else { Text::Open };
         html! {
             <>
-                <p>{ words.of(if chosen { Text::OpenFileText } else { Text::OpenText }) }</p>
+                <p data-testid={chosen.then_some("file-chosen")}>{ words.of(if chosen { Text::OpenFileText } else { Text::OpenText }) }</p>
                 { form("open-key-form", submit, html! {
                     <>
                         { Input::password("passphrase", words.of(Text::Passphrase), &typed.passphrase, "off", edit(&self.own, |typed, text| typed.passphrase = text)).view() }
                         { Submit { text: words.of(text), testid: "open-key", busy: self.work.busy(), why_not: None }.view() }
                     </>
                 }) }
-                { self.work.notice() }
+                { self.notice() }
                 <div class="row">
                     { self.file_button() }
                     { Button { weight: Weight::Quiet, ..Button::new(words.of(Text::MakeNew), "make-new", make) }.view() }
@@ -178,32 +179,55 @@ impl Card {
                         { Submit { text: words.of(Text::Make), testid: "make-key", busy: self.work.busy(), why_not: None }.view() }
                     </>
                 }) }
-                { self.work.notice() }
-                { self.file_button() }
+                { self.notice() }
+                <div>{ self.file_button() }</div>
             </>
         }
     }
 
+    /// What is wrong with the file that was chosen last, else what the last try came to.
+    fn notice(&self) -> Html {
+        match self.own.get().wrong {
+            Some(trouble) => {
+                html! { <div data-testid="file-wrong">{ Fault::Ask(AskError::Trouble(trouble)).notice(self.console.words) }</div> }
+            }
+            None => self.work.notice(),
+        }
+    }
+
     fn file_button(&self) -> Html {
-        let own = self.own.clone();
+        let (own, work) = (self.own.clone(), self.work.clone());
         let onfile = Callback::from(move |file: Blob| {
             let own = own.clone();
+            work.forget();
             spawn_local(async move {
-                let bytes = dom::first_bytes(&file, MAX_FILE).await.unwrap_or_default();
+                let bytes = dom::first_bytes(&file, key_file::MOST).await.unwrap_or_default();
+                let wrong = key_file::read(&bytes, KeyFileKind::Member).err();
                 own.change(|typed| {
-                    typed.file = Some(Bytes(bytes));
-                    typed.making = false;
+                    typed.wrong = wrong;
+                    if wrong.is_none() {
+                        typed.passphrase.clear();
+                        typed.file = Some(Bytes(bytes));
+                        typed.making = false;
+                    }
                 });
             });
         });
-        FileButton { id: "key-file", text: self.console.words.of(Text::FromFile), accept: ".key", onfile }
-            .view()
+        FileButton {
+            glyph: Glyph::Lock,
+            id: "key-file",
+            text: self.console.words.of(Text::FromFile),
+            accept: ".key",
+            onfile,
+        }
+        .view()
     }
 
     /// Opens or makes the key with the typed passphrase; a new one is sent to the server.
     fn ask_with(&self, request: impl Fn(Secret) -> Request + 'static, new: bool) -> Callback<()> {
         let here = self.clone();
         Callback::from(move |()| {
+            here.own.change(|typed| typed.wrong = None);
             let request = request(Secret(here.own.get().passphrase.clone()));
             let (keeper, after) = (here.console.keeper.clone(), here.clone());
             let call = async move {

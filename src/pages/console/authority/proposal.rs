@@ -1,12 +1,12 @@
 //! A roster that waits for the other role: what it changes, in words.
 
 use venue_protocol::id::AccountId;
-use venue_protocol::seal::roster::{Roster, RosterMember};
+use venue_protocol::seal::roster::RosterMember;
 use yew::{Html, html};
 
 use super::keys::{Desk, role_word};
 use super::knowledge::Knowledge;
-use crate::authority::roster::{Chain, RosterChange, changes, fingerprint};
+use crate::authority::roster::{Chain, RosterChange, changes, fingerprint, proposed};
 use crate::components::button::{Button, Weight};
 use crate::components::notice::{Notice, Tone};
 use crate::console::kit::page::section;
@@ -17,19 +17,15 @@ pub(super) fn proposal(desk: &Desk, known: &Knowledge, chain: Option<&Chain>) ->
     let words = desk.console.words;
     let Some(proposal) = &known.state.proposal else { return Html::default() };
     let before = chain.map(Chain::roster);
-    let follows = |roster: &Roster| match before {
-        Some(before) => roster.before == before.hash(),
-        None => roster.version == 1,
-    };
-    let roster = Roster::from_bytes(&proposal.roster.0).ok().filter(follows);
+    let roster = proposed(proposal, chain);
     let ours = proposal.by == desk.role;
     let open = desk.console.open_key.is_some();
     section(
         words.of(Text::ProposalTitle),
         html! {
             <div class="stack" data-testid="proposal">
-                <p>{ words.of(if ours { Text::ProposalOwn } else { Text::ProposalOther }) }</p>
                 if let Some(roster) = &roster {
+                    <p>{ words.of(if ours { Text::ProposalOwn } else { Text::ProposalOther }) }</p>
                     <ul class="changes">
                         { for changes(before, roster).into_iter().map(|change| html! {
                             <li data-testid="change">{ change_line(desk, known, change) }</li>
@@ -40,7 +36,7 @@ pub(super) fn proposal(desk: &Desk, known: &Knowledge, chain: Option<&Chain>) ->
                 }
                 <div class="row">
                     if !ours && open && roster.is_some() {
-                        { Button { weight: Weight::Primary, busy: desk.work.busy(), ..Button::new(words.of(Text::Agree), "agree", desk.agree(proposal.roster.clone())) }.view() }
+                        { Button { weight: Weight::Primary, busy: desk.work.busy(), ..Button::new(words.of(Text::Agree), "agree", desk.agree(proposal)) }.view() }
                     }
                     { Button { weight: Weight::QuietDanger, busy: desk.work.busy(), ..Button::new(words.of(Text::TakeAway), "take-away", desk.take_away()) }.view() }
                 </div>
@@ -57,7 +53,7 @@ fn change_line(desk: &Desk, known: &Knowledge, change: RosterChange) -> Html {
         html! {
             <>
                 <bdi>{ who(member.account) }</bdi>{ " (" }{ role_word(&desk.console, member.role) }{ ") " }{ words.of(text) }
-                if with_key { <br /><code class="small">{ fingerprint(&member.key.hash()) }</code> }
+                if with_key { <br /><code class="fingerprint small">{ fingerprint(&member.key.hash()) }</code> }
             </>
         }
     };

@@ -6,7 +6,7 @@ use yew::{Html, Properties, component, html};
 use super::knowledge::use_knowledge;
 use super::own_key::OwnKey;
 use crate::components::notice::{Notice, Tone};
-use crate::console::context::use_console;
+use crate::console::context::{Console, use_console};
 use crate::console::route::ConsoleRoute;
 use crate::i18n::text::console::{Cases as Text, Keys};
 
@@ -38,12 +38,19 @@ pub fn Ready(props: &ReadyProps) -> Html {
         if known.chain.is_ok() && good {
             return props.children.clone();
         }
-        let text = if known.chain.is_err() { words.of(Keys::ChainTitle) } else { words.of(Text::NotReady) };
-        html! {
-            <>
-                { Notice { testid: Some("not-ready"), ..Notice::new(Tone::Bad, text) }.view() }
-                <div>{ console.nav.button(ConsoleRoute::Keys, "btn", words.of(Text::ToKeys), "to-keys") }</div>
-            </>
+        match known.chain {
+            Err(_) => not_ready(&console, Tone::Bad, words.of(Keys::ChainTitle)),
+            Ok(_) => not_ready(&console, Tone::Warn, words.of(Text::NotReady)),
         }
     })
+}
+
+/// Why there is no work on cases, and the way to the keys.
+pub(super) fn not_ready(console: &Console, tone: Tone, text: &'static str) -> Html {
+    html! {
+        <>
+            { Notice { testid: Some("not-ready"), ..Notice::new(tone, text) }.view() }
+            <div>{ console.nav.button(ConsoleRoute::Keys, "btn btn--primary", console.words.of(Text::ToKeys), "to-keys") }</div>
+        </>
+    }
 }

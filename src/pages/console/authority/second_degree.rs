@@ -93,7 +93,7 @@ pub fn SecondDegree(props: &SecondProps) -> Html {
                 if count > 0 {
                     { form("second-form", submit, html! {
                         <>
-                            { Input { error: missing(&typed.number), maxlength: 40, class: "input--short", ..Input::new("second-number", words.of(Cases::Number), &typed.number, edit(&own, |typed: &mut Typed, text| typed.number = text)) }.view() }
+                            { Input { error: missing(&typed.number), maxlength: 40, ..Input::new("second-number", words.of(Cases::Number), &typed.number, edit(&own, |typed: &mut Typed, text| typed.number = text)) }.view() }
                             { Input { error: missing(&typed.reason), maxlength: 300, hint: Some(words.of(Cases::ReasonHint).into()), ..Input::new("second-reason", words.of(Cases::Reason), &typed.reason, edit(&own, |typed: &mut Typed, text| typed.reason = text)) }.view() }
                             { Input { error: code_error, keyboard: "numeric", maxlength: 8, class: "input--short", hint: Some(words.of(Cases::CodeHint).into()), ..Input::new("second-code", words.of(Cases::Code), &typed.code, edit(&own, |typed: &mut Typed, text| typed.code = text)) }.view() }
                             { Submit { text: words.of(Text::SecondGo), testid: "second-go", busy: work.busy(), why_not: None }.view() }

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use yew::{Callback, Html, Properties, component, html, use_state};
 
+use super::role_file::RoleKeyFile;
 use super::work::{Fault, use_work};
-use crate::authority::message::{Drawn, Reply, Request, Secret, Standing};
+use crate::authority::message::{Drawn, Kept, Reply, Request, RoleFile, Secret, Standing};
 use crate::authority::roster::fingerprint;
 use crate::components::button::{Button, Weight};
 use crate::components::choice::TickCell;
@@ -85,13 +86,13 @@ fn SheetPaper(props: &PaperProps) -> Html {
                     { " · " }{ console.now().day().to_string() }
                 </p>
                 <p class="recovery__print">{ both(Text::Fingerprint) }{ " " }<code>{ fingerprint(&seal.hash()) }</code></p>
-                <p><strong>{ both(Text::SheetSecret) }</strong></p>
+                <p class="recovery__text"><strong>{ both(Text::SheetSecret) }</strong></p>
                 <ol class="recovery__words" lang="en">
                     { for props.drawn.words.0.split(' ').map(|word| html! { <li>{ word.to_owned() }</li> }) }
                 </ol>
                 <div class="recovery__code">{ symbol(&props.drawn.text.0) }</div>
-                <p>{ both(Text::SheetWords) }</p>
-                <p>{ both(Text::SheetWhy) }</p>
+                <p class="recovery__text">{ both(Text::SheetWords) }</p>
+                <p class="recovery__text">{ both(Text::SheetWhy) }</p>
             </section>
         </Printed>
     }
@@ -104,7 +105,7 @@ pub struct RecoverProps {
     pub ondone: Callback<Standing>,
 }
 
-/// Takes the role's key from its sheet.
+/// Takes the role's key from its sheet, or from a key file of it.
 #[component]
 pub fn Recover(props: &RecoverProps) -> Html {
     let console = use_console();
@@ -115,14 +116,13 @@ pub fn Recover(props: &RecoverProps) -> Html {
         let typed = typed.setter();
         Callback::from(move |text: String| typed.set(text))
     };
-    let submit = {
+    let recover = {
         let (work, keeper, typed, done) =
-            (work.clone(), console.keeper.clone(), typed.clone(), props.ondone.clone());
-        Callback::from(move |()| {
-            let request = Request::Recover { sheet: Secret((*typed).clone()) };
-            let (keeper, typed, done) = (keeper.clone(), typed.setter(), done.clone());
+            (work.clone(), console.keeper.clone(), typed.setter(), props.ondone.clone());
+        Callback::from(move |kept: Kept| {
+            let (keeper, typed, done) = (keeper.clone(), typed.clone(), done.clone());
             let call = async move {
-                match keeper.ask(&request).await? {
+                match keeper.ask(&Request::Recover(kept)).await? {
                     Reply::Learnt(standing) => Ok(standing),
                     _ => Err(Fault::ODD),
                 }
@@ -133,17 +133,26 @@ pub fn Recover(props: &RecoverProps) -> Html {
             });
         })
     };
+    let submit = {
+        let (typed, recover) = (typed.clone(), recover.clone());
+        Callback::from(move |()| recover.emit(Kept::Sheet(Secret((*typed).clone()))))
+    };
+    let onfile = recover.reform(|file: RoleFile| Kept::File(file));
     html! {
         <details class="card">
             <summary data-testid="recover-open">{ words.of(Text::RecoverTitle) }</summary>
-            { form("recover-form", submit, html! {
-                <>
-                    <p>{ words.of(Text::RecoverText) }</p>
-                    { Input { rows: 4, maxlength: 600, ..Input::new("sheet", words.of(Text::Sheet), &typed, oninput) }.view() }
-                    { Submit { text: words.of(Text::Recover), testid: "recover", busy: work.busy(), why_not: None }.view() }
-                    { work.notice() }
-                </>
-            }) }
+            <div class="stack">
+                { form("recover-form", submit, html! {
+                    <>
+                        <p>{ words.of(Text::RecoverText) }</p>
+                        { Input { rows: 4, maxlength: 600, ..Input::new("sheet", words.of(Text::Sheet), &typed, oninput) }.view() }
+                        { Submit { text: words.of(Text::Recover), testid: "recover", busy: work.busy(), why_not: None }.view() }
+                    </>
+                }) }
+                { work.notice() }
+                <p>{ words.of(Text::RecoverFileText) }</p>
+                <RoleKeyFile text={words.of(Text::Recover)} busy={work.busy()} {onfile} />
+            </div>
         </details>
     }
 }

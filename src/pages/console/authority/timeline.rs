@@ -6,9 +6,9 @@ use yew::{Html, html};
 
 use super::contacts::{name_of, place_name};
 use crate::console::context::Console;
-use crate::console::state::results::{Bar, LANE, timeline as lanes_of};
-use crate::i18n::moment;
+use crate::console::state::results::{Bar, LANE, Mark, timeline as lanes_of};
 use crate::i18n::text::console::Tracing as Text;
+use crate::i18n::{clock, day, moment};
 
 /// The height of a lane.
 const HEIGHT: f64 = 24.0;
@@ -29,20 +29,42 @@ pub(super) fn timeline(console: &Console, results: &Results, shown: &[usize]) ->
     html! {
         <div class="timeline" data-testid="timeline">
             <p class="small soft">{ words.of(Text::Legend) }</p>
-            <div class="timeline__ends small"><span>{ at(timeline.from) }</span><span>{ at(timeline.to) }</span></div>
+            <p class="small soft num">{ at(timeline.from) }{ " – " }{ at(timeline.to) }</p>
+            <div class="lane lane--axis">{ axis(console, &timeline.marks) }</div>
             { for timeline.lanes.iter().map(|lane| html! {
                 <div class="lane" data-testid="lane">
                     <span class="lane__name small"><bdi>{ name_of(words, results, lane.person) }</bdi></span>
                     <svg viewBox={format!("0 0 {LANE} {HEIGHT}")} preserveAspectRatio="none" aria-hidden="true">
                         { hatch() }
-                        { for timeline.days.iter().map(|day| html! {
-                            <line class="lane__day" x1={day.to_string()} x2={day.to_string()} y1="0" y2={HEIGHT.to_string()} />
+                        { for timeline.marks.iter().map(|mark| html! {
+                            <line class={if mark.is_day { "lane__mark lane__mark--day" } else { "lane__mark" }}
+                                x1={mark.at.to_string()} x2={mark.at.to_string()} y1="0" y2={HEIGHT.to_string()} />
                         }) }
                         { for lane.bars.iter().map(|bar| visit(results, bar)) }
                     </svg>
                 </div>
             }) }
         </div>
+    }
+}
+
+/// What the marks stand for. Words keep their shape while the lanes stretch: so they stand in a picture of their own.
+fn axis(console: &Console, marks: &[Mark]) -> Html {
+    let words = console.words;
+    html! {
+        <svg class="lane__axis" aria-hidden="true">
+            { for marks.iter().map(|mark| {
+                let at = Instant::from_millis(i64::from(mark.second) * 1000);
+                let text = if mark.is_day { day(words, at.day(), console.now().day()) } else { clock(at) };
+                // Words at an end stay within it.
+                let anchor = match mark.at / LANE {
+                    part if part < 0.08 => "start",
+                    part if part > 0.92 => "end",
+                    _ => "middle",
+                };
+                html! { <text x={format!("{}%", mark.at / LANE * 100.0)} y="16" text-anchor={anchor}>{ text }</text> }
+            }) }
+        </svg>
     }
 }
 

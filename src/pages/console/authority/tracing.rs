@@ -125,7 +125,7 @@ fn progress_line(words: Words, progress: Progress) -> Html {
     let Progress { stage, done, total } = progress;
     html! {
         <div class="field" role="status" data-testid="trace-progress">
-            <span class="field__hint">{ words.of(stage) }{ " " }{ phrases::rows(words, &done, &total.max(done)) }</span>
+            <span class="field__hint">{ words.of(stage) }{ " " }if total > 0 { { phrases::rows(words, &done, &total.max(done)) } }</span>
             <progress max={total.max(1).to_string()} value={done.to_string()} aria-label={words.of(stage)}></progress>
         </div>
     }

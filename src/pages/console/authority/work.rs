@@ -54,6 +54,7 @@ fn trouble_text(words: Words, trouble: Trouble) -> &'static str {
         Trouble::HalfFile => KeyFault::HalfFile,
         Trouble::NoKeyFile => KeyFault::NoKeyFile,
         Trouble::RoleFile => KeyFault::RoleFile,
+        Trouble::MemberFile => KeyFault::MemberFile,
         Trouble::UnknownSuite => KeyFault::UnknownSuite,
         Trouble::Locked => KeyFault::Locked,
         Trouble::NoRoleKey => KeyFault::NoRoleKey,
@@ -65,9 +66,17 @@ fn trouble_text(words: Words, trouble: Trouble) -> &'static str {
         Trouble::OddAnswer => KeyFault::OddAnswer,
         Trouble::Misfit => KeyFault::Misfit,
         Trouble::NoRandom => KeyFault::NoRandom,
-        Trouble::Chain(ChainTrouble::Broken) => return words.of(Keys::ChainBroken),
-        Trouble::Chain(ChainTrouble::Replaced) => return words.of(Keys::ChainReplaced),
+        Trouble::Chain(trouble) => return words.of(chain_text(trouble)),
     })
+}
+
+/// Why rosters are not believed, in words.
+pub(super) const fn chain_text(trouble: ChainTrouble) -> Keys {
+    match trouble {
+        ChainTrouble::Broken => Keys::ChainBroken,
+        ChainTrouble::Foreign => Keys::ChainForeign,
+        ChainTrouble::Replaced => Keys::ChainReplaced,
+    }
 }
 
 #[derive(Default)]

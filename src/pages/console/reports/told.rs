@@ -12,6 +12,7 @@ use yew::{Callback, Html, Properties, component, html, use_effect_with, use_stat
 
 use crate::api::report_desk;
 use crate::components::button::{Button, Weight};
+use crate::components::icon::Glyph;
 use crate::components::notice::{Notice, Tone};
 use crate::console::context::{Console, use_console};
 use crate::console::kit::page::{facts, section};
@@ -83,7 +84,7 @@ pub fn Told(props: &ToldProps) -> Html {
                     if *wrong {
                         { Notice { testid: Some("key-wrong"), ..Notice::new(Tone::Bad, words.of(Text::KeyWrong)) }.view() }
                     }
-                    <div>{ FileButton { id: "key-file", text: words.of(Text::ChooseKey), accept: ".key,text/plain", onfile }.view() }</div>
+                    <div>{ FileButton { glyph: Glyph::Lock, id: "key-file", text: words.of(Text::ChooseKey), accept: ".key,text/plain", onfile }.view() }</div>
                 </>
             },
         },

@@ -6,6 +6,7 @@ use web_sys::Blob;
 use yew::{Callback, Html, Properties, component, html, use_state};
 
 use crate::components::button::{Button, Weight};
+use crate::components::icon::Glyph;
 use crate::components::notice::{Notice, Tone};
 use crate::console::context::use_console;
 use crate::console::kit::page::section;
@@ -70,7 +71,7 @@ pub fn IdNumber(props: &IdNumberProps) -> Html {
                     if *state == Opened::Wrong {
                         { Notice { testid: Some("key-wrong"), ..Notice::new(Tone::Bad, words.of(Text::KeyWrong)) }.view() }
                     }
-                    <div>{ FileButton { id: "key-file", text: words.of(Text::ChooseKey), accept: ".key,text/plain", onfile }.view() }</div>
+                    <div>{ FileButton { glyph: Glyph::Lock, id: "key-file", text: words.of(Text::ChooseKey), accept: ".key,text/plain", onfile }.view() }</div>
                 </>
             },
         },

@@ -1,6 +1,7 @@
 //! Pictures of every screen of the console, for people to look at: `target/screenshots/console/<face>/`, and one sheet of
 //! each face. Besides, every screen must fit its window, be large enough to be tapped, and speak one language.
 
+mod authority;
 mod fit;
 mod manager;
 mod reviewer;

@@ -198,7 +198,7 @@ impl Stage {
         Ok(if said.is_empty() { Value::Null } else { serde_json::from_str(said)? })
     }
 
-    async fn sign_in_quietly(&self, login: &str, factor: Option<&SecondFactor>) -> Outcome {
+    pub async fn sign_in_quietly(&self, login: &str, factor: Option<&SecondFactor>) -> Outcome {
         let mut body = json!({ "login": login, "password": PASSWORD });
         if let Some(factor) = factor {
             let now =

@@ -46,6 +46,7 @@ async fn proposed(app: &App, caller: &OfAuthority, form: NewProposal) -> Result<
             if !follows || roster.before != before.hash() {
                 return Err(RosterError::Changed);
             }
+            roster.keeps_keys_of(before).map_err(|_| RosterError::NotOne)?;
             *before.role(role)
         }
         None => {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use venue_protocol::bytes::Bytes;
 use venue_protocol::seal::PrivateKey;
 use venue_protocol::seal::role::WrappedRoleKey;
-use venue_protocol::seal::roster::{Role, RoleKeys, Roster, RosterMember};
+use venue_protocol::seal::roster::{Role, Roster, RosterMember};
 use venue_protocol::wire::accounts::AccountRole;
 use venue_protocol::wire::authority::{AuthorityState, WrapFor};
 
@@ -24,7 +24,7 @@ async fn next(app: &TestApp, change: impl FnOnce(&mut Vec<RosterMember>)) -> Ros
     let before = app.roster().await;
     let mut members = before.roster().members().to_vec();
     change(&mut members);
-    Roster::after(before.roster(), before.roster().tracer, before.roster().approver, members).unwrap()
+    Roster::after(before.roster(), members).unwrap()
 }
 
 fn signed(roster: &Roster, by: &PrivateKey, wraps: &[WrapFor]) -> Value {
@@ -136,10 +136,9 @@ async fn a_new_role_key_seals_what_comes_and_the_old_one_still_opens_what_came()
     app.check_in(&[check_in(&token, app.now(), &[&credential])]).await;
     let before = app.roster().await;
     let new = PrivateKey::generate(&mut app.random.clone());
-    let members = before.roster().members().to_vec();
-    let roster =
-        Roster::after(before.roster(), RoleKeys::of(&new), before.roster().approver, members).unwrap();
     let TestAuthority { tracer: t, approver: a } = &app.authority;
+    let mut rng = app.random.clone();
+    let roster = Roster::rotated(before.roster(), Role::Tracer, t, &new, &mut rng).unwrap();
     let wraps = [wrap(&app, &new, &tracer), wrap(&app, t, &tracer)];
     in_force((&tracer, &signed(&roster, t, &wraps)), (&approver, &signed(&roster, a, &[]))).await;
     // In the same hour: the slot of the old key is not used any more.

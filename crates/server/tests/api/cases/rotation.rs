@@ -1,7 +1,7 @@
 //! A window over a rotation of role keys.
 
 use venue_protocol::seal::PrivateKey;
-use venue_protocol::seal::roster::{RoleKeys, Roster, SignedRoster};
+use venue_protocol::seal::roster::{Role, Roster};
 use venue_protocol::wire::cases::Subject;
 use venue_server::store::authority::NewRoster;
 
@@ -21,17 +21,20 @@ async fn rows_and_registrations_before_and_after_a_rotation_are_found_in_one_cas
     let before = visit().await;
     let mut rng = app.random.clone();
     let (tracer, approver) = (PrivateKey::generate(&mut rng), PrivateKey::generate(&mut rng));
-    let old = app.roster().await;
-    let members = old.roster().members().to_vec();
-    let roster =
-        Roster::after(old.roster(), RoleKeys::of(&tracer), RoleKeys::of(&approver), members).unwrap();
-    // Signed by the old keys of both.
-    let (by_tracer, by_approver) = (roster.sign(&app.authority.tracer), roster.sign(&app.authority.approver));
-    let signed: SignedRoster = old.followed_by(roster, &by_tracer, &by_approver).unwrap();
-    let mut entry = app.server.app.office.begin().await.unwrap();
-    let new = NewRoster { roster: signed, tracer: by_tracer, approver: by_approver };
-    entry.writer.authority().put_in_force(app.now(), &new).await.unwrap();
-    entry.commit().await.unwrap();
+    // Signed by the keys before, one role after the other.
+    let [mut by_tracer, by_approver] = [app.authority.tracer.clone(), app.authority.approver.clone()];
+    for (role, key) in [(Role::Tracer, &tracer), (Role::Approver, &approver)] {
+        let before = app.roster().await;
+        let old = if role == Role::Tracer { &by_tracer } else { &by_approver };
+        let roster = Roster::rotated(before.roster(), role, old, key, &mut rng).unwrap();
+        let (t, a) = (roster.sign(&by_tracer), roster.sign(&by_approver));
+        let roster = before.followed_by(roster, &t, &a).unwrap();
+        let mut entry = app.server.app.office.begin().await.unwrap();
+        let new = NewRoster { roster, tracer: t, approver: a };
+        entry.writer.authority().put_in_force(app.now(), &new).await.unwrap();
+        entry.commit().await.unwrap();
+        by_tracer = tracer.clone();
+    }
     app.refresh().await;
     inquiry.tracer_keys.insert(0, tracer);
     inquiry.approver_keys.insert(0, approver);

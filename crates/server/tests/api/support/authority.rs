@@ -245,8 +245,7 @@ impl TestApp {
         let before = self.roster().await;
         let mut members = before.roster().members().to_vec();
         change(&mut members);
-        let [tracer, approver] = self.authority.keys();
-        let roster = Roster::after(before.roster(), tracer, approver, members).unwrap();
+        let roster = Roster::after(before.roster(), members).unwrap();
         let signed = self.authority.sign(Some(&before), roster);
         let mut entry = self.server.app.office.begin().await.unwrap();
         entry.writer.authority().put_in_force(self.now(), &signed).await.unwrap();
