@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use venue_protocol::id::{NoticeKey, ReceiptSecret};
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::seal::case::CaseId;
-use venue_protocol::seal::notice::{NoticeFile, QUARTER_MINUTES};
+use venue_protocol::seal::notice::{NoticeDayKey, NoticeFile, QUARTER_MINUTES};
 use venue_protocol::seal::receipt::{Receipt, TracedAs};
 use venue_protocol::token::SigningKey;
 use venue_protocol::wire::cases::Window;
@@ -64,7 +64,7 @@ impl Visited {
     async fn publish(&self, stage: &Stage, key: Option<SigningKey>) -> Outcome {
         let quarter = self.at.minute() / QUARTER_MINUTES;
         let hints = [self.key.hint(quarter), self.key.hint(quarter + 1)];
-        let file = NoticeFile::with(self.day(), &[], &hints, &mut Seeded::new(1));
+        let file = NoticeFile::with(self.day(), &[], &hints, &NoticeDayKey([1; 32]));
         let seed = std::fs::read_to_string(stage.setup.data_dir().join("keys/token.key"))?;
         let seed = Base64UrlUnpadded::decode_vec(seed.trim()).map_err(|_| "not a key")?;
         let own = SigningKey::from_bytes(seed.as_slice().try_into()?);
