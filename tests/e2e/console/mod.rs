@@ -1,5 +1,6 @@
 //! The console, as managers, their staff and reviewers use it.
 
+mod audited;
 mod authority;
 mod check;
 mod desk;
