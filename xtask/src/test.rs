@@ -67,7 +67,10 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
         // The server's own tests bring its binary, which the browser's tests start.
         let build = ["test", "--workspace", "--test", "api", "--test", "e2e", "--no-run"];
         step::run(step::cargo(root).args(build), "read the first error above")?;
-        counts.add(cargo_test(root, &["--workspace", "--test", "e2e", "--no-fail-fast"], &mut broken)?);
+        // A browser waits as long as it works: two for each processor keep it busy.
+        let at_once = (2 * thread::available_parallelism().map_or(1, usize::from)).to_string();
+        let e2e = ["--workspace", "--test", "e2e", "--no-fail-fast", "--", "--test-threads", &at_once];
+        counts.add(cargo_test(root, &e2e, &mut broken)?);
     }
     for error in &broken {
         step::report(error);
