@@ -34,7 +34,7 @@ struct Demo {
     right: Option<&'static str>,
 }
 
-const DEMOS: [Demo; 4] = [
+const DEMOS: [Demo; 7] = [
     Demo {
         about: "manager of the demo venues",
         role: "manager",
@@ -51,6 +51,9 @@ const DEMOS: [Demo; 4] = [
     },
     Demo { about: "reviewer", role: "reviewer", login: "reviewer", name: "赵审核", right: None },
     Demo { about: "technician", role: "technician", login: "technician", name: "周工", right: None },
+    Demo { about: "tracer", role: "tracer", login: "tracer", name: "孙流调", right: None },
+    Demo { about: "approver", role: "approver", login: "approver", name: "钱审批", right: None },
+    Demo { about: "operator", role: "operator", login: "operator", name: "吴运维", right: None },
 ];
 
 /// The demo accounts of this setup, members of these places' venues; made once, read back afterwards.

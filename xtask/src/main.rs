@@ -13,7 +13,7 @@ mod site;
 mod step;
 mod test;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -71,9 +71,14 @@ fn root() -> PathBuf {
 }
 
 /// Builds the site with what it needs in place.
-fn build_site(root: &std::path::Path, force: bool) -> Result<(), StepError> {
+fn build_site(root: &Path, force: bool) -> Result<(), StepError> {
+    build_site_beside(root, force, || ())
+}
+
+/// The same beside something that reads the old one, and is waited for before that goes.
+fn build_site_beside(root: &Path, force: bool, wait: impl FnOnce()) -> Result<(), StepError> {
     needs::for_site()?;
     step::say("the site, built into dist/");
-    site::build(&site::Options { root: root.to_owned(), force })?;
+    site::build(&site::Options { root: root.to_owned(), force }, wait)?;
     Ok(())
 }

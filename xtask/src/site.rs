@@ -78,8 +78,9 @@ pub enum SiteError {
 /// The files of the site by their path below `dist/`, with `/`.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Builds what is not up to date and returns the folder of the finished site.
-pub fn build(options: &Options) -> Result<PathBuf, SiteError> {
+/// Builds what is not up to date and returns the folder of the finished site. `before_replacing` is waited for before the
+/// old one goes.
+pub fn build(options: &Options, before_replacing: impl FnOnce()) -> Result<PathBuf, SiteError> {
     let root = &options.root;
     let dist = root.join("dist");
     let stamp = stamp::of_inputs(root)?;
@@ -107,6 +108,7 @@ pub fn build(options: &Options) -> Result<PathBuf, SiteError> {
     fingerprint::fill_service_worker(&mut files)?;
     println!("site: compressing {} files", files.len());
     let packed = compress::pack(files);
+    before_replacing();
     write_tree(&dist, &packed)?;
     stamp::write(root, &stamp)?;
     report::print(&packed, &names)?;

@@ -115,11 +115,19 @@ pub fn run(command: &mut Command, mend: &str) -> Result<(), StepError> {
     let line = line(command);
     println!("    {line}");
     let status = command.status().map_err(|source| StepError::Start { command: line.clone(), source })?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(StepError::Failed { command: line, status, mend: mend.to_owned() })
-    }
+    ended(line, status, mend)
+}
+
+/// Runs a command beside others: what it says is shown in one piece when it has ended.
+pub fn run_beside(command: &mut Command, mend: &str) -> Result<(), StepError> {
+    let line = line(command);
+    let output = command.output().map_err(|source| StepError::Start { command: line.clone(), source })?;
+    eprintln!("    {line}\n{}", String::from_utf8_lossy(&output.stderr));
+    ended(line, output.status, mend)
+}
+
+fn ended(command: String, status: ExitStatus, mend: &str) -> Result<(), StepError> {
+    if status.success() { Ok(()) } else { Err(StepError::Failed { command, status, mend: mend.to_owned() }) }
 }
 
 /// What a command prints, or nothing if it cannot be started or fails.

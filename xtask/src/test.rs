@@ -1,13 +1,15 @@
 //! `cargo xtask test`: everything that must hold before a change lands.
 
 use std::io::{self, BufRead, BufReader, Write};
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::process::Stdio;
+use std::thread;
 
 use clap::ValueEnum;
 
 use crate::step::{self, StepError};
-use crate::{build_site, needs};
+use crate::{build_site_beside, needs};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -19,7 +21,8 @@ pub struct Options {
     only: Vec<Check>,
 }
 
-/// In the order in which they run: the quick ones first, and the site before the server that embeds it.
+/// In the order in which they run: the quick ones first, the lints beside the site, and that before the server that embeds
+/// it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Check {
     /// rustfmt
@@ -52,13 +55,8 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
         let done = step::run(step::cargo(root).args(["fmt", "--all", "--check"]), "cargo fmt --all");
         broken.extend(done.err());
     }
-    if wanted(Check::Lint) {
-        step::say("lints");
-        broken.extend(lint(root).err());
-    }
-    if wanted(Check::Site) || wanted(Check::Browser) {
-        build_site(root, false)?;
-    }
+    let site = wanted(Check::Site) || wanted(Check::Browser);
+    lints_and_site(root, wanted(Check::Lint), site, &mut broken)?;
     if wanted(Check::Unit) {
         step::say("unit and integration tests");
         counts.add(cargo_test(root, &["--workspace", "--no-fail-fast"], &mut broken)?);
@@ -69,7 +67,10 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
         // The server's own tests bring its binary, which the browser's tests start.
         let build = ["test", "--workspace", "--test", "api", "--test", "e2e", "--no-run"];
         step::run(step::cargo(root).args(build), "read the first error above")?;
-        counts.add(cargo_test(root, &["--workspace", "--test", "e2e", "--no-fail-fast"], &mut broken)?);
+        // A browser waits as long as it works: two for each processor keep it busy.
+        let at_once = (2 * thread::available_parallelism().map_or(1, usize::from)).to_string();
+        let e2e = ["--workspace", "--test", "e2e", "--no-fail-fast", "--", "--test-threads", &at_once];
+        counts.add(cargo_test(root, &e2e, &mut broken)?);
     }
     for error in &broken {
         step::report(error);
@@ -78,11 +79,35 @@ pub fn run(root: &Path, options: &Options) -> Result<(), StepError> {
     if broken.is_empty() { Ok(()) } else { Err(StepError::Tests(broken.len())) }
 }
 
+/// Side by side: for minutes the site's compiler has work for one core only.
+fn lints_and_site(
+    root: &Path,
+    lints: bool,
+    site: bool,
+    broken: &mut Vec<StepError>,
+) -> Result<(), StepError> {
+    thread::scope(|scope| {
+        let mut running = lints.then(|| {
+            step::say("lints");
+            scope.spawn(|| lint(root))
+        });
+        // The server that the lints read has the old site in it.
+        let mut wait = || {
+            let linted =
+                running.take().map(|lints| lints.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            broken.extend(linted.and_then(Result::err));
+        };
+        let built = if site { build_site_beside(root, false, &mut wait) } else { Ok(()) };
+        wait();
+        built
+    })
+}
+
 fn lint(root: &Path) -> Result<(), StepError> {
     let mend = "mend what clippy names above";
     let clippy = |arguments: &[&str]| {
         let mut command = step::cargo(root);
-        step::run(command.arg("clippy").args(arguments).args(["--", "--deny", "warnings"]), mend)
+        step::run_beside(command.arg("clippy").args(arguments).args(["--", "--deny", "warnings"]), mend)
     };
     clippy(&["--workspace", "--all-targets"])?;
     clippy(&["--workspace", "--test", "e2e"])?;

@@ -31,6 +31,17 @@ async fn open(setup: &Setup) -> Result<SqliteConnection, sqlx::Error> {
     SqliteConnectOptions::new().filename(setup.data_dir().join("venue.db")).read_only(true).connect().await
 }
 
+/// Runs statements on the main database, as somebody who can write its file.
+///
+/// # Errors
+/// If the database cannot be opened or refuses.
+pub async fn edit(setup: &Setup, sql: &'static str) -> Result<(), sqlx::Error> {
+    let file = setup.data_dir().join("venue.db");
+    let mut database = SqliteConnectOptions::new().filename(file).connect().await?;
+    sqlx::raw_sql(sql).execute(&mut database).await?;
+    database.close().await
+}
+
 /// The tables of check-ins: one a day, and the one for odd days.
 async fn tables(database: &mut SqliteConnection) -> Result<Vec<String>, sqlx::Error> {
     sqlx::query_scalar(

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use venue_protocol::problem::{FormField, FormProblem, ProblemType};
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, hook, html, use_effect_with};
+use yew::{Callback, Html, hook, html, use_effect_with, use_mut_ref};
 
 use super::trouble::{fault_notice, fault_page};
 use crate::api::ApiError;
@@ -156,7 +156,13 @@ where
             }
         });
     }
-    let again = Callback::from(move |()| ask(deps.clone()));
+    // Whoever asks again may have been at work while they changed: what they are now counts.
+    let newest = use_mut_ref(|| deps.clone());
+    newest.replace(deps);
+    let again = Callback::from(move |()| {
+        let deps = newest.borrow().clone();
+        ask(deps);
+    });
     Loading { console, own, again }
 }
 

@@ -7,11 +7,26 @@ use venue_testkit::browser::{Lens, Look};
 use venue_testkit::one_time_code::one_time_code;
 use venue_testkit::server::{NewAccount, SecondFactor};
 
+use super::audited;
 use super::people::{PASSWORD, desktop, downloaded, reviewer};
 use crate::stage::{NUMBER, Outcome, Scene, Stage};
 use crate::visitor::COMPANIONS;
 
+mod joining;
+
 pub const PASSPHRASE: &str = "correct horse battery";
+
+/// What the chain says of the case; filing and approving stand there only with a right code.
+const AUDITED: [(&str, u32); 8] = [
+    ("signed-in", 2),
+    ("case-filed", 1),
+    ("case-approved", 1),
+    ("case-release-read", 1),
+    ("case-track-read", 1),
+    ("case-around-read", 1),
+    ("case-exported", 1),
+    ("case-withdrawn", 1),
+];
 
 /// An account of the authority, with its second factor.
 fn account(stage: &Stage, role: &str, name: &str) -> Result<SecondFactor, Box<dyn std::error::Error>> {
@@ -175,7 +190,10 @@ async fn two_people_found_the_authority_and_trace_a_case_that_neither_could_open
         approver.browser.click("dialog-yes").await?;
         approver.browser.until("document.querySelector('[data-testid=dialog]') === null").await?;
         assert_ne!(tracer.status(&format!("/cases/{case}/track")).await?, json!(200));
-        approver.leave().await
+        approver.leave().await?;
+
+        tracer.stop_server()?;
+        audited::holds_and_shows_edits(&tracer.setup, &AUDITED).await
     };
     scene.play(desktop(), play).await
 }

@@ -1,6 +1,7 @@
 //! The console, as managers, their staff and reviewers use it.
 
 mod afterwards;
+mod audited;
 mod authority;
 mod check;
 mod dashboard;

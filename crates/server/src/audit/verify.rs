@@ -1,5 +1,6 @@
 //! Walking the chain beside its checkpoints. Neither is held in memory.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
@@ -117,6 +118,8 @@ pub enum VerifyError {
 pub struct Report {
     /// The chain's last entry.
     pub head: Head,
+    /// How many entries there are of each kind.
+    pub kinds: BTreeMap<String, u64>,
     /// The last checkpoint that was compared.
     pub covered: Option<Checkpoint>,
     /// From which entry on, and to which, checkpoints know of entries that went when a backup was restored.
@@ -228,6 +231,7 @@ pub async fn verify(
         None => Ok(None),
     };
     let (mut head, mut covered) = (Head::default(), None::<Checkpoint>);
+    let mut kinds = BTreeMap::new();
     let mut due = next(&mut checkpoints)?;
     let mut after = i64::MIN;
     loop {
@@ -248,8 +252,9 @@ pub async fn verify(
         let entries = chain.after(after, piece).await?;
         let Some(last) = entries.last() else { break };
         after = last.n;
-        for entry in &entries {
-            head = follow(head, entry)?;
+        for entry in entries {
+            head = follow(head, &entry)?;
+            *kinds.entry(entry.kind).or_default() += 1;
         }
     }
     match due {
@@ -259,7 +264,7 @@ pub async fn verify(
         }
         _ => {
             let lost = checkpoints.map(|file| file.lost).unwrap_or_default();
-            Ok(Report { head, covered, lost })
+            Ok(Report { head, kinds, covered, lost })
         }
     }
 }

@@ -29,8 +29,11 @@ pub(super) async fn run(command: Command, config: &Config, mut random: SharedRan
     let keys = keys.audit_public_keys();
     let checkpoints = file.map(|file| CheckpointFile::open(&file, &keys)).transpose()?;
     let store = SqliteStore::open(&database_file(config)).await?;
-    let Report { head, covered, lost } = verify(store.audit(), checkpoints, End::Whole).await?;
+    let Report { head, kinds, covered, lost } = verify(store.audit(), checkpoints, End::Whole).await?;
     println!("entries      {} hold together", head.n);
+    for (kind, count) in kinds {
+        println!("             {count} {}", kind.escape_debug());
+    }
     for (first, last) in lost {
         println!("lost         {first} to {last}, when a backup was restored");
     }

@@ -127,6 +127,8 @@ async fn a_chain_that_nobody_touched_holds_together_also_while_the_server_runs_a
     add_entries(&app, 2).await;
     let said = good(app.dir.path(), &VERIFY);
     assert!(said.contains("32 hold together") && said.contains("cover 1 to 30"), "{said}");
+    let kinds = said.lines().filter_map(|line| line.strip_prefix("             ")?.split_once(' '));
+    assert_eq!(kinds.map(|(count, _)| count.parse::<u32>().unwrap()).sum::<u32>(), 32, "{said}");
     let without = good(app.dir.path(), &["audit", "verify"]);
     assert!(without.contains("none were compared"), "{without}");
 }

@@ -247,6 +247,31 @@ async fn many_rows_come_in_pages_each_once() {
 }
 
 #[tokio::test]
+async fn an_identity_that_was_written_half_is_served_as_sealed_and_hides_no_other() {
+    let app = TestApp::new().await;
+    let (venue, token) = app.venue().await;
+    let (whole, half) = (app.register().await, app.register().await);
+    app.check_in(&[check_in(&token, app.now(), &[&whole, &half])]).await;
+    let pids = [app.pid(&whole), app.pid(&half)];
+    let mut db = open_db(&app.data().join("venue.db")).await;
+    let cut = "UPDATE identity SET sealed = substr(sealed, 1, 150) WHERE pid = ?";
+    // The database itself takes none.
+    let refused = sqlx::query(cut).bind(pids[1].as_bytes().as_slice()).execute(&mut db).await.unwrap_err();
+    assert!(refused.to_string().contains("CHECK constraint failed"), "{refused}");
+    sqlx::query("PRAGMA ignore_check_constraints = 1").execute(&mut db).await.unwrap();
+    sqlx::query(cut).bind(pids[1].as_bytes().as_slice()).execute(&mut db).await.unwrap();
+    let inquiry = Inquiry::new(&app).await;
+    let case = inquiry.approved(Subject::Place { venue }, &[], inquiry.window(60)).await;
+    assert_eq!(inquiry.rows(&case, "around").await.len(), 2);
+    let Identities { identities } = inquiry.identities(&case, &pids).await;
+    let opens = pids.iter().zip(identities).map(|(pid, row)| {
+        let row = row.unwrap();
+        row.sealed.open(pid, row.index, &row.idx, &app.authority.tracer).is_ok()
+    });
+    assert_eq!(opens.collect::<Vec<_>>(), [true, false]);
+}
+
+#[tokio::test]
 async fn no_more_persons_are_told_than_rows_were_served_and_a_withdrawn_one_is_not() {
     let app = TestApp::new().await;
     let (venue, token) = app.venue().await;

@@ -1,4 +1,4 @@
-//! SEALING test 3: when a slot is over, its keys stand nowhere in the process's memory, nor does a person.
+//! SEALING test 3: when a slot is over, its keys stand nowhere in the process's memory, nor does a person; nor in what it logs.
 //!
 //! The server runs in a process of its own, this test program started again, whose clock is moved through its
 //! standard input, and whose memory is read from outside. No debugger's rights are needed to read a child.
@@ -14,6 +14,8 @@ use reqwest::header::COOKIE;
 use serde_json::{Value, json};
 use sha2::Sha256;
 use sha2::block_api::compress256;
+use tempfile::TempDir;
+use tracing_subscriber::EnvFilter;
 use venue_protocol::id::{Credential, EventSecret, PlaceId};
 use venue_protocol::seal::{KeyKind, KeyRecord, PrivateKey};
 use venue_protocol::wire::check_ins::CheckInResults;
@@ -33,6 +35,9 @@ fn child_process_of_the_memory_test() {
     if std::env::var_os(CHILD).is_none() {
         return;
     }
+    // As the program does at its chattiest.
+    let filter = EnvFilter::new("warn,venue_server=trace");
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let app = TestApp::with(|config| config.budgets.reports_per_client = 1000).await;
@@ -78,10 +83,14 @@ struct Server {
     venue: PlaceId,
     /// Of a staff member of the venue.
     cookie: String,
+    /// Where the child's log lines go.
+    logs: TempDir,
 }
 
 impl Server {
     fn start() -> Self {
+        let logs = TempDir::new().unwrap();
+        let log = std::fs::File::create(logs.path().join("log.txt")).unwrap();
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args([
                 "--exact",
@@ -92,6 +101,7 @@ impl Server {
             .env(CHILD, "1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
+            .stderr(log)
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -99,7 +109,9 @@ impl Server {
             .by_ref()
             .map(Result::unwrap)
             .find_map(|line| line.split_once("child ").map(|(_, rest)| rest.to_owned()));
-        let line = line.unwrap();
+        let Some(line) = line else {
+            panic!("{}", std::fs::read_to_string(logs.path().join("log.txt")).unwrap());
+        };
         let words: Vec<&str> = line.split(' ').collect();
         let [address, token, shelf, tracer, approver, venue, cookie] = words[..] else { panic!("{line}") };
         Self {
@@ -111,7 +123,12 @@ impl Server {
             authority: TestAuthority { tracer: tracer.parse().unwrap(), approver: approver.parse().unwrap() },
             venue: venue.parse().unwrap(),
             cookie: cookie.to_owned(),
+            logs,
         }
+    }
+
+    fn log(&self) -> Vec<u8> {
+        std::fs::read(self.logs.path().join("log.txt")).unwrap()
     }
 
     fn an_hour_passes(&mut self) {
@@ -221,6 +238,15 @@ async fn when_the_hour_is_over_memory_holds_neither_its_keys_nor_a_person() {
         refused["phone"] = json!("0");
         assert_eq!(post("persons", &refused).await.status(), 422);
         persons.push((person, receipt));
+        // A companion, checked in with the device's owner.
+        let person = canary();
+        let mut body = registration(&person);
+        body["role"] = json!("companion");
+        let receipt: EventSecret = serde_json::from_value(body["receipt_secret"].clone()).unwrap();
+        let both = check_in(&server.token, now, &[&credential, &register(&body).await]);
+        let sent = json!({ "sent_at": now, "check_ins": [both] });
+        assert_eq!(post("check-ins", &sent).await.status(), 200);
+        persons.push((person, receipt));
         // A guest at the terminal, checked in and refused.
         let person = canary();
         let typed = guest(&person);
@@ -257,6 +283,8 @@ async fn when_the_hour_is_over_memory_holds_neither_its_keys_nor_a_person() {
         });
         secrets.chain(persons).filter(|(_, bytes)| contains(memory, bytes)).map(|(name, _)| name).collect()
     };
+    let log = server.log();
+    assert!(contains(&log, b"/desk/check-ins") && standing(&log).is_empty());
     // While the hour lasts the keys in use are there: the search finds what stands. No person does any more, once
     // the connections have ended.
     let in_use = ["K", "inner state of T", "outer state of T"];

@@ -2,6 +2,7 @@
 
 mod destroyed;
 mod disk;
+mod killed;
 mod memory;
 mod retention;
 mod track;
