@@ -71,6 +71,7 @@ texts! {
 phrases! {
     rows(done, total) = "{done} / {total}" | "{done} of {total}";
     between(best, worst) = "{best}–{worst}" | "{best}–{worst}";
+    at_latest(time) = "最晚 {time}" | "{time} at the latest";
     chosen(count) = "已选 {count} 人" | "{count} chosen";
     destroyed(count) = "{count} 人的身份已销毁，只能看到其登记次数。" | "The identities of {count} persons are destroyed; only their visits are known.";
     counts(what, unknown, gone, damaged) = "{what}：更新版本 {unknown}，密钥已无 {gone}，损坏 {damaged}" | "{what}: of a newer version {unknown}, key gone {gone}, damaged {damaged}";

@@ -141,8 +141,9 @@ pub(super) fn when(console: &Console, stay: &Stay) -> String {
     let at = |second: u32| Instant::from_millis(i64::from(second) * 1000);
     let (start, end) = (stay.interval.start, stay.interval.end);
     let start = moment(console.words, at(start.latest.min(end.latest)), console.now());
-    let estimated = if end.earliest == end.latest { "" } else { "≤ " };
-    format!("{start} – {estimated}{}", clock(at(end.latest)))
+    let last = clock(at(end.latest));
+    let last = if end.earliest == end.latest { last } else { phrases::at_latest(console.words, &last) };
+    format!("{start} – {last}")
 }
 
 fn subjects(console: &Console, results: &Results) -> Html {
