@@ -6,19 +6,19 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
-use venue_protocol::wire::applications::FORGOTTEN_AFTER_DAYS;
+use venue_protocol::instant::Instant;
 
 use super::Failure;
 use crate::app::{database_file, shelf_file};
 use crate::audit::{CheckpointFile, End, note_restored, verify};
 use crate::clock::SharedClock;
 use crate::config::Config;
+use crate::jobs::retention::over;
 use crate::keys::ServerKeys;
 use crate::lease::Lease;
 use crate::random::SharedRandom;
+use crate::store::Over;
 use crate::store::sqlite::{Candidate, Purge, Purged, SqliteShelf};
-
-const DAY_MS: i64 = 86_400_000;
 
 /// What is to be restored.
 #[derive(Debug, clap::Args)]
@@ -113,6 +113,10 @@ pub(super) async fn run(
     let forgotten = if is_there { candidate.forget_as(&database).await } else { Ok(false) };
 
     let now = clock.now();
+    // All sessions and links: whoever had one when the backup was made may have lost it since.
+    let ever = Instant::MAX;
+    let over = over(now, config.retention_days);
+    let over = Over { link_ends: ever, session_begun: ever, session_seen: ever, ..over };
     let mut shelf = SqliteShelf::open(&shelf, config.shelf_mirror.clone()).await?;
     shelf.skip_to(candidate.highest_record().await?).await?;
     let records = shelf.records().await?;
@@ -120,7 +124,7 @@ pub(super) async fn run(
         .purge(Purge {
             now,
             first_day: now.day().minus(config.retention_days),
-            stale_before: now.plus_millis(-DAY_MS * i64::from(FORGOTTEN_AFTER_DAYS)),
+            over: &over,
             records: &records,
             keep_identities: new_shelf,
             subject: &hash,
@@ -132,12 +136,14 @@ pub(super) async fn run(
     candidate.put(&database).await.map_err(|cause| RestoreError::Write { file: database.clone(), cause })?;
     tell(&database, purged);
     match forgotten {
-        Ok(true) => println!("What was withdrawn or undone since the backup is gone here, too."),
+        Ok(true) => println!("What was withdrawn, undone or ended since the backup is gone here, too."),
         Ok(false) => {
-            println!("What was withdrawn or undone since the backup is not known, and stands here again.")
+            println!(
+                "What was withdrawn, undone or ended since the backup is not known, and stands here again."
+            )
         }
         Err(error) => println!(
-            "What was withdrawn or undone since the backup stands here again: \
+            "What was withdrawn, undone or ended since the backup stands here again: \
              the database that was there could not be read ({error})."
         ),
     }
@@ -149,7 +155,7 @@ fn tell(database: &Path, purged: Purged) {
     println!("restored    {}", database.display());
     println!("destroyed   {} days, {} check-ins without a key", retired.days, rows + retired.odd_rows);
     println!("            {} identities", identities + retired.identities);
-    println!("            {consoles} sessions, links and applications");
+    println!("            {consoles} sessions, links, applications and problem reports");
 }
 
 /// Copies the backup into a file for its owner; its SHA-256.

@@ -11,18 +11,18 @@ use crate::support::{
     Session, Stopped, TestApp, all_bytes, check_in, command, contains, open_db, rows, stop,
 };
 
-async fn app() -> TestApp {
+pub async fn app() -> TestApp {
     TestApp::with(|config| {
         config.audit.checkpoints = Some(config.data_dir.with_file_name("checkpoints.txt"));
     })
     .await
 }
 
-async fn restore(stopped: &Stopped) {
+pub async fn restore(stopped: &Stopped) {
     stopped.command(&["restore", "--from", "backup.db", "--replace"]).await.unwrap();
 }
 
-async fn back_up(app: &TestApp) {
+pub async fn back_up(app: &TestApp) {
     command(app.dir.path(), app.clock.clone(), &["backup", "--out", "backup.db"]).await.unwrap();
 }
 
