@@ -71,8 +71,8 @@ pub enum LineFault {
     /// Not a checkpoint.
     #[error("is damaged")]
     Damaged,
-    /// None of the server's keys signed it.
-    #[error("is not signed by a key of this server")]
+    /// None of the server's keys signed it to stand after the line before it.
+    #[error("is not signed by a key of this server, or the line before it is another than then")]
     Unsigned,
     /// It stands behind one that covers more.
     #[error("does not stand in its place: the line before it covers more")]
@@ -156,10 +156,10 @@ impl CheckpointFile {
         let reader = BufReader::new(file.take(len));
         let mut this =
             Self { path: path.to_owned(), reader, line: 0, restored: Vec::new(), lost: Vec::new() };
-        let mut before = 0;
+        let (mut before, mut line_before) = (0, String::new());
         while let Some(checkpoint) = this.read()? {
             let Checkpoint { mark, head, .. } = checkpoint;
-            if !checkpoint.is_signed_by(keys) {
+            if !checkpoint.is_signed_by(keys, line_before.as_bytes()) {
                 return Err(this.fault(LineFault::Unsigned));
             }
             match mark {
@@ -173,6 +173,7 @@ impl CheckpointFile {
                 Mark::Checkpoint => {}
             }
             before = head.n;
+            line_before = checkpoint.to_string();
         }
         if this.line == 0 {
             return Err(VerifyError::Empty(path.to_owned()));
