@@ -22,7 +22,10 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Writes a whole copy into a new file for its owner, without a byte of what was deleted, and puts it in its place.
 pub(super) async fn copy(connection: &mut SqliteConnection, to: &Path) -> Result<(), StoreError> {
-    let beside = to.with_extension("new");
+    // A name that is nobody else's.
+    let mut beside = to.as_os_str().to_owned();
+    beside.push(".unfinished");
+    let beside = PathBuf::from(beside);
     if beside.exists() {
         fs::remove_file(&beside).map_err(failed)?;
     }
@@ -34,6 +37,22 @@ pub(super) async fn copy(connection: &mut SqliteConnection, to: &Path) -> Result
         .await
         .map_err(failed)?;
     put(&beside, to).map_err(failed)
+}
+
+/// Removes a database that nobody uses, with its log, if it is there.
+///
+/// # Errors
+/// If it cannot be removed.
+pub fn remove(database: &Path) -> io::Result<()> {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut file = database.as_os_str().to_owned();
+        file.push(suffix);
+        match fs::remove_file(file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Renames a file durably.
@@ -210,13 +229,7 @@ impl Candidate {
     /// # Errors
     /// If it cannot be read.
     pub async fn highest_record(&self) -> Result<u32, StoreError> {
-        let mut writer = SqliteWriter::open(&self.file, Telling::Nothing).await?;
-        let mut of = vec!["SELECT max(index_id) AS id FROM identity".to_owned()];
-        of.extend(tables(writer.connection()).await?.iter().map(|t| format!("SELECT max(slot) FROM {t}")));
-        let sql = format!("SELECT coalesce(max(id), 0) FROM ({})", of.join(" UNION ALL "));
-        let highest = sqlx::query_as(AssertSqlSafe(sql)).fetch_one(writer.connection()).await;
-        let (highest,): (i64,) = highest.map_err(failed)?;
-        super::number(highest, "id of a key record")
+        self.store.highest_record().await
     }
 
     /// Destroys what may not be served any more, notes the restoring in the chain, and folds the log.
@@ -272,7 +285,7 @@ impl Candidate {
 }
 
 /// The tables of check-ins.
-async fn tables(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
+pub(super) async fn tables(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'check_in_*'";
     let names: Vec<(String,)> = sqlx::query_as(sql).fetch_all(connection).await.map_err(failed)?;
     Ok(names.into_iter().map(|(name,)| name).collect())
