@@ -230,7 +230,7 @@ pub async fn verify(
     };
     let (mut head, mut covered) = (Head::default(), None::<Checkpoint>);
     let mut due = next(&mut checkpoints)?;
-    let mut after = i64::MIN;
+    let mut from = i64::MIN;
     loop {
         // Checkpoints of an entry that was just walked, or of the empty chain.
         while let Some(checkpoint) = due.filter(|checkpoint| checkpoint.head.n <= head.n) {
@@ -246,9 +246,9 @@ pub async fn verify(
         let piece = due.map_or(PIECE, |due| {
             u32::try_from(due.head.n - head.n).map_or(PIECE, |distance| distance.min(PIECE))
         });
-        let entries = chain.after(after, piece).await?;
+        let entries = chain.from(from, piece).await?;
         let Some(last) = entries.last() else { break };
-        after = last.n;
+        from = last.n.saturating_add(1);
         for entry in &entries {
             head = follow(head, entry)?;
         }

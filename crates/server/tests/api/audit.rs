@@ -150,6 +150,10 @@ async fn whatever_was_done_to_an_entry_is_found_by_its_hash() {
             "entry 0 was inserted",
         ),
         (
+            "INSERT INTO audit SELECT -9223372036854775808, at, kind, subject, hash FROM audit WHERE n = 5",
+            "entry -9223372036854775808 was inserted",
+        ),
+        (
             "UPDATE audit SET n = -n WHERE n > 6; UPDATE audit SET n = 1 - n WHERE n < 0;
              INSERT INTO audit SELECT 7, at, kind, subject, hash FROM audit WHERE n = 6",
             "entry 7 is not the one",
