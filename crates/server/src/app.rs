@@ -32,7 +32,7 @@ use crate::random::SharedRandom;
 use crate::routes::applications::import::Imports;
 use crate::routes::reports::send::Arrivals;
 use crate::sealer::{Parts, Sealer};
-use crate::store::sqlite::{SqliteShelf, SqliteStore};
+use crate::store::sqlite::{ShelfError, SqliteShelf, SqliteStore, remove};
 use crate::store::{SharedShelf, Store, StoreError};
 use crate::transfers::Transfers;
 use crate::words::Words;
@@ -158,6 +158,18 @@ pub enum StartError {
     /// A database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The shelf.
+    #[error(transparent)]
+    Shelf(#[from] ShelfError),
+    /// What a restore left that was cut off: a whole database, in which may stand what is past its time.
+    #[error("{file}, which an unfinished restore left, cannot be removed")]
+    Unfinished {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
     /// What hashing a password should cost.
     #[error("settings: Argon2 does not take [passwords] as it is")]
     Passwords(#[from] argon2::password_hash::Error),
@@ -169,6 +181,11 @@ pub enum StartError {
 /// Where the main database of these settings lies.
 pub fn database_file(config: &Config) -> PathBuf {
     config.data_dir.join(DATABASE)
+}
+
+/// Where a backup is made ready to be served.
+pub fn restoring_file(config: &Config) -> PathBuf {
+    database_file(config).with_extension("restoring")
 }
 
 /// Where the shelf of these settings lies.
@@ -187,9 +204,13 @@ impl App {
         random: SharedRandom,
     ) -> Result<(Arc<Self>, JoinHandle<()>), StartError> {
         let lease = Lease::shared(&config.data_dir)?;
-        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database_file(&config)).await?);
-        let shelf = SqliteShelf::open(&shelf_file(&config), config.shelf_mirror.clone()).await?;
+        let unfinished = restoring_file(&config);
+        remove(&unfinished).map_err(|cause| StartError::Unfinished { file: unfinished, cause })?;
+        let store = SqliteStore::open(&database_file(&config)).await?;
+        let (shelf, mirror) = (shelf_file(&config), config.shelf_mirror.clone());
+        let shelf = SqliteShelf::open(&shelf, mirror, store.highest_record().await?).await?;
         let shelf = SharedShelf::new(shelf);
+        let store: Arc<dyn Store> = Arc::new(store);
         let keys = ServerKeys::load_or_create(&config.keys_dir(), &mut random.clone())?;
         let directory = Arc::new(DirectoryCache::load(store.as_ref()).await?);
         let metrics = Arc::new(Metrics::default());

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use data_encoding::BASE64URL_NOPAD;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use sha2::{Digest as _, Sha256};
 use venue_protocol::instant::Instant;
 
 use crate::store::audit::Head;
@@ -35,7 +36,8 @@ impl Mark {
 }
 
 /// A line: mark, number and hash of the chain's last entry, time, and an Ed25519 signature over
-/// `'audit-checkpoint'` | mark 1 | number 8 | hash 32 | milliseconds since the Unix epoch 8.
+/// `'audit-checkpoint'` | mark 1 | number 8 | hash 32 | milliseconds since the Unix epoch 8 | SHA-256 of the line before.
+/// So a line counts in its place only: none can be taken out, or be written down once more later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Checkpoint {
     /// Why it was written.
@@ -53,23 +55,23 @@ pub struct Checkpoint {
 pub struct CheckpointError;
 
 impl Checkpoint {
-    /// Signs that the chain has come so far.
-    pub fn sign(mark: Mark, head: Head, at: Instant, key: &SigningKey) -> Self {
-        let signature = key.sign(&message(mark, head, at)).to_bytes();
+    /// Signs that the chain has come so far. `before` is the line before it, empty for the first one.
+    pub fn sign(mark: Mark, head: Head, at: Instant, before: &[u8], key: &SigningKey) -> Self {
+        let signature = key.sign(&message(mark, head, at, before)).to_bytes();
         Self { mark, head, at, signature }
     }
 
-    /// Whether one of these keys signed it.
-    pub fn is_signed_by(&self, keys: &[VerifyingKey]) -> bool {
-        let (message, signature) = (message(self.mark, self.head, self.at), &self.signature);
+    /// Whether one of these keys signed it to stand after that line.
+    pub fn is_signed_by(&self, keys: &[VerifyingKey], before: &[u8]) -> bool {
+        let (message, signature) = (message(self.mark, self.head, self.at, before), &self.signature);
         let signature = Signature::from_bytes(signature);
         keys.iter().any(|key| key.verify_strict(&message, &signature).is_ok())
     }
 }
 
-fn message(mark: Mark, head: Head, at: Instant) -> Vec<u8> {
-    let (n, at) = (head.n.to_be_bytes(), at.millis().to_be_bytes());
-    [b"venue-code/v1/audit-checkpoint\0".as_slice(), &[mark.byte()], &n, &head.hash, &at].concat()
+fn message(mark: Mark, head: Head, at: Instant, before: &[u8]) -> Vec<u8> {
+    let (n, at, before) = (head.n.to_be_bytes(), at.millis().to_be_bytes(), Sha256::digest(before));
+    [b"venue-code/v1/audit-checkpoint\0".as_slice(), &[mark.byte()], &n, &head.hash, &at, &before].concat()
 }
 
 impl fmt::Display for Checkpoint {
@@ -94,7 +96,9 @@ impl FromStr for Checkpoint {
         let mark = marks.into_iter().find(|known| known.name() == mark).ok_or(CheckpointError)?;
         let n = n.parse().map_err(|_| CheckpointError)?;
         let at = at.parse().map_err(|_| CheckpointError)?;
-        Ok(Self { mark, head: Head { n, hash: bytes(hash)? }, at, signature: bytes(signature)? })
+        let this = Self { mark, head: Head { n, hash: bytes(hash)? }, at, signature: bytes(signature)? };
+        // There is one way to write it, since the next line is signed over it as it stands.
+        if this.to_string() == text { Ok(this) } else { Err(CheckpointError) }
     }
 }
 
@@ -106,18 +110,20 @@ mod tests {
     fn a_line_reads_back_and_its_signature_covers_every_word() {
         let key = SigningKey::from_bytes(&[7; 32]);
         let head = Head { n: 17, hash: [3; 32] };
-        let checkpoint =
-            Checkpoint::sign(Mark::Checkpoint, head, Instant::from_millis(1_795_399_800_123), &key);
+        let at = Instant::from_millis(1_795_399_800_123);
+        let checkpoint = Checkpoint::sign(Mark::Checkpoint, head, at, b"before", &key);
         let line = checkpoint.to_string();
         assert!(line.starts_with("checkpoint 17 AwMD") && line.contains(" 2026-11-23T"), "{line}");
         assert_eq!(line.parse(), Ok(checkpoint));
         let keys = [SigningKey::from_bytes(&[8; 32]).verifying_key(), key.verifying_key()];
-        assert!(checkpoint.is_signed_by(&keys) && !checkpoint.is_signed_by(&keys[..1]));
+        assert!(checkpoint.is_signed_by(&keys, b"before") && !checkpoint.is_signed_by(&keys[..1], b"before"));
+        assert!(!checkpoint.is_signed_by(&keys, b"") && !checkpoint.is_signed_by(&keys, b"befora"));
         for (from, to) in [("checkpoint", "restored"), (" 17 ", " 18 "), ("AwMD", "AwME"), ("123Z", "124Z")] {
             let other: Checkpoint = line.replacen(from, to, 1).parse().unwrap();
-            assert!(!other.is_signed_by(&keys), "{other}");
+            assert!(!other.is_signed_by(&keys, b"before"), "{other}");
         }
-        for text in ["", "checkpoint", &line[1..], &line[..line.len() - 1], &format!("{line} ")] {
+        let other = line.replace(" 17 ", " +17 ");
+        for text in ["", "checkpoint", &line[1..], &line[..line.len() - 1], &format!("{line} "), &other] {
             assert_eq!(text.parse::<Checkpoint>(), Err(CheckpointError), "{text}");
         }
     }

@@ -10,11 +10,14 @@ mod verify;
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use ed25519_dalek::SigningKey;
-use tokio::sync::Mutex;
+use tokio::sync::Mutex as Turn;
+use tokio::time::timeout;
 use tracing::error;
+use venue_protocol::instant::Instant;
 
 use crate::clock::SharedClock;
 use crate::metrics::Metrics;
@@ -24,6 +27,9 @@ use crate::store::{Store, StoreError};
 pub use checkpoint::{Checkpoint, CheckpointError, Mark};
 use place::Place;
 pub use verify::{CheckpointFile, End, LineFault, Report, VerifyError, Wrong, verify};
+
+/// So long it is waited for the second place.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// When a checkpoint is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +55,9 @@ pub enum NoteError {
         #[source]
         cause: io::Error,
     },
+    /// The second place does not answer.
+    #[error("the checkpoint file {0} was not written in time")]
+    Slow(PathBuf),
 }
 
 /// Makes the checkpoints of one server.
@@ -58,6 +67,8 @@ pub struct Checkpoints {
     metrics: Arc<Metrics>,
     key: SigningKey,
     place: Option<Place>,
+    /// One is made at a time, and none while one hangs.
+    turn: Arc<Turn<()>>,
     last: Mutex<Option<Checkpoint>>,
 }
 
@@ -70,7 +81,15 @@ impl Checkpoints {
         key: SigningKey,
         file: Option<PathBuf>,
     ) -> Self {
-        Self { store, clock, metrics, key, place: file.map(Place), last: Mutex::default() }
+        Self {
+            store,
+            clock,
+            metrics,
+            key,
+            place: file.map(Place),
+            turn: Arc::default(),
+            last: Mutex::default(),
+        }
     }
 
     /// Whether there is a second place.
@@ -79,8 +98,8 @@ impl Checkpoints {
     }
 
     /// The last one that was made since the server started.
-    pub async fn last(&self) -> Option<Checkpoint> {
-        *self.last.lock().await
+    pub fn last(&self) -> Option<Checkpoint> {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Makes one if it is time. Where that fails, it stands in log and counts, and is tried again with the next.
@@ -93,15 +112,18 @@ impl Checkpoints {
 
     async fn try_note(&self, when: When) -> Result<(), NoteError> {
         let Some(place) = &self.place else { return Ok(()) };
-        let mut last = self.last.lock().await;
-        let head = self.store.audit().head().await?;
-        if when == When::IfGrown && last.is_some_and(|last| last.head == head) {
-            return Ok(());
-        }
-        let checkpoint = Checkpoint::sign(Mark::Checkpoint, head, self.clock.now(), &self.key);
-        append(place.clone(), checkpoint).await?;
-        *last = Some(checkpoint);
-        Ok(())
+        let noted = timeout(PATIENCE, async {
+            let turn = Arc::clone(&self.turn).lock_owned().await;
+            let head = self.store.audit().head().await?;
+            if when == When::IfGrown && self.last().is_some_and(|last| last.head == head) {
+                return Ok(());
+            }
+            let (place, at, key) = (place.clone(), self.clock.now(), self.key.clone());
+            let checkpoint = append(place, Mark::Checkpoint, head, at, key, turn).await?;
+            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(checkpoint);
+            Ok(())
+        });
+        noted.await.unwrap_or_else(|_| Err(NoteError::Slow(place.0.clone())))
     }
 }
 
@@ -121,13 +143,25 @@ pub async fn note_restored(
     clock: &SharedClock,
     key: &SigningKey,
 ) -> Result<(), NoteError> {
-    append(Place(file), Checkpoint::sign(Mark::Restored, head, clock.now(), key)).await
+    append(Place(file), Mark::Restored, head, clock.now(), key.clone(), ()).await.map(drop)
 }
 
-/// On a thread of its own: a place on another machine may be slow.
-async fn append(place: Place, checkpoint: Checkpoint) -> Result<(), NoteError> {
+/// On a thread of its own: a place on another machine may be slow. The turn is over when the place has answered, also if
+/// nobody waits any more.
+async fn append(
+    place: Place,
+    mark: Mark,
+    head: Head,
+    at: Instant,
+    key: SigningKey,
+    turn: impl Send + 'static,
+) -> Result<Checkpoint, NoteError> {
     let file = place.0.clone();
-    let written = tokio::task::spawn_blocking(move || place.append(&checkpoint)).await;
-    let written = written.map_err(io::Error::other).and_then(|written| written);
+    let written = tokio::task::spawn_blocking(move || {
+        let written = place.append(mark, head, at, &key);
+        drop(turn);
+        written
+    });
+    let written = written.await.map_err(io::Error::other).and_then(|written| written);
     written.map_err(|cause| NoteError::Place { file, cause })
 }

@@ -72,8 +72,8 @@ pub enum LineFault {
     /// Not a checkpoint.
     #[error("is damaged")]
     Damaged,
-    /// None of the server's keys signed it.
-    #[error("is not signed by a key of this server")]
+    /// None of the server's keys signed it to stand after the line before it.
+    #[error("is not signed by a key of this server, or the line before it is another than then")]
     Unsigned,
     /// It stands behind one that covers more.
     #[error("does not stand in its place: the line before it covers more")]
@@ -159,10 +159,10 @@ impl CheckpointFile {
         let reader = BufReader::new(file.take(len));
         let mut this =
             Self { path: path.to_owned(), reader, line: 0, restored: Vec::new(), lost: Vec::new() };
-        let mut before = 0;
+        let (mut before, mut line_before) = (0, String::new());
         while let Some(checkpoint) = this.read()? {
             let Checkpoint { mark, head, .. } = checkpoint;
-            if !checkpoint.is_signed_by(keys) {
+            if !checkpoint.is_signed_by(keys, line_before.as_bytes()) {
                 return Err(this.fault(LineFault::Unsigned));
             }
             match mark {
@@ -176,6 +176,7 @@ impl CheckpointFile {
                 Mark::Checkpoint => {}
             }
             before = head.n;
+            line_before = checkpoint.to_string();
         }
         if this.line == 0 {
             return Err(VerifyError::Empty(path.to_owned()));
@@ -233,7 +234,7 @@ pub async fn verify(
     let (mut head, mut covered) = (Head::default(), None::<Checkpoint>);
     let mut kinds = BTreeMap::new();
     let mut due = next(&mut checkpoints)?;
-    let mut after = i64::MIN;
+    let mut from = i64::MIN;
     loop {
         // Checkpoints of an entry that was just walked, or of the empty chain.
         while let Some(checkpoint) = due.filter(|checkpoint| checkpoint.head.n <= head.n) {
@@ -249,9 +250,9 @@ pub async fn verify(
         let piece = due.map_or(PIECE, |due| {
             u32::try_from(due.head.n - head.n).map_or(PIECE, |distance| distance.min(PIECE))
         });
-        let entries = chain.after(after, piece).await?;
+        let entries = chain.from(from, piece).await?;
         let Some(last) = entries.last() else { break };
-        after = last.n;
+        from = last.n.saturating_add(1);
         for entry in entries {
             head = follow(head, &entry)?;
             *kinds.entry(entry.kind).or_default() += 1;

@@ -6,8 +6,7 @@ use super::Failure;
 use crate::app::database_file;
 use crate::audit::{CheckpointFile, End, Report, verify};
 use crate::config::Config;
-use crate::keys::ServerKeys;
-use crate::random::SharedRandom;
+use crate::keys::{Ring, Rotating};
 use crate::store::Store as _;
 use crate::store::sqlite::SqliteStore;
 
@@ -22,13 +21,30 @@ pub(super) enum Command {
     },
 }
 
-pub(super) async fn run(command: Command, config: &Config, mut random: SharedRandom) -> Result<(), Failure> {
+/// Why nothing was verified.
+#[derive(Debug, thiserror::Error)]
+enum AuditError {
+    #[error("there is no database: {0}")]
+    NoDatabase(PathBuf),
+    #[error("there is no key of checkpoints in {0}")]
+    NoKeys(PathBuf),
+}
+
+/// Writes nothing, not even what is missing: it may be evidence that is looked at.
+pub(super) async fn run(command: Command, config: &Config) -> Result<(), Failure> {
     let Command::Verify { checkpoints } = command;
-    let file = checkpoints.or_else(|| config.audit.checkpoints.clone());
-    let keys = ServerKeys::load_or_create(&config.keys_dir(), &mut random)?;
-    let keys = keys.audit_public_keys();
-    let checkpoints = file.map(|file| CheckpointFile::open(&file, &keys)).transpose()?;
-    let store = SqliteStore::open(&database_file(config)).await?;
+    let (database, keys_dir) = (database_file(config), config.keys_dir());
+    if !database.try_exists()? {
+        return Err(AuditError::NoDatabase(database).into());
+    }
+    let checkpoints = match checkpoints.or_else(|| config.audit.checkpoints.clone()) {
+        None => None,
+        Some(file) => match Ring::load(&keys_dir, Rotating::Audit)? {
+            None => return Err(AuditError::NoKeys(keys_dir).into()),
+            Some(keys) => Some(CheckpointFile::open(&file, &keys.verifying_keys())?),
+        },
+    };
+    let store = SqliteStore::open_read_only(&database).await?;
     let Report { head, kinds, covered, lost } = verify(store.audit(), checkpoints, End::Whole).await?;
     println!("entries      {} hold together", head.n);
     for (kind, count) in kinds {

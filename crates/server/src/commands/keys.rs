@@ -70,8 +70,9 @@ async fn rotate(
     let mut writer = SqliteStore::open(&database_file(config)).await?.writer().await?;
     writer.begin().await?;
     writer.audit(clock.now(), Kind::KeyRotated, &[&[id], kind.name().as_bytes()].concat()).await?;
-    add(&config.keys_dir(), kind, id, &mut random)?;
+    // An entry without a key is told by the list of keys, a key without an entry by nothing.
     writer.commit().await?;
+    add(&config.keys_dir(), kind, id, &mut random)?;
     println!("{} {id} makes from the next start on; older ones are accepted", kind.name());
     Ok(())
 }

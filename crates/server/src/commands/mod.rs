@@ -17,6 +17,7 @@ mod venue;
 
 use std::error::Error;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use venue_protocol::id::AccountId;
@@ -67,6 +68,9 @@ enum Command {
     Venue(venue::Command),
 }
 
+/// So long threads are waited for at the end.
+const END: Duration = Duration::from_secs(5);
+
 /// Whatever a command fails with; it is shown with its causes.
 pub type Failure = Box<dyn Error + Send + Sync>;
 
@@ -81,16 +85,19 @@ pub fn run(line: CommandLine, clock: SharedClock, random: SharedRandom) -> Resul
         Some(_) => tokio::runtime::Builder::new_current_thread(),
     };
     let runtime = runtime.enable_all().build()?;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         match line.command {
             None | Some(Command::Serve) => serve::serve(config, clock, random).await,
             Some(Command::Authority(command)) => authority::run(command, &config, clock, random).await,
             Some(Command::Account(command)) => account::run(command, &config, clock, random).await,
-            Some(Command::Audit(command)) => audit::run(command, &config, random).await,
+            Some(Command::Audit(command)) => audit::run(command, &config).await,
             Some(Command::Backup(backup)) => backup::run(backup, &config, clock).await,
             Some(Command::Restore(restore)) => restore::run(restore, &config, clock, random).await,
             Some(Command::Keys(command)) => keys::run(command, &config, clock, random).await,
             Some(Command::Venue(command)) => venue::run(command, &config, clock, random).await,
         }
-    })
+    });
+    // What still waits for a disk that hangs is not waited for.
+    runtime.shutdown_timeout(END);
+    done
 }

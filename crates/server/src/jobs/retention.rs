@@ -13,7 +13,7 @@ use crate::accounts::{longest_absolute_ms, longest_idle_ms};
 use crate::app::App;
 use crate::routes::notices::KEPT_DAYS;
 use crate::sealer::Refusal;
-use crate::store::{Retired, StoreError};
+use crate::store::{Over, Retired, StoreError, forget_over};
 
 const LOOKS_EVERY: Duration = Duration::from_secs(60);
 const DAY_MS: i64 = 86_400_000;
@@ -33,6 +33,17 @@ impl LastRun {
     }
 }
 
+/// Why not everything that is past its time was destroyed.
+#[derive(Debug, thiserror::Error)]
+pub enum RetentionError {
+    /// What is over at the consoles is still there.
+    #[error("what is over at the consoles is still there")]
+    Consoles(#[from] StoreError),
+    /// Check-ins, identities and keys are still there.
+    #[error("check-ins, identities and keys that are past their time are still there")]
+    Visits(#[from] Refusal),
+}
+
 /// Runs until it is aborted.
 pub async fn run(app: Arc<App>) {
     let mut ticks = interval(LOOKS_EVERY);
@@ -42,22 +53,33 @@ pub async fn run(app: Arc<App>) {
         ticks.tick().await;
         let today = app.clock.now().day();
         if done != Some(today) {
-            // First: the database's log is emptied of what both destroyed after the second.
-            if let Err(error) = forget_ended(&app).await {
-                warn!(
-                    error = &error as &dyn std::error::Error,
-                    "what is over at the consoles is still there"
-                );
-            }
-            match retire(&app).await {
+            match run_once(&app).await {
                 Ok(Retired { days, odd_rows, identities }) => {
                     info!(days, odd_rows, identities, "retention ran");
                     done = Some(today);
                 }
-                Err(error) => warn!(%error, "retention failed; it will be tried again"),
+                Err(error) => {
+                    let error = &error as &dyn std::error::Error;
+                    warn!(error, "retention failed; it will be tried again");
+                }
             }
         }
     }
+}
+
+/// Destroys and forgets all that is past its time now. Only if nothing failed it counts as a run.
+///
+/// # Errors
+/// If the store fails or the sealer is busy; what one of both could do is done then.
+pub async fn run_once(app: &App) -> Result<Retired, RetentionError> {
+    let now = app.clock.now();
+    // First: the database's log is emptied of what both destroyed after the second.
+    let forgotten = forget_ended(app).await;
+    let retired = retire(app).await;
+    forgotten?;
+    let retired = retired?;
+    app.last_retired.set(now);
+    Ok(retired)
 }
 
 /// Destroys what is past its time now.
@@ -65,32 +87,34 @@ pub async fn run(app: Arc<App>) {
 /// # Errors
 /// If the store fails or the sealer is busy.
 pub async fn retire(app: &App) -> Result<Retired, Refusal> {
-    let now = app.clock.now();
-    let retired = app.sealer.retire(now.day().minus(app.config.retention_days)).await?;
-    app.last_retired.set(now);
-    Ok(retired)
+    app.sealer.retire(app.clock.now().day().minus(app.config.retention_days)).await
 }
 
-/// Forgets what is over at the consoles: sessions, one-time links, applications of which nothing came, and old problem reports;
-/// how many.
+/// Forgets what is over at the consoles; how many sessions, one-time links, applications and problem reports.
 ///
 /// # Errors
 /// If the store fails.
 pub async fn forget_ended(app: &App) -> Result<u64, StoreError> {
     let now = app.clock.now();
-    let (begun_before, seen_before) =
-        (now.plus_millis(-longest_absolute_ms()), now.plus_millis(-longest_idle_ms()));
-    let days_ago = |days: u16| now.plus_millis(-DAY_MS * i64::from(days));
     let mut entry = app.office.begin().await?;
-    let ended = entry.writer.accounts().forget_ended(now, begun_before, seen_before).await?;
-    let stale = entry.writer.applications().forget_stale(days_ago(FORGOTTEN_AFTER_DAYS)).await?;
-    let closed_before = days_ago(reports::FORGOTTEN_AFTER_CLOSING_DAYS);
-    let received_before = days_ago(reports::FORGOTTEN_AFTER_DAYS);
-    let reports = entry.writer.reports().forget_reports(closed_before, received_before).await?;
-    // A dispute outlives the visit that it is about by as long as its answer may be looked for.
-    let said = days_ago(app.config.retention_days + KEPT_DAYS);
-    entry.writer.notices().forget_before(now.day().minus(KEPT_DAYS), said).await?;
+    let forgotten = forget_over(entry.writer.as_mut(), &over(now, app.config.retention_days)).await?;
     app.notice_keys.forget_before(now.day().minus(app.config.retention_days));
     entry.commit().await?;
-    Ok(ended + stale + reports)
+    Ok(forgotten)
+}
+
+/// What is over at a time.
+pub fn over(now: Instant, retention_days: u16) -> Over {
+    let days_ago = |days: u16| now.plus_millis(-DAY_MS * i64::from(days));
+    Over {
+        link_ends: now,
+        session_begun: now.plus_millis(-longest_absolute_ms()),
+        session_seen: now.plus_millis(-longest_idle_ms()),
+        application_left: days_ago(FORGOTTEN_AFTER_DAYS),
+        report_closed: days_ago(reports::FORGOTTEN_AFTER_CLOSING_DAYS),
+        report_came: days_ago(reports::FORGOTTEN_AFTER_DAYS),
+        published: now.day().minus(KEPT_DAYS),
+        // A dispute outlives the visit that it is about by as long as its answer may be looked for.
+        said: days_ago(retention_days + KEPT_DAYS),
+    }
 }

@@ -66,15 +66,23 @@ pub fn write_new(path: &Path, key: &Secret) -> Result<(), KeyFileError> {
         let dir = path.parent().unwrap_or(Path::new("."));
         DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
         let text = Zeroizing::new(BASE64URL_NOPAD.encode(key.as_slice()));
+        let write = |path: &Path| {
+            let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+            file.write_all(text.as_bytes())?;
+            file.write_all(b"\n")?;
+            file.sync_all()
+        };
         // Written beside and linked into place, so that a crash never leaves half a key under the name.
         let beside = path.with_extension("new");
         let _ = fs::remove_file(&beside);
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside)?;
-        file.write_all(text.as_bytes())?;
-        file.write_all(b"\n")?;
-        file.sync_all()?;
-        fs::hard_link(&beside, path)?;
+        write(&beside)?;
+        let linked = fs::hard_link(&beside, path);
         fs::remove_file(&beside)?;
+        match linked {
+            // A stick for carrying keys (FAT) knows no links.
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => write(path)?,
+            linked => linked?,
+        }
         File::open(dir)?.sync_all()
     })()
     .map_err(error)

@@ -57,7 +57,7 @@ impl ServerKeys {
 
     /// Whose checkpoints are believed.
     pub fn audit_public_keys(&self) -> Vec<VerifyingKey> {
-        self.audit.all().map(|(_, key)| SigningKey::from_bytes(key).verifying_key()).collect()
+        self.audit.verifying_keys()
     }
 
     /// Reads the keys in `dir`, drawing those that are not there yet.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use ed25519_dalek::{SigningKey, VerifyingKey};
 use rand_core::CryptoRng;
 
 use super::{KeyFileError, Secret, load_or_create, read, write_new};
@@ -96,13 +97,21 @@ impl Ring {
         kind: Rotating,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, KeyFileError> {
+        match Self::load(dir, kind)? {
+            Some(ring) => Ok(ring),
+            None => Ok(Self::first(load_or_create(&kind.file(dir, 1), rng)?)),
+        }
+    }
+
+    /// Reads those in `dir`, if there are any.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub fn load(dir: &Path, kind: Rotating) -> Result<Option<Self>, KeyFileError> {
         let keys: Result<Vec<_>, _> =
             kind.ids(dir)?.into_iter().map(|id| Ok((id, read(&kind.file(dir, id))?))).collect();
         let mut keys = keys?.into_iter();
-        match keys.next() {
-            Some(newest) => Ok(Self { newest, older: keys.collect() }),
-            None => Ok(Self::first(load_or_create(&kind.file(dir, 1), rng)?)),
-        }
+        Ok(keys.next().map(|newest| Self { newest, older: keys.collect() }))
     }
 
     /// The key that makes, with its number.
@@ -113,6 +122,11 @@ impl Ring {
     /// Those that are accepted besides, newest first.
     pub fn older(&self) -> &[(u8, Secret)] {
         &self.older
+    }
+
+    /// The public halves of keys that sign, newest first.
+    pub fn verifying_keys(&self) -> Vec<VerifyingKey> {
+        self.all().map(|(_, key)| SigningKey::from_bytes(key).verifying_key()).collect()
     }
 
     /// All that are accepted, newest first.

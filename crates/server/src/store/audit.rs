@@ -257,6 +257,6 @@ pub struct Entry {
 pub trait AuditReads: Send + Sync {
     /// How far the chain has come.
     async fn head(&self) -> Result<Head, StoreError>;
-    /// The entries after a number, in order, at most so many.
-    async fn after(&self, n: i64, most: u32) -> Result<Vec<Entry>, StoreError>;
+    /// The entries from a number on, in order, at most so many.
+    async fn from(&self, n: i64, most: u32) -> Result<Vec<Entry>, StoreError>;
 }

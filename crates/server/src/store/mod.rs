@@ -13,6 +13,7 @@ pub mod desk;
 mod directory;
 pub mod figures;
 pub mod notices;
+mod over;
 pub mod posters;
 pub mod reports;
 mod shelf;
@@ -29,6 +30,7 @@ use venue_protocol::seal::{Authority, Kid, Pid, SealedIdentity};
 
 pub use check_in::{NewRow, Partition, StoredEvent, Visit};
 pub use directory::{Code, Directory, Place, VenueRules};
+pub use over::{Over, forget_over};
 pub use shelf::{Release, SharedShelf, Shelf};
 
 /// Why the store did not do what was asked.

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
 use sqlx::sqlite::SqliteConnection;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 use tempfile::TempDir;
 use venue_protocol::instant::Instant;
 use venue_server::audit::When;
@@ -152,6 +152,10 @@ async fn whatever_was_done_to_an_entry_is_found_by_its_hash() {
             "entry 0 was inserted",
         ),
         (
+            "INSERT INTO audit SELECT -9223372036854775808, at, kind, subject, hash FROM audit WHERE n = 5",
+            "entry -9223372036854775808 was inserted",
+        ),
+        (
             "UPDATE audit SET n = -n WHERE n > 6; UPDATE audit SET n = 1 - n WHERE n < 0;
              INSERT INTO audit SELECT 7, at, kind, subject, hash FROM audit WHERE n = 6",
             "entry 7 is not the one",
@@ -229,7 +233,10 @@ async fn checkpoints_that_are_damaged_forged_moved_or_missing_are_named() {
         (whole.replacen("checkpoint 8", "checkpiont 8", 1), "line 3 of checkpoints.txt is damaged"),
         (whole[..whole.len() - 9].to_owned(), "line 5 of checkpoints.txt is damaged"),
         ("x".repeat(100_000), "line 1 of checkpoints.txt is damaged"),
-        (swapped, "line 3 of checkpoints.txt does not stand in its place"),
+        (swapped, "line 2 of checkpoints.txt is not signed"),
+        // A line that was taken out, or is written down once more: what follows, or itself, was not signed for there.
+        (lines[..2].join("\n") + "\n" + lines[3] + "\n", "line 3 of checkpoints.txt is not signed"),
+        (whole.clone() + lines[4] + "\n", "line 6 of checkpoints.txt is not signed"),
         (String::new(), "there is no checkpoint in checkpoints.txt"),
     ];
     for (text, words) in cases {
@@ -241,8 +248,53 @@ async fn checkpoints_that_are_damaged_forged_moved_or_missing_are_named() {
     assert!(bad(dir.path(), &VERIFY, "").contains("checkpoint file checkpoints.txt"));
     // A server with another key did not make them.
     fs::write(&path, &whole).unwrap();
-    fs::remove_file(dir.path().join("data/keys/audit.key")).unwrap();
+    let keys = dir.path().join("data/keys");
+    fs::copy(keys.join("record.key"), keys.join("audit.key")).unwrap();
     assert!(bad(dir.path(), &VERIFY, "").contains("line 1 of checkpoints.txt is not signed"));
+    fs::remove_file(keys.join("audit.key")).unwrap();
+    assert!(bad(dir.path(), &VERIFY, "").contains("there is no key of checkpoints in"));
+    assert!(!keys.join("audit.key").exists());
+}
+
+#[tokio::test]
+async fn verifying_changes_nothing_and_makes_nothing() {
+    let app = server().await;
+    // Whoever reads keeps the log from being folded.
+    let mut elsewhere = open_db(&app.dir.path().join("data/venue.db")).await;
+    let mut reading = elsewhere.begin().await.unwrap();
+    sqlx::query("SELECT n FROM change").fetch_all(&mut *reading).await.unwrap();
+    add_entries(&app, 3).await;
+    app.server.app.checkpoints.note(When::Always).await;
+    // What a crash leaves: the newest entries stand in the log alone.
+    let copy = TempDir::new().unwrap();
+    for file in ["checkpoints.txt", "data/venue.db", "data/venue.db-wal", "data/keys/audit.key"] {
+        fs::create_dir_all(copy.path().join(file).parent().unwrap()).unwrap();
+        fs::copy(app.dir.path().join(file), copy.path().join(file)).unwrap();
+    }
+    let bytes =
+        || ["venue.db", "venue.db-wal"].map(|file| fs::read(copy.path().join("data").join(file)).unwrap());
+    let before = bytes();
+    assert!(!before[1].is_empty());
+    assert!(good(copy.path(), &VERIFY).contains("3 hold together"));
+    assert!(bytes() == before);
+    let keys = fs::read_dir(copy.path().join("data/keys")).unwrap();
+    assert_eq!(keys.count(), 1);
+    let nothing = TempDir::new().unwrap();
+    assert!(bad(nothing.path(), &["audit", "verify"], "").contains("there is no database: data/venue.db"));
+    assert_eq!(fs::read_dir(nothing.path()).unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn a_file_that_covers_more_than_the_chain_has_is_told_nothing_more() {
+    let app = server().await;
+    add_entries(&app, 4).await;
+    app.server.app.checkpoints.note(When::IfGrown).await;
+    let noted = lines(&app);
+    execute(&app.dir, "DELETE FROM audit WHERE n > 2").await;
+    app.server.app.checkpoints.note(When::Always).await;
+    assert!(app.server.app.metrics.text().unwrap().contains("venue_failed_checkpoints_total 1"));
+    assert_eq!(lines(&app), noted);
+    assert!(bad(app.dir.path(), &VERIFY, "").contains("the chain ends before entry 3"));
 }
 
 #[tokio::test]

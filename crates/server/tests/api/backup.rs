@@ -11,18 +11,18 @@ use crate::support::{
     Session, Stopped, TestApp, all_bytes, check_in, command, contains, open_db, rows, stop,
 };
 
-async fn app() -> TestApp {
+pub async fn app() -> TestApp {
     TestApp::with(|config| {
         config.audit.checkpoints = Some(config.data_dir.with_file_name("checkpoints.txt"));
     })
     .await
 }
 
-async fn restore(stopped: &Stopped) {
+pub async fn restore(stopped: &Stopped) {
     stopped.command(&["restore", "--from", "backup.db", "--replace"]).await.unwrap();
 }
 
-async fn back_up(app: &TestApp) {
+pub async fn back_up(app: &TestApp) {
     command(app.dir.path(), app.clock.clone(), &["backup", "--out", "backup.db"]).await.unwrap();
 }
 
@@ -36,6 +36,7 @@ async fn a_backup_of_a_running_server_is_for_its_owner_and_holds_neither_shelf_n
     let (_, token) = app.venue().await;
     let person = app.register().await;
     visit(&app, &token, &person).await;
+    fs::write(app.dir.path().join("backup.new"), "somebody's").unwrap();
     back_up(&app).await;
     let backup = app.dir.path().join("backup.db");
     assert_eq!(fs::metadata(&backup).unwrap().permissions().mode() & 0o777, 0o600);
@@ -54,6 +55,8 @@ async fn a_backup_of_a_running_server_is_for_its_owner_and_holds_neither_shelf_n
         "SELECT count(*) FROM audit WHERE kind = 'backed-up' AND subject = x'00'",
     );
     assert_eq!(audited.fetch_one(&mut db).await.unwrap(), (1,));
+    // What stands beside it stays.
+    assert_eq!(fs::read(app.dir.path().join("backup.new")).unwrap(), b"somebody's");
     // A backup that is there is not written over.
     let again = command(app.dir.path(), app.clock.clone(), &["backup", "--out", "backup.db"]).await;
     assert!(again.unwrap_err().contains("backup.db exists already"));
@@ -166,6 +169,10 @@ async fn rows_and_identities_whose_keys_are_gone_are_not_served_again() {
     let refused = stopped.command(&["restore", "--from", "backup.db", "--replace"]).await.unwrap_err();
     assert!(refused.contains("there is no shelf") && !stopped.shelf().exists(), "{refused}");
     let words = ["restore", "--from", "backup.db", "--replace", "--new-shelf"];
+    // A mirror would be as good as the shelf.
+    let mirrored = stopped.command(&words).await.unwrap_err();
+    assert!(mirrored.contains("--new-shelf is for when shelf and mirror are lost"), "{mirrored}");
+    fs::remove_file(stopped.dir.path().join("mirror/shelf.db")).unwrap();
     stopped.command(&words).await.unwrap();
     assert!(rows(&stopped.data()).await.is_empty());
     let app = stopped.start().await;
@@ -245,6 +252,11 @@ async fn nothing_is_touched_where_something_is_in_the_way() {
     }
     refused(&words, "entry 1 is not the one").await;
     fs::write(&backup, &good).unwrap();
+    fs::write(backup.with_file_name("backup.db-wal"), "changes").unwrap();
+    refused(&words, "beside").await;
+    fs::remove_file(backup.with_file_name("backup.db-wal")).unwrap();
+    let new_shelf = ["restore", "--from", "backup.db", "--replace", "--new-shelf"];
+    refused(&new_shelf, "shelf.db is there, and --new-shelf").await;
     fs::rename(stopped.data().join("keys"), stopped.dir.path().join("away")).unwrap();
     refused(&words, "there are no keys").await;
     fs::rename(stopped.dir.path().join("away"), stopped.data().join("keys")).unwrap();

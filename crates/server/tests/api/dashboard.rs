@@ -4,7 +4,7 @@ use venue_protocol::instant::Instant;
 use venue_protocol::wire::accounts::AccountRole;
 use venue_protocol::wire::dashboard::{CheckpointState, Dashboard};
 use venue_server::audit::When;
-use venue_server::jobs::retention::retire;
+use venue_server::jobs::retention::run_once;
 
 use crate::support::{Session, TestApp, check_in, eventually, form};
 
@@ -85,7 +85,7 @@ async fn it_tells_what_the_retention_did_and_when_it_runs_next() {
     assert_eq!((due.oldest_day, due.day_tables), (Some(first.day()), 2));
     assert!(due.next_run <= app.now());
     app.clock.advance_s(14 * 86_400);
-    retire(&app.server.app).await.unwrap();
+    run_once(&app.server.app).await.unwrap();
     let operator = app.account(AccountRole::Operator).await;
     let done = dashboard(&operator).await.retention;
     assert_eq!((done.last_run, done.next_run), (Some(app.now()), app.now().day().plus(1).start()));

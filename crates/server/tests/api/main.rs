@@ -26,6 +26,8 @@ mod operations;
 mod persons;
 mod posters;
 mod reports;
+mod restore;
+mod retention;
 mod sealing;
 mod site;
 mod support;

@@ -32,7 +32,7 @@ pub async fn dashboard(State(app): State<Arc<App>>, _: Steward) -> Result<Json<D
     let last_run = app.last_retired.get();
     let ran_today = last_run.is_some_and(|at| at.day() == now.day());
     let checkpoint = if app.checkpoints.has_place() {
-        let last = app.checkpoints.last().await;
+        let last = app.checkpoints.last();
         let entries = last.map_or(0, |last| last.head.n.unsigned_abs());
         Some(CheckpointState { entries, at: last.map(|last| last.at) })
     } else {

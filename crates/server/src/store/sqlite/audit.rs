@@ -21,13 +21,14 @@ impl AuditReads for SqliteStore {
         Ok(Head { n: row.try_get(0).map_err(failed)?, hash })
     }
 
-    async fn after(&self, n: i64, most: u32) -> Result<Vec<Entry>, StoreError> {
-        let rows = sqlx::query("SELECT n, at, kind, subject, hash FROM audit WHERE n > ? ORDER BY n LIMIT ?")
-            .bind(n)
-            .bind(most)
-            .fetch_all(&self.readers)
-            .await
-            .map_err(failed)?;
+    async fn from(&self, n: i64, most: u32) -> Result<Vec<Entry>, StoreError> {
+        let rows =
+            sqlx::query("SELECT n, at, kind, subject, hash FROM audit WHERE n >= ? ORDER BY n LIMIT ?")
+                .bind(n)
+                .bind(most)
+                .fetch_all(&self.readers)
+                .await
+                .map_err(failed)?;
         rows.iter().map(entry).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! Copies of the main database, and one that is made ready to be served again.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -14,14 +15,17 @@ use super::open::Telling;
 use super::writer::SqliteWriter;
 use super::{SqliteStore, StoreError, failed, open};
 use crate::store::audit::{AuditReads, Kind};
-use crate::store::{Retired, Store as _, Writer as _};
+use crate::store::{Over, Retired, Store as _, Writer as _, forget_over};
 
 /// So long the last fold waits; nobody else has the file open.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Writes a whole copy into a new file for its owner, without a byte of what was deleted, and puts it in its place.
 pub(super) async fn copy(connection: &mut SqliteConnection, to: &Path) -> Result<(), StoreError> {
-    let beside = to.with_extension("new");
+    // A name that is nobody else's.
+    let mut beside = to.as_os_str().to_owned();
+    beside.push(".unfinished");
+    let beside = PathBuf::from(beside);
     if beside.exists() {
         fs::remove_file(&beside).map_err(failed)?;
     }
@@ -33,6 +37,22 @@ pub(super) async fn copy(connection: &mut SqliteConnection, to: &Path) -> Result
         .await
         .map_err(failed)?;
     put(&beside, to).map_err(failed)
+}
+
+/// Removes a database that nobody uses, with its log, if it is there.
+///
+/// # Errors
+/// If it cannot be removed.
+pub fn remove(database: &Path) -> io::Result<()> {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut file = database.as_os_str().to_owned();
+        file.push(suffix);
+        match fs::remove_file(file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Renames a file durably.
@@ -80,8 +100,8 @@ pub struct Purge<'a> {
     pub now: Instant,
     /// Check-ins of days before it are past their time.
     pub first_day: Day,
-    /// Applications that were left before then are forgotten.
-    pub stale_before: Instant,
+    /// What is over at the consoles.
+    pub over: &'a Over,
     /// The key records on the shelf.
     pub records: &'a [u32],
     /// Whether identities stay whose index has no record: the shelf is lost, and is not what destroyed them.
@@ -99,9 +119,35 @@ pub struct Purged {
     pub rows: u64,
     /// Identities of indexes without a record.
     pub identities: u64,
-    /// Sessions, one-time links, and applications of which nothing came.
+    /// Sessions, one-time links, applications of which nothing came, and old problem reports.
     pub consoles: u64,
 }
+
+/// What ends once more, by the table that tells of it. An approver who joined since has no account in the backup.
+const ENDED_SINCE: [(&str, &str); 5] = [
+    ("revoked", "INSERT INTO main.revoked SELECT * FROM replaced.revoked WHERE true ON CONFLICT DO NOTHING"),
+    (
+        "identity",
+        "UPDATE main.identity SET sealed = NULL WHERE sealed IS NOT NULL AND pid NOT IN \
+         (SELECT pid FROM replaced.identity WHERE sealed IS NOT NULL)",
+    ),
+    (
+        "identity",
+        "UPDATE main.identity SET expires_day = since.expires_day FROM replaced.identity AS since \
+         WHERE since.pid = identity.pid AND since.expires_day <> identity.expires_day",
+    ),
+    (
+        "pass",
+        "UPDATE main.pass SET sealed = NULL WHERE sealed IS NOT NULL AND name NOT IN \
+         (SELECT name FROM replaced.pass WHERE sealed IS NOT NULL)",
+    ),
+    (
+        "trace_case",
+        "UPDATE main.trace_case SET state = since.state, decided_at = since.decided_at, note = since.note, \
+         approver = (SELECT id FROM main.account WHERE id = since.approver) FROM replaced.trace_case AS since \
+         WHERE since.id = trace_case.id AND since.state IN ('refused', 'withdrawn', 'closed', 'expired')",
+    ),
+];
 
 impl Candidate {
     /// Looks whether the file is whole and one of ours, and brings its schema up to date.
@@ -136,8 +182,8 @@ impl Candidate {
         self.store.audit()
     }
 
-    /// Destroys once more what the database that it replaces has lost since the backup: withdrawn identities and
-    /// undone check-ins. `false` if that one did not come from the same past.
+    /// Destroys and ends once more what was destroyed or ended since the backup in the database that it replaces:
+    /// withdrawn identities, undone check-ins, passes, cases. `false` if that one did not come from the same past.
     ///
     /// # Errors
     /// If the other one cannot be read.
@@ -156,16 +202,14 @@ impl Candidate {
         if same.is_none() {
             return Ok(false);
         }
-        let mut statements = vec![
-            "INSERT INTO main.revoked SELECT * FROM replaced.revoked WHERE true ON CONFLICT DO NOTHING"
-                .to_owned(),
-            "UPDATE main.identity SET sealed = NULL WHERE sealed IS NOT NULL AND pid NOT IN \
-             (SELECT pid FROM replaced.identity WHERE sealed IS NOT NULL)"
-                .to_owned(),
-        ];
-        let tables = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name GLOB 'check_in_*' \
+        let both = "SELECT name FROM main.sqlite_schema WHERE type = 'table' \
              AND name IN (SELECT name FROM replaced.sqlite_schema)";
-        for (table,) in sqlx::query_as::<_, (String,)>(tables).fetch_all(&mut *db).await.map_err(failed)? {
+        let both: Vec<(String,)> = sqlx::query_as(both).fetch_all(&mut *db).await.map_err(failed)?;
+        let both: BTreeSet<String> = both.into_iter().map(|(table,)| table).collect();
+        // One from before an update may not have all of them.
+        let known = ENDED_SINCE.iter().filter(|(table, _)| both.contains(*table));
+        let mut statements: Vec<String> = known.map(|(_, statement)| (*statement).to_owned()).collect();
+        for table in both.iter().filter(|table| table.starts_with("check_in_")) {
             statements.push(format!(
                 "UPDATE main.{table} SET place = NULL, minute = NULL, direction = NULL, sealed = NULL, stay = NULL \
                  WHERE sealed IS NOT NULL AND (event, idx) IN \
@@ -185,13 +229,7 @@ impl Candidate {
     /// # Errors
     /// If it cannot be read.
     pub async fn highest_record(&self) -> Result<u32, StoreError> {
-        let mut writer = SqliteWriter::open(&self.file, Telling::Nothing).await?;
-        let mut of = vec!["SELECT max(index_id) AS id FROM identity".to_owned()];
-        of.extend(tables(writer.connection()).await?.iter().map(|t| format!("SELECT max(slot) FROM {t}")));
-        let sql = format!("SELECT coalesce(max(id), 0) FROM ({})", of.join(" UNION ALL "));
-        let highest = sqlx::query_as(AssertSqlSafe(sql)).fetch_one(writer.connection()).await;
-        let (highest,): (i64,) = highest.map_err(failed)?;
-        super::number(highest, "id of a key record")
+        self.store.highest_record().await
     }
 
     /// Destroys what may not be served any more, notes the restoring in the chain, and folds the log.
@@ -199,7 +237,7 @@ impl Candidate {
     /// # Errors
     /// If the engine fails.
     pub async fn purge(&self, purge: Purge<'_>) -> Result<Purged, StoreError> {
-        let Purge { now, first_day, stale_before, records, keep_identities, subject } = purge;
+        let Purge { now, first_day, over, records, keep_identities, subject } = purge;
         let records = records.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
         let mut writer = SqliteWriter::open(&self.file, Telling::Nothing).await?;
         let mut purged = Purged::default();
@@ -215,10 +253,7 @@ impl Candidate {
             purged.identities = done.rows_affected();
         }
         purged.retired = writer.retire(first_day, 0, now.day()).await?;
-        // All of them: whoever had one when the backup was made may have lost it since.
-        let ever = Instant::MAX;
-        purged.consoles = writer.accounts().forget_ended(ever, ever, ever).await?;
-        purged.consoles += writer.applications().forget_stale(stale_before).await?;
+        purged.consoles = forget_over(&mut writer, over).await?;
         writer.audit(now, Kind::Restored, subject).await?;
         writer.commit().await?;
         writer.fold(PATIENCE).await?;
@@ -250,7 +285,7 @@ impl Candidate {
 }
 
 /// The tables of check-ins.
-async fn tables(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
+pub(super) async fn tables(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'check_in_*'";
     let names: Vec<(String,)> = sqlx::query_as(sql).fetch_all(connection).await.map_err(failed)?;
     Ok(names.into_iter().map(|(name,)| name).collect())

@@ -28,9 +28,9 @@ use venue_protocol::seal::credential::Revocation;
 
 use super::{Directory, Partition, Store, StoreError, StoredEvent, Writer};
 
-pub use backup::{Candidate, CandidateError, Purge, Purged};
+pub use backup::{Candidate, CandidateError, Purge, Purged, remove};
 use open::Telling;
-pub use shelf::SqliteShelf;
+pub use shelf::{ShelfError, SqliteShelf};
 
 /// The engine on one file.
 #[derive(Debug, Clone)]
@@ -55,6 +55,30 @@ impl SqliteStore {
     /// As [`SqliteStore::open`].
     pub async fn open_telling(file: &Path) -> Result<Self, StoreError> {
         Self::opened(file, Telling::Statements).await
+    }
+
+    /// Opens a file that is there as it is, to read it.
+    ///
+    /// # Errors
+    /// If it cannot be opened.
+    pub async fn open_read_only(file: &Path) -> Result<Self, StoreError> {
+        let readers = open::read_only(file).await?;
+        Ok(Self { readers, file: file.into(), telling: Telling::Nothing })
+    }
+
+    /// The highest id of a key record that something in it names.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub async fn highest_record(&self) -> Result<u32, StoreError> {
+        let mut connection = self.readers.acquire().await.map_err(failed)?;
+        let mut of = vec!["SELECT max(index_id) AS id FROM identity".to_owned()];
+        let tables = backup::tables(&mut connection).await?;
+        of.extend(tables.iter().map(|table| format!("SELECT max(slot) FROM {table}")));
+        let sql = format!("SELECT coalesce(max(id), 0) FROM ({})", of.join(" UNION ALL "));
+        let highest = sqlx::query_as(AssertSqlSafe(sql)).fetch_one(&mut *connection).await;
+        let (highest,): (i64,) = highest.map_err(failed)?;
+        number(highest, "id of a key record")
     }
 
     async fn opened(file: &Path, telling: Telling) -> Result<Self, StoreError> {

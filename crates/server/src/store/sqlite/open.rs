@@ -48,6 +48,19 @@ fn options(file: &Path, telling: Telling) -> SqliteConnectOptions {
     }
 }
 
+/// Opens a file that is there and that nobody writes, to read.
+pub(super) async fn unchanging(file: &Path) -> Result<SqliteConnection, StoreError> {
+    let options = SqliteConnectOptions::new().filename(file).read_only(true).immutable(true);
+    options.disable_statement_logging().connect().await.map_err(failed)
+}
+
+/// Opens a file that is there, to read: it stays as it is.
+pub(super) async fn read_only(file: &Path) -> Result<SqlitePool, StoreError> {
+    let options = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY);
+    let options = options.disable_statement_logging();
+    SqlitePoolOptions::new().max_connections(1).connect_with(options).await.map_err(failed)
+}
+
 pub(super) async fn migrate(file: &Path, schema: &Migrator) -> Result<(), StoreError> {
     if let Some(dir) = file.parent() {
         private_dir(dir).map_err(failed)?;

@@ -14,6 +14,27 @@ use venue_protocol::wire::cases::{SlotTag, Window};
 use super::{StoreError, backup, bytes, failed, number, open};
 use crate::store::{Release, Shelf};
 
+/// Why there is no shelf to go on with.
+#[derive(Debug, thiserror::Error)]
+pub enum ShelfError {
+    /// It cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It is not the one that the database was written with.
+    #[error(
+        "the shelf {shelf} is lost, or an older copy: it gave ids up to {known}, but the database or the mirror names \
+         {named}; put its mirror in its place (see docs/OPERATIONS.md, \"the shelf is lost\")"
+    )]
+    Lost {
+        /// Where it should be.
+        shelf: PathBuf,
+        /// The last id that it gave.
+        known: u32,
+        /// The highest id that is named.
+        named: u32,
+    },
+}
+
 /// The shelf on one file.
 pub struct SqliteShelf {
     connection: SqliteConnection,
@@ -21,13 +42,30 @@ pub struct SqliteShelf {
 }
 
 impl SqliteShelf {
-    /// Opens the file, making it or bringing it up to date first, and replaces the mirror.
+    /// Opens the file, making it or bringing it up to date first, and replaces the mirror. `named` is the highest id of a
+    /// record that the database names.
     ///
     /// # Errors
-    /// If it cannot be opened, a newer version wrote it, or the mirror cannot be written.
-    pub async fn open(file: &Path, mirror: Option<PathBuf>) -> Result<Self, StoreError> {
+    /// If it cannot be opened, a newer version wrote it, or the mirror cannot be written; and if it is lost: then
+    /// nothing is touched, since the mirror is all that is left.
+    pub async fn open(file: &Path, mirror: Option<PathBuf>, named: u32) -> Result<Self, ShelfError> {
+        let mirrored = match &mirror {
+            // What is no mirror may be replaced.
+            Some(mirror) => mirrored(mirror).await.unwrap_or(0),
+            None => 0,
+        };
+        let named = named.max(mirrored);
+        let lost = |known| ShelfError::Lost { shelf: file.to_owned(), known, named };
+        if named > 0 && !file.try_exists().map_err(failed)? {
+            return Err(lost(0));
+        }
         open::migrate(file, &open::SHELF).await?;
-        let mut shelf = Self { connection: open::writer(file, open::Telling::Nothing).await?, mirror };
+        let mut connection = open::writer(file, open::Telling::Nothing).await?;
+        let known = last_id(&mut connection).await?;
+        if known < named {
+            return Err(lost(known));
+        }
+        let mut shelf = Self { connection, mirror };
         shelf.replace_mirror().await?;
         Ok(shelf)
     }
@@ -67,6 +105,18 @@ impl SqliteShelf {
         .map_err(failed)?;
         self.replace_mirror().await
     }
+}
+
+/// The last id that was given.
+async fn last_id(connection: &mut SqliteConnection) -> Result<u32, StoreError> {
+    let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'key_record'), 0)";
+    let (id,): (i64,) = sqlx::query_as(sql).fetch_one(connection).await.map_err(failed)?;
+    number(id, "id of a key record")
+}
+
+/// The last id that a mirror knows of.
+async fn mirrored(mirror: &Path) -> Result<u32, StoreError> {
+    last_id(&mut open::unchanging(mirror).await?).await
 }
 
 #[async_trait]

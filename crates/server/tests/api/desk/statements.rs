@@ -92,7 +92,7 @@ impl Terminals {
             random: random.clone(),
             directory: Arc::new(DirectoryCache::load(&store).await.unwrap()),
             store: Arc::new(store),
-            shelf: SharedShelf::new(SqliteShelf::open(&dir.join("shelf.db"), None).await.unwrap()),
+            shelf: SharedShelf::new(SqliteShelf::open(&dir.join("shelf.db"), None, 0).await.unwrap()),
             record_key: SigningKey::from_bytes(&random.bytes()),
             credential_keys: CredentialKeys::new(&Ring::first(Secret::new([7; 32]))),
             revocation_key: RevocationKey::new(&[8; 32]),

@@ -114,3 +114,13 @@ async fn no_key_is_changed_under_a_server_that_runs_and_only_those_that_can_be()
     let secret = fs::read_to_string(dir.path().join("data/keys/token-2.key")).unwrap();
     assert!(!list.contains(secret.trim()));
 }
+
+#[tokio::test]
+async fn no_key_is_there_without_an_entry_that_tells_of_it() {
+    let stopped = stop(TestApp::new().await).await;
+    let keys = stopped.data().join("keys");
+    fs::create_dir(keys.join("token-2.new")).unwrap();
+    assert!(stopped.command(&["keys", "rotate", "--which", "token"]).await.is_err());
+    assert!(!keys.join("token-2.key").exists());
+    assert_eq!(stopped.count("SELECT count(*) FROM audit WHERE kind = 'key-rotated'").await, 1);
+}

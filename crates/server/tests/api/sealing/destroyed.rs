@@ -92,10 +92,12 @@ async fn what_was_withdrawn_before_a_crash_goes_from_the_log_with_the_next_start
     // The files as they are, with the server still running, are what a crash leaves.
     let crashed = TempDir::new().unwrap();
     let (data, mut config) = (crashed.path().join("data"), app.server.app.config.clone());
-    for from in files_below(&app.data()) {
-        let to = data.join(from.strip_prefix(app.data()).unwrap());
-        fs::create_dir_all(to.parent().unwrap()).unwrap();
-        fs::copy(&from, to).unwrap();
+    for folder in [app.data(), app.shelf()] {
+        for from in files_below(&folder) {
+            let to = crashed.path().join(from.strip_prefix(app.dir.path()).unwrap());
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(&from, to).unwrap();
+        }
     }
     let _elsewhere = reader(&data).await;
     assert!(contains(&all_bytes(&data), &before[0]));

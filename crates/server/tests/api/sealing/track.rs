@@ -272,7 +272,7 @@ async fn failed_and_doubtful_transactions_leave_no_gap_and_no_second_row() {
         random: random.clone(),
         directory: Arc::new(DirectoryCache::load(&store).await.unwrap()),
         store: Arc::new(Flaky { store, turn: Arc::default(), tried: tried.clone() }),
-        shelf: SharedShelf::new(SqliteShelf::open(&shelf.join("shelf.db"), None).await.unwrap()),
+        shelf: SharedShelf::new(SqliteShelf::open(&shelf.join("shelf.db"), None, 0).await.unwrap()),
         record_key: SigningKey::from_bytes(&random.bytes()),
         credential_keys: keys,
         revocation_key: RevocationKey::new(&[8; 32]),
