@@ -1,8 +1,12 @@
 //! The results of a case as pages show them: which contacts in which order, lanes of visits, who met whom where.
 
 use venue_protocol::id::PlaceId;
+use venue_protocol::instant::Instant;
 use venue_trace::Results;
 use venue_trace::results::{Encounter, Stay};
+use venue_trace::stay::{Bound, Interval};
+
+use crate::i18n::{Words, clock, moment};
 
 /// In which order contacts stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,6 +23,17 @@ pub enum Order {
 impl Order {
     /// All orders.
     pub const ALL: [Self; 3] = [Self::Longest, Self::Surest, Self::Earliest];
+}
+
+/// From when to when somebody stayed: where an end is not known the longest that it may have been, so that the whole of
+/// the worst case is shown.
+pub fn from_to(words: Words, interval: &Interval, now: Instant) -> String {
+    let at = |second: u32| Instant::from_millis(i64::from(second) * 1000);
+    let (start, end) = (at(interval.start.earliest), at(interval.end.latest));
+    let estimated = |bound: &Bound, mark| if bound.earliest == bound.latest { "" } else { mark };
+    let end_text = if start.day() == end.day() { clock(end) } else { moment(words, end, now) };
+    let (not_before, not_after) = (estimated(&interval.start, "≥ "), estimated(&interval.end, "≤ "));
+    format!("{not_before}{} – {not_after}{end_text}", moment(words, start, now))
 }
 
 /// The contacts of at least so many minutes, at most; the numbers of their encounters.

@@ -113,6 +113,7 @@ texts! {
         OtherSheet = "这张恢复单属于另一把密钥。" | "This sheet belongs to another key.";
         Misfit = "名册在此期间变了，请刷新后再试。" | "The roster has changed meanwhile. Reload and try again.";
         SealedCase = "这个案例无法用您的密钥打开，或内容被改动过。" | "This case cannot be opened with your keys, or it was altered.";
+        OtherSubject = "申请内容与案例类型不符（人员或场所），不能放行。" | "The request does not fit what the case is about, persons or a place; nothing is released.";
         StrangeTracer = "提交人的密钥不在现在的名册里，不能放行。" | "The tracer's key is not in the roster in force; nothing is released to it.";
         NoFile = "文件无法生成。" | "The file cannot be written.";
         OddAnswer = "服务器的回答与所问的不符，已停止。请重新开始。" | "The server's answer does not fit the question, so this was stopped. Begin anew.";

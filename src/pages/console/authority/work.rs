@@ -61,6 +61,7 @@ fn trouble_text(words: Words, trouble: Trouble) -> &'static str {
         Trouble::NoSheet => KeyFault::NoSheet,
         Trouble::OtherSheet => KeyFault::OtherSheet,
         Trouble::SealedCase => KeyFault::SealedCase,
+        Trouble::OtherSubject => KeyFault::OtherSubject,
         Trouble::StrangeTracer => KeyFault::StrangeTracer,
         Trouble::NoFile => KeyFault::NoFile,
         Trouble::OddAnswer => KeyFault::OddAnswer,
