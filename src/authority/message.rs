@@ -150,8 +150,8 @@ pub enum Kept {
     File(RoleFile),
 }
 
-/// A case to be filed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A case to be filed. Whom it is about is hidden in `Debug`.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct File {
     /// Its id.
     pub id: CaseId,
@@ -161,6 +161,13 @@ pub struct File {
     pub window: Window,
     /// The records of the window.
     pub records: KeyRecords,
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, documents, window, .. } = self;
+        write!(f, "File({id}, {} persons, {window:?})", documents.len())
+    }
 }
 
 /// What the worker is told of the authority.
@@ -322,6 +329,9 @@ pub enum Trouble {
     /// The passphrase has too few characters.
     #[error("the passphrase is too short")]
     ShortPassphrase,
+    /// The passphrase is longer than any may be.
+    #[error("the passphrase is too long")]
+    LongPassphrase,
     /// The passphrase does not open the file.
     #[error("the passphrase is wrong, or the file was altered")]
     WrongPassphrase,

@@ -2,7 +2,7 @@
 
 use rand_core::CryptoRng;
 use venue_protocol::bytes::Bytes;
-use venue_protocol::seal::key_file::{Cost, KeyFile, KeyFileKind, MIN_PASSPHRASE};
+use venue_protocol::seal::key_file::{Cost, KeyFile, KeyFileKind, MAX_PASSPHRASE, MIN_PASSPHRASE};
 use venue_protocol::seal::role::WrappedRoleKey;
 use venue_protocol::seal::roster::{Role, RoleKeys};
 use venue_protocol::seal::{PrivateKey, PublicKey};
@@ -89,6 +89,9 @@ impl Vault {
     fn make(&mut self, passphrase: &Secret, cost: Cost, rng: &mut Source<'_>) -> Result<Reply, Trouble> {
         if passphrase.0.chars().count() < MIN_PASSPHRASE {
             return Err(Trouble::ShortPassphrase);
+        }
+        if passphrase.0.len() > MAX_PASSPHRASE {
+            return Err(Trouble::LongPassphrase);
         }
         let key = PrivateKey::generate(rng);
         let file = KeyFile::wrap(KeyFileKind::Member, &key, &passphrase.0, cost, rng)

@@ -50,6 +50,7 @@ impl Fault {
 fn trouble_text(words: Words, trouble: Trouble) -> &'static str {
     words.of(match trouble {
         Trouble::ShortPassphrase => KeyFault::ShortPassphrase,
+        Trouble::LongPassphrase => KeyFault::LongPassphrase,
         Trouble::WrongPassphrase => KeyFault::WrongPassphrase,
         Trouble::HalfFile => KeyFault::HalfFile,
         Trouble::NoKeyFile => KeyFault::NoKeyFile,
