@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rand_core::CryptoRng;
 use venue_protocol::bytes::Bytes;
 use venue_protocol::instant::Day;
+use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::dispute::{self, Disputed};
 use venue_protocol::seal::receipt::{Receipt, ReceiptHint};
 use venue_protocol::wire::notices::{Dispute, Disputes, NewReceipts, SealedReceipt};
@@ -17,11 +18,12 @@ impl Vault {
     /// Receipts of the case itself; those about its contacts send their own.
     pub(super) fn receipts(
         &mut self,
+        case: CaseId,
         day: Day,
         taken: &Bytes,
         rng: &mut impl CryptoRng,
     ) -> Result<Reply, Trouble> {
-        let tracing = self.tracing()?;
+        let tracing = self.tracing(case)?;
         let (hints, _) = taken.0.as_chunks::<{ ReceiptHint::LEN }>();
         let taken: HashSet<ReceiptHint> = hints.iter().copied().map(ReceiptHint).collect();
         let Receivers { known, unknown } = tracing.trace.receivers();
@@ -41,10 +43,10 @@ impl Vault {
         Ok(Reply::Receipts { receipts: NewReceipts { day, receipts, tokens }, unknown })
     }
 
-    pub(super) fn disputes(&mut self, disputes: &Disputes) -> Result<Reply, Trouble> {
+    pub(super) fn disputes(&mut self, case: CaseId, disputes: &Disputes) -> Result<Reply, Trouble> {
         // What was said may be sealed to a key of the role that was replaced since.
         let keys = self.own_role_keys()?;
-        let tracing = self.tracing()?;
+        let tracing = self.tracing(case)?;
         let is_accepted = |said: &&Dispute| said.decision.as_ref().is_some_and(|decision| decision.accepted);
         let accepted: Vec<Disputed> =
             disputes.disputes.iter().filter(is_accepted).map(|said| said.about).collect();

@@ -4,9 +4,9 @@ use rand_core::CryptoRng;
 use venue_protocol::bytes::Bytes;
 use venue_protocol::document::DocumentKind;
 use venue_protocol::seal::PrivateKey;
-use venue_protocol::seal::case::{CaseRequest, Release};
+use venue_protocol::seal::case::{CaseId, CaseRequest, Release};
 use venue_protocol::seal::dispute::Disputed;
-use venue_protocol::seal::roster::Role;
+use venue_protocol::seal::roster::{Role, RosterMember};
 use venue_protocol::wire::cases::{Case, ExportFormat, Identities, KeyRecords, Subject, WirePid};
 use venue_trace::{Approval, Records, Results, Trace, filing};
 use zeroize::Zeroizing;
@@ -44,9 +44,10 @@ pub(super) struct Tracing {
 }
 
 impl Tracing {
-    /// What pages and identities are of.
-    fn current(&mut self) -> (&mut Trace, &mut Vec<WirePid>) {
-        (self.contacts.as_deref_mut().unwrap_or(&mut self.trace), &mut self.asked)
+    /// What pages and identities are of, if that is this case.
+    fn current(&mut self, case: CaseId) -> Result<(&mut Trace, &mut Vec<WirePid>), Trouble> {
+        let trace = self.contacts.as_deref_mut().unwrap_or(&mut self.trace);
+        if trace.case() == case { Ok((trace, &mut self.asked)) } else { Err(Trouble::OddAnswer) }
     }
 
     /// Marks what was disputed with success.
@@ -86,6 +87,10 @@ impl Vault {
         let opened =
             keys.iter().find_map(|key| CaseRequest::open(&request.0, case.id, &case.tracer_key, key).ok());
         let request = opened.ok_or(Trouble::SealedCase)?;
+        // The approver sees what the case is about: nobody else is looked up under it.
+        if matches!(case.subject, Subject::Place { .. }) != request.subjects.is_empty() {
+            return Err(Trouble::OtherSubject);
+        }
         let persons = request.subjects.iter().map(|document| asked(document)).collect();
         self.case = OpenCase::Reviewed { case: Box::new(case), request };
         Ok(Reply::Asked(persons))
@@ -93,16 +98,18 @@ impl Vault {
 
     pub(super) fn approve(
         &mut self,
+        id: CaseId,
         records: &KeyRecords,
         rng: &mut impl CryptoRng,
     ) -> Result<Reply, Trouble> {
         // It stays, so that another try begins anew.
         let (case, request) = match &self.case {
-            OpenCase::Reviewed { case, request } => (case.clone(), request.clone()),
+            OpenCase::Reviewed { case, request } if case.id == id => (case.clone(), request.clone()),
             _ => return Err(Trouble::OddAnswer),
         };
         let roster = self.known()?.chain.as_ref().ok_or(Trouble::Locked)?.roster();
-        if !roster.has(Role::Tracer, &case.tracer_key) {
+        let tracer = RosterMember { role: Role::Tracer, account: case.tracer, key: case.tracer_key };
+        if !roster.members().contains(&tracer) {
             return Err(Trouble::StrangeTracer);
         }
         let keys = self.own_role_keys()?;
@@ -113,18 +120,30 @@ impl Vault {
 
     pub(super) fn told_idx(
         &mut self,
+        case: CaseId,
         found: &[Option<WirePid>],
         rng: &mut impl CryptoRng,
     ) -> Result<Reply, Trouble> {
-        let OpenCase::Approval { approval, .. } = &mut self.case else { return Err(Trouble::OddAnswer) };
-        approval.told_idx(found).map_err(|_| Trouble::OddAnswer)?;
+        self.approval(case)?.told_idx(found).map_err(|_| Trouble::OddAnswer)?;
         self.next(rng)
     }
 
-    pub(super) fn told_tags(&mut self, found: &[bool], rng: &mut impl CryptoRng) -> Result<Reply, Trouble> {
-        let OpenCase::Approval { approval, .. } = &mut self.case else { return Err(Trouble::OddAnswer) };
-        approval.told_tags(found).map_err(|_| Trouble::OddAnswer)?;
+    pub(super) fn told_tags(
+        &mut self,
+        case: CaseId,
+        found: &[bool],
+        rng: &mut impl CryptoRng,
+    ) -> Result<Reply, Trouble> {
+        self.approval(case)?.told_tags(found).map_err(|_| Trouble::OddAnswer)?;
         self.next(rng)
+    }
+
+    /// The approval on its way, if it is of this case.
+    fn approval(&mut self, id: CaseId) -> Result<&mut Approval, Trouble> {
+        match &mut self.case {
+            OpenCase::Approval { case, approval } if case.id == id => Ok(approval),
+            _ => Err(Trouble::OddAnswer),
+        }
     }
 
     /// What the approval asks for next.
@@ -177,13 +196,10 @@ impl Vault {
         release: &Bytes,
         records: &KeyRecords,
     ) -> Result<Reply, Trouble> {
-        let of = self.tracing()?;
-        of.contacts = None;
-        if case.subject != (Subject::Contacts { of: of.case.id }) {
-            return Err(Trouble::OddAnswer);
-        }
+        let Subject::Contacts { of } = case.subject else { return Err(Trouble::OddAnswer) };
+        self.tracing(of)?.contacts = None;
         let trace = self.open_case(case, release, records)?;
-        self.tracing()?.contacts = Some(trace);
+        self.tracing(of)?.contacts = Some(trace);
         Ok(Reply::Opened(0))
     }
 
@@ -192,42 +208,53 @@ impl Vault {
         Ok(Box::new(Trace::new(case, release, &Records::read(records), &self.own_role_keys()?)))
     }
 
-    pub(super) fn join(&mut self) -> Result<Reply, Trouble> {
-        let tracing = self.tracing()?;
-        let contacts = tracing.contacts.take().ok_or(Trouble::OddAnswer)?;
-        tracing.joined.push(*contacts);
-        self.results()
+    pub(super) fn join(&mut self, case: CaseId) -> Result<Reply, Trouble> {
+        let tracing = self.any_tracing()?;
+        let contacts = tracing.contacts.take_if(|contacts| contacts.case() == case);
+        tracing.joined.push(*contacts.ok_or(Trouble::OddAnswer)?);
+        Ok(Reply::Results(Box::new(tracing.results())))
     }
 
-    pub(super) fn rows(&mut self, take: impl FnOnce(&mut Trace)) -> Result<Reply, Trouble> {
-        let (trace, _) = self.tracing()?.current();
+    pub(super) fn rows(&mut self, case: CaseId, take: impl FnOnce(&mut Trace)) -> Result<Reply, Trouble> {
+        let (trace, _) = self.any_tracing()?.current(case)?;
         take(trace);
         Ok(Reply::Opened(u32::try_from(trace.opened()).unwrap_or(u32::MAX)))
     }
 
-    pub(super) fn ask_identities(&mut self) -> Result<Reply, Trouble> {
-        let (trace, asked) = self.tracing()?.current();
+    pub(super) fn ask_identities(&mut self, case: CaseId) -> Result<Reply, Trouble> {
+        let (trace, asked) = self.any_tracing()?.current(case)?;
         asked.clone_from(&trace.ask_identities());
         Ok(Reply::Identities(asked.clone()))
     }
 
-    pub(super) fn told_identities(&mut self, found: &Identities) -> Result<Reply, Trouble> {
-        let (trace, asked) = self.tracing()?.current();
+    pub(super) fn told_identities(&mut self, case: CaseId, found: &Identities) -> Result<Reply, Trouble> {
+        let (trace, asked) = self.any_tracing()?.current(case)?;
         trace.told_identities(asked, found).map_err(|_| Trouble::OddAnswer)?;
-        self.ask_identities()
+        self.ask_identities(case)
     }
 
-    pub(super) fn results(&mut self) -> Result<Reply, Trouble> {
-        Ok(Reply::Results(Box::new(self.tracing()?.results())))
+    pub(super) fn results(&mut self, case: CaseId) -> Result<Reply, Trouble> {
+        Ok(Reply::Results(Box::new(self.tracing(case)?.results())))
     }
 
-    pub(super) fn export(&mut self, format: ExportFormat, language: Language) -> Result<Reply, Trouble> {
-        export::files(&self.tracing()?.results(), format, Words { language })
+    pub(super) fn export(
+        &mut self,
+        case: CaseId,
+        format: ExportFormat,
+        language: Language,
+    ) -> Result<Reply, Trouble> {
+        export::files(&self.tracing(case)?.results(), format, Words { language })
             .map(Reply::Files)
             .map_err(|_| Trouble::NoFile)
     }
 
-    pub(super) fn tracing(&mut self) -> Result<&mut Tracing, Trouble> {
+    /// The case that is traced, if it is this one.
+    pub(super) fn tracing(&mut self, case: CaseId) -> Result<&mut Tracing, Trouble> {
+        self.any_tracing()
+            .and_then(|open| if open.case.id == case { Ok(open) } else { Err(Trouble::OddAnswer) })
+    }
+
+    fn any_tracing(&mut self) -> Result<&mut Tracing, Trouble> {
         match &mut self.case {
             OpenCase::Trace(tracing) => Ok(tracing),
             OpenCase::None | OpenCase::Reviewed { .. } | OpenCase::Approval { .. } => Err(Trouble::OddAnswer),

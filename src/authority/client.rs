@@ -93,7 +93,14 @@ impl Keeper {
         Ok(started)
     }
 
-    /// Begins to wait for the next question.
+    /// Somebody is there: the keys stay open.
+    pub fn stay(&self) {
+        if self.0.asker.borrow().is_some() {
+            self.rest();
+        }
+    }
+
+    /// Begins to wait for the next question, or sign of somebody.
     fn rest(&self) {
         let inner = Rc::downgrade(&self.0);
         let timeout = Timeout::new(FORGET_MS, move || {

@@ -52,6 +52,7 @@ fn word_text(words: Words, word: Word) -> &'static str {
         Word::Sealed => words.of(Tracing::Sealed),
         Word::NotAsked => words.of(Tracing::NotAsked),
         Word::Records => words.of(Tracing::SealedRecords),
+        Word::NotReleased => words.of(Tracing::SealedNotReleased),
         Word::Rows => words.of(Tracing::SealedRows),
         Word::Identities => words.of(Tracing::SealedIdentities),
         Word::Yes => words.of(Text::Yes),

@@ -74,15 +74,18 @@ pub enum Request {
         /// Its sealed request.
         request: Bytes,
     },
-    /// Begins to approve the case that was reviewed: [`Reply::Approving`].
+    /// Begins to approve the case that was reviewed: [`Reply::Approving`]. This and what follows says of which case it is:
+    /// the late answer to a page that was left is nothing of the case that is open now.
     Approve {
+        /// The case.
+        case: CaseId,
         /// The records of its window.
         records: KeyRecords,
     },
     /// What the server found of the idx that were asked for: [`Reply::Approving`].
-    ToldIdx(Vec<Option<WirePid>>),
+    ToldIdx(CaseId, Vec<Option<WirePid>>),
     /// What the server found of the tags that were asked for: [`Reply::Approving`].
-    ToldTags(Vec<bool>),
+    ToldTags(CaseId, Vec<bool>),
     /// Begins to trace an approved case: [`Reply::Opened`].
     Trace {
         /// The case.
@@ -103,28 +106,30 @@ pub enum Request {
         records: KeyRecords,
     },
     /// Joins the results of the case about contacts: [`Reply::Results`], of both.
-    Join,
+    Join(CaseId),
     /// A page of approved rows: [`Reply::Opened`].
-    Track(Rows),
+    Track(CaseId, Rows),
     /// A page of the rows around them: [`Reply::Opened`].
-    Around(Rows),
+    Around(CaseId, Rows),
     /// Whose identities to ask for next: [`Reply::Identities`].
-    AskIdentities,
+    AskIdentities(CaseId),
     /// What the server has of those that were asked for: [`Reply::Identities`], the next ones.
-    ToldIdentities(Identities),
+    ToldIdentities(CaseId, Identities),
     /// The results so far: [`Reply::Results`].
-    Results,
+    Results(CaseId),
     /// Makes receipts for everybody whose identity is open: [`Reply::Receipts`].
     Receipts {
+        /// The case.
+        case: CaseId,
         /// Today.
         day: Day,
         /// The hints of today's receipts so far, 8 B each.
         taken: Bytes,
     },
     /// What was said of the case's visits; what was accepted marks the results from now on: [`Reply::Said`].
-    Disputes(Disputes),
+    Disputes(CaseId, Disputes),
     /// The results as files, in this language: [`Reply::Files`].
-    Export(ExportFormat, Language),
+    Export(CaseId, ExportFormat, Language),
 }
 
 /// A role's key file, as `venue-server authority key --role` writes it.
@@ -145,8 +150,8 @@ pub enum Kept {
     File(RoleFile),
 }
 
-/// A case to be filed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A case to be filed. Whom it is about is hidden in `Debug`.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct File {
     /// Its id.
     pub id: CaseId,
@@ -156,6 +161,13 @@ pub struct File {
     pub window: Window,
     /// The records of the window.
     pub records: KeyRecords,
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, documents, window, .. } = self;
+        write!(f, "File({id}, {} persons, {window:?})", documents.len())
+    }
 }
 
 /// What the worker is told of the authority.
@@ -280,8 +292,8 @@ pub enum Approving {
         tags: Vec<SlotTag>,
         /// The release, sealed to the tracer.
         release: Bytes,
-        /// So many registrations were found.
-        registrations: u32,
+        /// So many registrations were found of each person.
+        registrations: Vec<u32>,
         /// What of the records stays sealed.
         sealed: SealedCounts,
     },
@@ -317,6 +329,9 @@ pub enum Trouble {
     /// The passphrase has too few characters.
     #[error("the passphrase is too short")]
     ShortPassphrase,
+    /// The passphrase is longer than any may be.
+    #[error("the passphrase is too long")]
+    LongPassphrase,
     /// The passphrase does not open the file.
     #[error("the passphrase is wrong, or the file was altered")]
     WrongPassphrase,
@@ -353,6 +368,9 @@ pub enum Trouble {
     /// Neither the request nor the release of a case can be opened with the own keys, or it was altered.
     #[error("the case cannot be opened")]
     SealedCase,
+    /// The request names persons and the case is about a place, or the other way round.
+    #[error("the request is of another kind than the case")]
+    OtherSubject,
     /// The tracer's key stands in no roster in force: nothing is released to it.
     #[error("the tracer's key is not in the roster")]
     StrangeTracer,

@@ -2,7 +2,7 @@
 
 use rand_core::CryptoRng;
 use venue_protocol::bytes::Bytes;
-use venue_protocol::seal::key_file::{Cost, KeyFile, KeyFileKind, MIN_PASSPHRASE};
+use venue_protocol::seal::key_file::{Cost, KeyFile, KeyFileKind, MAX_PASSPHRASE, MIN_PASSPHRASE};
 use venue_protocol::seal::role::WrappedRoleKey;
 use venue_protocol::seal::roster::{Role, RoleKeys};
 use venue_protocol::seal::{PrivateKey, PublicKey};
@@ -67,28 +67,31 @@ impl Vault {
             Request::Give => self.give(rng),
             Request::File(file) => self.file(*file, rng),
             Request::Review { case, request } => self.review(*case, &request),
-            Request::Approve { records } => self.approve(&records, rng),
-            Request::ToldIdx(found) => self.told_idx(&found, rng),
-            Request::ToldTags(found) => self.told_tags(&found, rng),
+            Request::Approve { case, records } => self.approve(case, &records, rng),
+            Request::ToldIdx(case, found) => self.told_idx(case, &found, rng),
+            Request::ToldTags(case, found) => self.told_tags(case, &found, rng),
             Request::Trace { case, release, records } => self.trace(&case, &release, &records),
             Request::TraceContacts { case, release, records } => {
                 self.trace_contacts(&case, &release, &records)
             }
-            Request::Join => self.join(),
-            Request::Track(rows) => self.rows(|trace| trace.track(&rows)),
-            Request::Around(rows) => self.rows(|trace| trace.around(&rows)),
-            Request::AskIdentities => self.ask_identities(),
-            Request::ToldIdentities(found) => self.told_identities(&found),
-            Request::Results => self.results(),
-            Request::Receipts { day, taken } => self.receipts(day, &taken, rng),
-            Request::Disputes(disputes) => self.disputes(&disputes),
-            Request::Export(format, language) => self.export(format, language),
+            Request::Join(case) => self.join(case),
+            Request::Track(case, rows) => self.rows(case, |trace| trace.track(&rows)),
+            Request::Around(case, rows) => self.rows(case, |trace| trace.around(&rows)),
+            Request::AskIdentities(case) => self.ask_identities(case),
+            Request::ToldIdentities(case, found) => self.told_identities(case, &found),
+            Request::Results(case) => self.results(case),
+            Request::Receipts { case, day, taken } => self.receipts(case, day, &taken, rng),
+            Request::Disputes(case, disputes) => self.disputes(case, &disputes),
+            Request::Export(case, format, language) => self.export(case, format, language),
         }
     }
 
     fn make(&mut self, passphrase: &Secret, cost: Cost, rng: &mut Source<'_>) -> Result<Reply, Trouble> {
         if passphrase.0.chars().count() < MIN_PASSPHRASE {
             return Err(Trouble::ShortPassphrase);
+        }
+        if passphrase.0.len() > MAX_PASSPHRASE {
+            return Err(Trouble::LongPassphrase);
         }
         let key = PrivateKey::generate(rng);
         let file = KeyFile::wrap(KeyFileKind::Member, &key, &passphrase.0, cost, rng)

@@ -20,7 +20,7 @@ use crate::pages::console::page;
 use crate::platform::history::{self, Address};
 use crate::platform::http::BrowserHttp;
 use crate::platform::local::{self, BrowserLocal};
-use crate::platform::{dom, host};
+use crate::platform::{dom, host, presence};
 use crate::services::shelf::{Key, Shelf};
 use crate::state::settings::{Language, Settings};
 
@@ -85,6 +85,13 @@ fn Root() -> Html {
             if account.is_none() || !there {
                 keeper.forget();
             }
+        });
+    }
+    {
+        let keeper = keeper.clone();
+        use_effect_with((), move |()| {
+            let listeners = presence::watch(move || keeper.stay());
+            move || drop(listeners)
         });
     }
     if let Some(venue) = route.venue() {

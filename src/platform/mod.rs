@@ -35,6 +35,8 @@ pub mod online;
 pub mod paper;
 #[cfg(feature = "console")]
 pub mod position;
+#[cfg(feature = "console")]
+pub mod presence;
 pub mod random;
 #[cfg(feature = "console")]
 pub mod session;

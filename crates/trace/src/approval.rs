@@ -20,6 +20,8 @@ pub struct Approval {
     release: Release,
     sealed: SealedCounts,
     pids: Vec<Pid>,
+    /// How many were found of each person.
+    registrations: Vec<u32>,
     /// What of the indexes is to be asked: record, number of the person, j.
     idx_left: Vec<(u32, usize, u16)>,
     /// What of the slots is to be asked: record, number of the pid, j.
@@ -34,8 +36,8 @@ pub struct Approved {
     pub tags: Vec<SlotTag>,
     /// The approvers' halves of the case's slots, to be sealed to that tracer.
     pub release: Release,
-    /// How many registrations of the persons there are.
-    pub registrations: u32,
+    /// How many registrations of each person there are, in the order in which they are asked for.
+    pub registrations: Vec<u32>,
     /// Records that stay sealed.
     pub sealed: SealedCounts,
 }
@@ -82,6 +84,7 @@ impl Approval {
         let idx_left =
             indexes.keys().flat_map(|index| (0..subjects.len()).map(|person| (*index, person, 0))).collect();
         Self {
+            registrations: vec![0; subjects.len()],
             subjects,
             indexes,
             slots,
@@ -114,6 +117,9 @@ impl Approval {
         let mut next = Vec::new();
         for ((index, person, j), pid) in asked.iter().zip(found) {
             let Some(pid) = pid else { continue };
+            if let Some(found) = self.registrations.get_mut(*person) {
+                *found += 1;
+            }
             next.push((*index, *person, j.checked_add(1).ok_or(TraceError::EndlessChain)?));
             let pid = Pid::from(pid);
             if !self.pids.contains(&pid) {
@@ -166,8 +172,8 @@ impl Approval {
         }
         // In an order that does not tell which tags are of one registration.
         self.tags.sort_unstable();
-        let registrations = u32::try_from(self.pids.len()).unwrap_or(u32::MAX);
-        Ok(Approved { tags: self.tags, release: self.release, registrations, sealed: self.sealed })
+        let Self { tags, release, registrations, sealed, .. } = self;
+        Ok(Approved { tags, release, registrations, sealed })
     }
 
     fn tag(&self, (slot, pid, j): (u32, usize, u16)) -> Option<SlotTag> {

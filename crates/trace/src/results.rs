@@ -31,8 +31,10 @@ pub struct Results {
 /// What could not be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Sealed {
-    /// Key records.
+    /// Key records, of slots and, in a case about persons, of the days on which they may have registered.
     pub records: SealedCounts,
+    /// Slots that began after the approval, whose keys were not released: rows that came in that late are missing.
+    pub not_released: u32,
     /// Rows.
     pub rows: SealedCounts,
     /// Identities.

@@ -35,6 +35,7 @@ impl Results {
         places.extend(self.places.drain(..).map(|place| (place.place, place)));
         self.places = places.into_values().collect();
         self.sealed.records += child.sealed.records;
+        self.sealed.not_released += child.sealed.not_released;
         self.sealed.rows += child.sealed.rows;
         self.sealed.identities += child.sealed.identities;
     }

@@ -50,6 +50,12 @@ impl Trace {
         let released: HashMap<_, _> = release.halves.into_iter().collect();
         let mut slots = HashMap::new();
         for record in records.slots(case.window) {
+            // What began after the approval could not be released: nothing is lost that was there.
+            let is_later = case.decided_at.is_some_and(|decided| record.start_minute() >= decided.minute());
+            if is_later && !released.contains_key(&record.id()) {
+                sealed.not_released += 1;
+                continue;
+            }
             let joined = released.get(&record.id()).ok_or(SealError::WrongKey).and_then(|approver| {
                 let tracer = record.open_tracer_half(keys.get(record.tracer())?)?;
                 record.open_slot(&Halves { tracer: &tracer, approver })
@@ -60,7 +66,13 @@ impl Trace {
         }
         let venue = match case.subject {
             Subject::Place { venue } => Some(venue),
-            Subject::Person | Subject::Contacts { .. } => None,
+            Subject::Person | Subject::Contacts { .. } => {
+                // Who registered under an index that stays sealed was not found: a track may be empty by that.
+                for index in records.indexes() {
+                    sealed.records.note(keys.get(index.tracer()).and_then(|key| index.open_tracer_half(key)));
+                }
+                None
+            }
         };
         Self {
             case: case.id,
@@ -77,6 +89,11 @@ impl Trace {
             needed: None,
             sealed,
         }
+    }
+
+    /// The case.
+    pub const fn case(&self) -> CaseId {
+        self.case
     }
 
     /// Takes a page of approved rows: their persons are those of the case.

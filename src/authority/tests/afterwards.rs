@@ -17,6 +17,7 @@ use super::*;
 use crate::console::seal::Source;
 
 const TODAY: Day = Day(2519);
+const CASE: CaseId = CaseId([9; 16]);
 /// The secrets of the tracked person and of the contact.
 const SECRETS: [ReceiptSecret; 2] = [ReceiptSecret([0; 16]), ReceiptSecret([1; 16])];
 
@@ -28,20 +29,20 @@ fn traced() -> (Server, Member, Member, Hour, Case) {
     let (_, release) = approve(&mut approver, &hour, &case, request);
     let records = hour.records.clone();
     tracer.ask(Request::Trace { case: Box::new(case.clone()), release, records }).unwrap();
-    hour.feed(&mut tracer, 0);
+    hour.feed(&mut tracer, case.id, 0);
     (server, tracer, approver, hour, case)
 }
 
 fn receipts(tracer: &mut Member, taken: &[ReceiptHint]) -> NewReceipts {
     let taken = bytes(&taken.iter().flat_map(|hint| hint.0).collect::<Vec<_>>());
-    match tracer.ask(Request::Receipts { day: TODAY, taken }) {
+    match tracer.ask(Request::Receipts { case: CASE, day: TODAY, taken }) {
         Ok(Reply::Receipts { receipts, unknown: 0 }) => receipts,
         other => panic!("{other:?}"),
     }
 }
 
 fn said(tracer: &mut Member, disputes: Vec<Dispute>) -> (Vec<Said>, Results) {
-    match tracer.ask(Request::Disputes(Disputes { disputes })) {
+    match tracer.ask(Request::Disputes(CASE, Disputes { disputes })) {
         Ok(Reply::Said(said, results)) => (said, *results),
         other => panic!("{other:?}"),
     }
@@ -106,13 +107,13 @@ fn what_was_said_is_opened_by_its_own_role_and_what_was_accepted_marks_the_resul
         assert_eq!(stay.doubts.contains(&Doubt::Disputed), stay.person == 1);
     }
     // The files say so, too.
-    assert_eq!(tracer.ask(Request::Results), Ok(Reply::Results(Box::new(results))));
+    assert_eq!(tracer.ask(Request::Results(CASE)), Ok(Reply::Results(Box::new(results))));
 }
 
 #[test]
 fn a_case_about_contacts_joins_the_one_that_it_is_of_once_it_is_whole() {
     let (_, mut tracer, mut approver, hour, parent) = traced();
-    let before = tracer.ask(Request::Results).unwrap();
+    let before = tracer.ask(Request::Results(CASE)).unwrap();
     let Reply::Results(first) = &before else { panic!("{before:?}") };
     let request = file(&mut tracer, &hour);
     let child = Case { subject: Subject::Contacts { of: parent.id }, ..parent };
@@ -124,15 +125,15 @@ fn a_case_about_contacts_joins_the_one_that_it_is_of_once_it_is_whole() {
     };
     let stranger = Case { subject: Subject::Contacts { of: CaseId([1; 16]) }, ..child.clone() };
     assert_eq!(tracer.ask(begin(stranger)), Err(Trouble::OddAnswer));
-    assert_eq!(tracer.ask(Request::Join), Err(Trouble::OddAnswer));
+    assert_eq!(tracer.ask(Request::Join(CASE)), Err(Trouble::OddAnswer));
     tracer.ask(begin(child)).unwrap();
-    hour.feed(&mut tracer, 1);
-    assert_eq!(tracer.ask(Request::Results), Ok(before.clone()), "not before it is whole");
-    let Ok(Reply::Results(joined)) = tracer.ask(Request::Join) else { panic!("not joined") };
+    hour.feed(&mut tracer, CASE, 1);
+    assert_eq!(tracer.ask(Request::Results(CASE)), Ok(before.clone()), "not before it is whole");
+    let Ok(Reply::Results(joined)) = tracer.ask(Request::Join(CASE)) else { panic!("not joined") };
     // Both met each other only: the same persons, and the same meeting from the other side.
     assert_eq!(joined.persons, first.persons);
     assert_eq!(joined.encounters, first.encounters);
-    assert_eq!(tracer.ask(Request::Results), Ok(Reply::Results(joined)));
+    assert_eq!(tracer.ask(Request::Results(CASE)), Ok(Reply::Results(joined)));
     // Receipts are those of the case itself.
     assert_eq!(receipts(&mut tracer, &[]).receipts.len(), 2);
 }

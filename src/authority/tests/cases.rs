@@ -107,16 +107,16 @@ impl Hour {
     }
 
     /// Serves a case about one of them, from its track to the identities.
-    pub fn feed(&self, tracer: &mut Member, person: usize) {
+    pub fn feed(&self, tracer: &mut Member, case: CaseId, person: usize) {
         let track = self.page(vec![self.rows[person].clone()]);
-        assert_eq!(tracer.ask(Request::Track(track)), Ok(Reply::Opened(1)));
+        assert_eq!(tracer.ask(Request::Track(case, track)), Ok(Reply::Opened(1)));
         let around = self.page(self.rows.clone());
-        assert_eq!(tracer.ask(Request::Around(around)), Ok(Reply::Opened(self.rows.len() as u32)));
-        let mut reply = tracer.ask(Request::AskIdentities).unwrap();
+        assert_eq!(tracer.ask(Request::Around(case, around)), Ok(Reply::Opened(self.rows.len() as u32)));
+        let mut reply = tracer.ask(Request::AskIdentities(case)).unwrap();
         while let Reply::Identities(pids) = &reply
             && !pids.is_empty()
         {
-            reply = tracer.ask(Request::ToldIdentities(self.identities(pids))).unwrap();
+            reply = tracer.ask(Request::ToldIdentities(case, self.identities(pids))).unwrap();
         }
     }
 
@@ -173,22 +173,23 @@ pub(super) fn approve(
     let asked = approver.ask(review).unwrap();
     let Reply::Asked(persons) = asked else { panic!("{asked:?}") };
     assert_eq!(persons[0].number.0, "220102190001010016");
-    let mut reply = approver.ask(Request::Approve { records: hour.records.clone() }).unwrap();
+    let mut reply = approver.ask(Request::Approve { case: case.id, records: hour.records.clone() }).unwrap();
     loop {
         let Reply::Approving(step) = reply else { panic!("{reply:?}") };
         let request = match step {
             Approving::Idx(asked, _) => {
                 let find = |asked: &IndexEntry| hour.entries.iter().find(|(entry, ..)| entry == asked);
                 Request::ToldIdx(
+                    case.id,
                     asked.iter().map(|asked| find(asked).map(|(_, pid, _)| pid.into())).collect(),
                 )
             }
             Approving::Tags(asked, _) => {
                 let there = |tag: &SlotTag| hour.rows.iter().any(|row| row.tag == tag.tag);
-                Request::ToldTags(asked.iter().map(there).collect())
+                Request::ToldTags(case.id, asked.iter().map(there).collect())
             }
             Approving::Done { tags, release, registrations, sealed } => {
-                assert_eq!((registrations, sealed.total()), (1, 0));
+                assert_eq!((registrations, sealed.total()), (vec![1], 0));
                 return (tags, release);
             }
         };
@@ -214,9 +215,10 @@ fn a_case_goes_from_its_request_to_names_and_files() {
     assert_eq!(tags, [SlotTag { slot: 1, tag: hour.rows[0].tag }]);
 
     let records = hour.records.clone();
+    let id = case.id;
     tracer.ask(Request::Trace { case: Box::new(case), release, records }).unwrap();
-    hour.feed(&mut tracer, 0);
-    let Reply::Results(results) = tracer.ask(Request::Results).unwrap() else { panic!("no results") };
+    hour.feed(&mut tracer, id, 0);
+    let Reply::Results(results) = tracer.ask(Request::Results(id)).unwrap() else { panic!("no results") };
     let names: Vec<_> = results
         .persons
         .iter()
@@ -229,7 +231,7 @@ fn a_case_goes_from_its_request_to_names_and_files() {
     let overlap = results.encounters[0].overlap;
     assert_eq!((overlap.best, overlap.worst), (30, 61), "as planned, and to the end of the window");
     for (format, count) in [(ExportFormat::Csv, 4), (ExportFormat::Xlsx, 1)] {
-        let files = tracer.ask(Request::Export(format, Language::En)).unwrap();
+        let files = tracer.ask(Request::Export(id, format, Language::En)).unwrap();
         let Reply::Files(files) = files else { panic!("{files:?}") };
         assert_eq!(files.len(), count);
     }
@@ -242,10 +244,11 @@ fn the_release_of_another_case_opens_nothing() {
     let case = case(tracer.public);
     let (_, release) = approve(&mut approver, &hour, &case, request);
     let other = Case { id: CaseId([8; 16]), ..case };
+    let id = other.id;
     let records = hour.records.clone();
     let trace = Request::Trace { case: Box::new(other), release, records };
     assert_eq!(tracer.ask(trace), Err(Trouble::SealedCase));
-    assert_eq!(tracer.ask(Request::Results), Err(Trouble::OddAnswer));
+    assert_eq!(tracer.ask(Request::Results(id)), Err(Trouble::OddAnswer));
 }
 
 #[test]
@@ -264,9 +267,10 @@ fn nothing_is_released_to_a_key_that_is_not_in_the_roster() {
     other.propose(&mut server, Change::Remove(one.account)).unwrap();
     one.agree(&mut server).unwrap();
     other.learn(&server).unwrap();
-    let review = Request::Review { case: Box::new(case(one.public)), request };
+    let case = case(one.public);
+    let review = Request::Review { case: Box::new(case.clone()), request };
     other.ask(review).unwrap();
-    let approve = Request::Approve { records: hour.records };
+    let approve = Request::Approve { case: case.id, records: hour.records };
     assert_eq!(other.ask(approve), Err(Trouble::StrangeTracer));
 }
 
@@ -274,12 +278,85 @@ fn nothing_is_released_to_a_key_that_is_not_in_the_roster() {
 fn an_answer_that_does_not_fit_the_question_stops_the_approval() {
     let (_, mut tracer, mut approver, hour) = ready();
     let request = file(&mut tracer, &hour);
-    let review = Request::Review { case: Box::new(case(tracer.public)), request };
+    let case = case(tracer.public);
+    let id = case.id;
+    let review = Request::Review { case: Box::new(case), request };
     approver.ask(review).unwrap();
-    approver.ask(Request::Approve { records: hour.records }).unwrap();
-    assert_eq!(approver.ask(Request::ToldIdx(vec![None; 9])), Err(Trouble::OddAnswer));
+    approver.ask(Request::Approve { case: id, records: hour.records }).unwrap();
+    assert_eq!(approver.ask(Request::ToldIdx(id, vec![None; 9])), Err(Trouble::OddAnswer));
     assert_eq!(
-        approver.ask(Request::Track(Rows { rows: vec![], places: vec![], total: 0, next: None })),
+        approver.ask(Request::Track(id, Rows { rows: vec![], places: vec![], total: 0, next: None })),
         Err(Trouble::OddAnswer)
     );
+}
+
+#[test]
+fn an_answer_to_a_case_that_was_left_is_nothing_of_the_one_that_is_open() {
+    let (_, mut tracer, mut approver, hour) = ready();
+    let request = file(&mut tracer, &hour);
+    let case = case(tracer.public);
+    let (_, release) = approve(&mut approver, &hour, &case, request.clone());
+    let records = hour.records.clone();
+    let left = CaseId([8; 16]);
+    let begin = Request::Trace { case: Box::new(case.clone()), release, records: records.clone() };
+    tracer.ask(begin).unwrap();
+    // The rows would open: both windows share the hour.
+    let late = [
+        Request::Track(left, hour.page(hour.rows.clone())),
+        Request::Around(left, hour.page(hour.rows.clone())),
+        Request::AskIdentities(left),
+        Request::ToldIdentities(left, Identities { identities: vec![] }),
+        Request::Join(left),
+        Request::Results(left),
+        Request::Receipts { case: left, day: Day(2519), taken: bytes(&[]) },
+        Request::Disputes(left, venue_protocol::wire::notices::Disputes { disputes: vec![] }),
+        Request::Export(left, ExportFormat::Csv, Language::En),
+    ];
+    for late in late {
+        assert_eq!(tracer.ask(late.clone()), Err(Trouble::OddAnswer), "{late:?}");
+    }
+    hour.feed(&mut tracer, case.id, 0);
+    let Reply::Results(results) = tracer.ask(Request::Results(case.id)).unwrap() else {
+        panic!("no results")
+    };
+    assert_eq!(results.persons.iter().filter(|person| person.degree == 0).count(), 1);
+
+    let review = Request::Review { case: Box::new(case.clone()), request };
+    approver.ask(review).unwrap();
+    let begin = |case| Request::Approve { case, records: records.clone() };
+    assert_eq!(approver.ask(begin(left)), Err(Trouble::OddAnswer));
+    approver.ask(begin(case.id)).unwrap();
+    // As long as the question of the case that is open.
+    assert_eq!(approver.ask(Request::ToldIdx(left, vec![None])), Err(Trouble::OddAnswer));
+    assert_eq!(approver.ask(Request::ToldTags(left, vec![])), Err(Trouble::OddAnswer));
+    assert!(matches!(approver.ask(Request::ToldIdx(case.id, vec![None])), Ok(Reply::Approving(_))));
+}
+
+#[test]
+fn a_request_of_another_kind_than_its_case_is_not_reviewed() {
+    let (_, mut tracer, mut approver, hour) = ready();
+    let person = case(tracer.public);
+    let place = Case { subject: Subject::Place { venue: PLACE }, ..person.clone() };
+    let named = file(&mut tracer, &hour);
+    let file = File { id: person.id, documents: vec![], window: WINDOW, records: hour.records };
+    let Ok(Reply::Filed { request: unnamed, .. }) = tracer.ask(Request::File(Box::new(file))) else {
+        panic!("not filed")
+    };
+    let mut review = |case: &Case, request: &Bytes| {
+        approver.ask(Request::Review { case: Box::new(case.clone()), request: request.clone() }).map(drop)
+    };
+    assert_eq!(review(&place, &named), Err(Trouble::OtherSubject));
+    assert_eq!(review(&person, &unnamed), Err(Trouble::OtherSubject));
+    assert_eq!(review(&place, &unnamed), Ok(()));
+    assert_eq!(review(&person, &named), Ok(()));
+}
+
+#[test]
+fn a_case_that_is_said_to_be_another_tracers_is_not_approved() {
+    let (_, mut tracer, mut approver, hour) = ready();
+    let request = file(&mut tracer, &hour);
+    let case = Case { tracer: AccountId([3; 8]), ..case(tracer.public) };
+    let (id, records) = (case.id, hour.records);
+    approver.ask(Request::Review { case: Box::new(case), request }).unwrap();
+    assert_eq!(approver.ask(Request::Approve { case: id, records }), Err(Trouble::StrangeTracer));
 }

@@ -29,6 +29,8 @@ fn a_key_is_opened_again_with_its_passphrase_and_no_other() {
 fn a_short_passphrase_makes_no_key() {
     let request = Request::Make { passphrase: secret("十一个字不够长不够长哦") };
     assert_eq!(Vault::default().serve_at(request, COST, &Counting::default()), Err(Trouble::ShortPassphrase));
+    let request = Request::Make { passphrase: secret(&"长".repeat(342)) };
+    assert_eq!(Vault::default().serve_at(request, COST, &Counting::default()), Err(Trouble::LongPassphrase));
 }
 
 #[test]
@@ -51,7 +53,10 @@ fn what_is_no_key_file_is_told_apart() {
 #[test]
 fn without_random_bytes_no_key_is_made() {
     let request = Request::Make { passphrase: secret(PASSPHRASE) };
-    assert_eq!(Vault::default().serve_at(request, COST, &NoBytes), Err(Trouble::NoRandom));
+    let mut vault = Vault::default();
+    assert_eq!(vault.serve_at(request, COST, &NoBytes), Err(Trouble::NoRandom));
+    // Nor is one kept.
+    assert_eq!(vault.serve_at(Request::Draw, COST, &Counting::default()), Err(Trouble::Locked));
 }
 
 #[test]

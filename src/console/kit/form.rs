@@ -99,8 +99,8 @@ impl Input {
         let control = if self.rows > 1 {
             html! {
                 <textarea {id} data-testid={id} class={classes!("input", self.class)} value={self.value} {oninput} {onblur}
-                    rows={self.rows.to_string()} {maxlength} autocomplete={self.autocomplete} aria-invalid={invalid}
-                    aria-describedby={described} />
+                    rows={self.rows.to_string()} {maxlength} autocomplete={self.autocomplete} autocapitalize="off"
+                    spellcheck="false" aria-invalid={invalid} aria-describedby={described} />
             }
         } else {
             html! {

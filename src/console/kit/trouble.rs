@@ -93,6 +93,7 @@ const fn problem_texts(kind: P) -> Option<(Fault, Fault)> {
         P::TooManySlips => (Fault::Slips, Fault::SlipsText),
         P::AuthorityChanged => (Fault::RosterChanged, Fault::RosterChangedText),
         P::CaseChanged => (Fault::CaseChanged, Fault::CaseChangedText),
+        P::HintTaken => (Fault::HintTaken, Fault::HintTakenText),
         P::CaseLimit => (Fault::CaseLimit, Fault::CaseLimitText),
         P::TooFewVisitors => (Fault::FewVisitors, Fault::FewVisitorsText),
         _ => return None,

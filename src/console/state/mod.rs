@@ -8,6 +8,7 @@ pub mod chart;
 pub mod check;
 pub mod desk;
 pub mod exposures;
+pub mod filing;
 pub mod live;
 pub mod pass_code;
 pub mod places;

@@ -1,8 +1,13 @@
 //! The results of a case as pages show them: which contacts in which order, lanes of visits, who met whom where.
 
 use venue_protocol::id::PlaceId;
+use venue_protocol::instant::Instant;
 use venue_trace::Results;
 use venue_trace::results::{Encounter, Stay};
+use venue_trace::stay::{Bound, Interval};
+
+use crate::i18n::text::console::tracing as phrases;
+use crate::i18n::{Words, clock, moment};
 
 /// In which order contacts stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,6 +24,20 @@ pub enum Order {
 impl Order {
     /// All orders.
     pub const ALL: [Self; 3] = [Self::Longest, Self::Surest, Self::Earliest];
+}
+
+/// From when to when somebody stayed: where an end is not known the longest that it may have been, so that the whole of
+/// the worst case is shown.
+pub fn from_to(words: Words, interval: &Interval, now: Instant) -> String {
+    let at = |second: u32| Instant::from_millis(i64::from(second) * 1000);
+    let Interval { start, end } = *interval;
+    let (first, last) = (at(start.earliest), at(end.latest));
+    let first_text = moment(words, first, now);
+    let last_text = if first.day() == last.day() { clock(last) } else { moment(words, last, now) };
+    let is_known = |bound: &Bound| bound.earliest == bound.latest;
+    let first_text = if is_known(&start) { first_text } else { phrases::at_earliest(words, &first_text) };
+    let last_text = if is_known(&end) { last_text } else { phrases::at_latest(words, &last_text) };
+    format!("{first_text} – {last_text}")
 }
 
 /// The contacts of at least so many minutes, at most; the numbers of their encounters.

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use crate::problem::Reason;
 
 /// Longer input is refused before it is looked at, in bytes; nothing that a person fills in is as long.
-const MAX_INPUT: usize = 1024;
+pub(crate) const MAX_INPUT: usize = 1024;
 
 /// A Unicode normalisation form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

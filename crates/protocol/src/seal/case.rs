@@ -1,5 +1,7 @@
 //! A case (SEALING 8): what tracer and approver send each other through the server, which cannot read it.
 
+use std::fmt;
+
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
@@ -23,12 +25,18 @@ pub const MAX_SUBJECTS: usize = 50;
 ///
 /// Plaintext: schema 1 | subjects 1, for each: length 1 | D | halves 4, for each: record id 4 | St 32 | zeros. Sealed to
 /// the approvers' key, info `'case'`, AAD = `'case'` | suite 1 | case 16 | the tracer's own key 32.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct CaseRequest {
     /// D of each person (SEALING 4); none if the case is about a place.
     pub subjects: Vec<Zeroizing<Vec<u8>>>,
     /// St of slots and of indexes, by the record's id.
     pub halves: Vec<(u32, TracerHalf)>,
+}
+
+impl fmt::Debug for CaseRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CaseRequest").field("subjects", &self.subjects.len()).finish_non_exhaustive()
+    }
 }
 
 impl CaseRequest {

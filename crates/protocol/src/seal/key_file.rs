@@ -9,9 +9,12 @@ use zeroize::Zeroizing;
 use super::layout::{join, take};
 use super::suite::{PrivateKey, PublicKey, Suite};
 use super::{SealError, label};
+use crate::document::text::{Form, MAX_INPUT, normalise};
 
 /// The fewest characters of a passphrase.
 pub const MIN_PASSPHRASE: usize = 12;
+/// The most bytes of a passphrase, in UTF-8.
+pub const MAX_PASSPHRASE: usize = MAX_INPUT;
 const MAGIC: &[u8; 8] = b"VENUEKEY";
 const SALT: usize = 16;
 const NONCE: usize = 24;
@@ -45,7 +48,7 @@ impl Cost {
 }
 
 /// A wrapped private key, 135 B: `VENUEKEY` | suite 1 | kind 1 | memory in KiB 4 | passes 1 | public key 32 | salt 16 |
-/// nonce 24 | private key 32 | tag 16: XChaCha20-Poly1305 under Argon2id(passphrase, salt), AAD = `'key-file'` | what
+/// nonce 24 | private key 32 | tag 16: XChaCha20-Poly1305 under Argon2id(passphrase in NFC, salt), AAD = `'key-file'` | what
 /// stands before the ciphertext.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyFile {
@@ -64,7 +67,7 @@ impl KeyFile {
     /// Wraps a key.
     ///
     /// # Errors
-    /// If the cost is not one that Argon2 takes.
+    /// If the cost is not one that Argon2 takes, or the passphrase is longer than [`MAX_PASSPHRASE`].
     pub fn wrap(
         kind: KeyFileKind,
         key: &PrivateKey,
@@ -177,6 +180,8 @@ impl KeyFile {
     fn cipher(&self, passphrase: &str) -> Result<Box<XChaCha20Poly1305>, SealError> {
         let params = Params::new(self.cost.memory_kib, u32::from(self.cost.passes), 1, Some(32))
             .map_err(|_| SealError::Layout)?;
+        // Keyboards of other systems compose the same letters otherwise.
+        let passphrase = normalise(passphrase, Form::Nfc).map_err(|_| SealError::Layout)?;
         let mut key = Zeroizing::new([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(passphrase.as_bytes(), &self.salt, key.as_mut_slice())

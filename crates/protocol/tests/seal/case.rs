@@ -62,3 +62,8 @@ fn a_release_is_read_by_that_tracer_for_that_case_only() {
         assert!(Release::open(&changed, CASE, &own()).is_err(), "byte {at}");
     }
 }
+
+#[test]
+fn whom_a_request_names_does_not_stand_in_debug() {
+    assert_eq!(format!("{:?}", request()), "CaseRequest { subjects: 1, .. }");
+}

@@ -1,7 +1,7 @@
 //! Private keys at rest (SEALING 2).
 
 use venue_protocol::seal::SealError;
-use venue_protocol::seal::key_file::{Cost, KeyFile, KeyFileKind};
+use venue_protocol::seal::key_file::{Cost, KeyFile, KeyFileKind, MAX_PASSPHRASE};
 
 use crate::support::{Counting, tracer};
 
@@ -19,6 +19,18 @@ fn it_opens_with_its_passphrase_alone() {
     assert_eq!(read.unwrap("correct horse 电池"), Ok(tracer()));
     assert_eq!(read.unwrap("correct horse"), Err(SealError::WrongKey));
     assert_eq!(*read.public(), tracer().public());
+}
+
+#[test]
+fn it_opens_however_a_keyboard_composes_the_passphrase() {
+    let wrap = |passphrase: &str| {
+        KeyFile::wrap(KeyFileKind::Member, &tracer(), passphrase, CHEAP, &mut Counting::default())
+    };
+    let composed = wrap("un caf\u{e9} au matin").unwrap();
+    assert_eq!(composed.unwrap("un cafe\u{301} au matin"), Ok(tracer()));
+    assert_eq!(composed.unwrap("un cafe au matin"), Err(SealError::WrongKey));
+    assert!(wrap(&"x".repeat(MAX_PASSPHRASE)).is_ok());
+    assert_eq!(wrap(&"x".repeat(MAX_PASSPHRASE + 1)), Err(SealError::Layout));
 }
 
 #[test]

@@ -106,6 +106,8 @@ pub enum Word {
     No,
     /// Key records.
     Records,
+    /// Key records that began after the approval.
+    NotReleased,
     /// Rows.
     Rows,
     /// Identities.
@@ -175,7 +177,7 @@ impl Table {
             Self::Persons => results.persons.len(),
             Self::Track => track(results).count(),
             Self::Contacts => results.encounters.len(),
-            Self::Sealed => 3,
+            Self::Sealed => 4,
         }
     }
 
@@ -196,6 +198,10 @@ impl Table {
                 let sealed = &results.sealed;
                 [
                     (Word::Records, sealed.records),
+                    (
+                        Word::NotReleased,
+                        SealedCounts { key_gone: sealed.not_released, ..SealedCounts::default() },
+                    ),
                     (Word::Rows, sealed.rows),
                     (Word::Identities, sealed.identities),
                 ]

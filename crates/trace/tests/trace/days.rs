@@ -18,7 +18,11 @@ fn days_are_exact(seeds: std::ops::Range<u64>) {
             _ => (vec![0], Subject::Person),
         };
         let (approved, results) = results(&world, &persons, subject);
-        assert_eq!(approved.registrations as usize, pids(&world, &persons).len(), "day {seed}");
+        assert_eq!(
+            approved.registrations.iter().sum::<u32>() as usize,
+            pids(&world, &persons).len(),
+            "day {seed}"
+        );
         assert_eq!(approved.sealed, SealedCounts::default());
         assert_eq!(results.sealed, venue_trace::results::Sealed::default(), "day {seed}");
         let (told, truth) = (told(&results), truth(&world, &persons, subject));

@@ -3,17 +3,19 @@
 use std::collections::BTreeSet;
 
 use venue_protocol::bytes::Bytes;
+use venue_protocol::instant::Instant;
 use venue_protocol::seal::case::{CaseRequest, Release};
 use venue_protocol::seal::key_record::{ApproverHalf, TracerHalf};
 use venue_protocol::seal::{KeyKind, KeyRecord};
-use venue_protocol::wire::cases::{KeyRecords, Row, Rows, SlotTag, Subject, Window};
+use venue_protocol::wire::cases::{Case, KeyRecords, Row, Rows, SlotTag, Subject, Window};
 use venue_protocol::wire::venues::Direction;
 use venue_trace::person::Who;
 use venue_trace::{Approval, Records, SealedCounts, Trace, TraceError, filing};
+use zeroize::Zeroizing;
 
 use crate::support::browsers::{CASE, approve, approver_keys, file, own, pids, results, trace, tracer_keys};
 use crate::support::server::{Server, slot_tag};
-use crate::support::world::World;
+use crate::support::world::{World, document};
 
 /// A case about person 0 on one day, approved.
 struct Approved<'a> {
@@ -269,4 +271,60 @@ fn answers_that_do_not_fit_their_question_are_refused() {
     let mut trace = trace(&server, &release);
     let none = venue_protocol::wire::cases::Identities { identities: vec![None] };
     assert_eq!(trace.told_identities(&[], &none), Err(TraceError::AnswerLength));
+}
+
+#[test]
+fn registrations_under_a_role_key_that_is_gone_are_said_at_each_step() {
+    // A day on which the keys of both roles change.
+    let world = World::new(6);
+    let approved = approved(&world);
+    let records = Records::read(&approved.server.records());
+    let newest = vec![world.roles[0].tracer.clone()];
+    let gone = |record: &&KeyRecord| record.tracer() != newest[0].public().kid();
+    let sealed_indexes = world.records.iter().filter(|record| record.kind() == KeyKind::Index).filter(gone);
+    let sealed_indexes = sealed_indexes.count() as u32;
+    assert!(sealed_indexes > 0);
+    let trace = |subject| {
+        let case = Case { subject, ..approved.server.case(CASE, own().public()) };
+        Trace::new(&case, approved.release.clone(), &records, &newest).results().sealed.records.key_gone
+    };
+    let without = trace(Subject::Place { venue: world.places[0].venue });
+    assert_eq!(trace(Subject::Person), without + sealed_indexes, "nobody is found by what stays sealed");
+    // The approver is told whom they did not find.
+    let document = Zeroizing::new(document(0));
+    let (request, counts) = filing::request(vec![document], &records, &newest, world.window);
+    assert!(counts.key_gone >= sealed_indexes);
+    let mut approval = Approval::new(request, &records, &approver_keys(&world), world.window);
+    loop {
+        let asked = approval.ask_idx();
+        if asked.is_empty() {
+            break;
+        }
+        approval.told_idx(&vec![None; asked.len()]).unwrap();
+    }
+    let approved = approval.finish().unwrap();
+    assert_eq!((approved.registrations, approved.sealed.key_gone > 0), (vec![0], true));
+}
+
+#[test]
+fn what_began_after_the_approval_is_not_taken_for_lost() {
+    let world = World::new(2);
+    let approved = approved(&world);
+    let records = Records::read(&approved.server.records());
+    let Release { mut halves } = approved.release.clone();
+    let begins = |id: u32| world.records.iter().find(|record| record.id() == id).unwrap().start_minute();
+    halves.sort_by_key(|(id, _)| begins(*id));
+    // The last two were not there yet, and one is lost that was.
+    let later = halves.split_off(halves.len() - 2);
+    halves.remove(0);
+    let decided = Instant::from_millis(i64::from(begins(later[0].0)) * 60_000);
+    let case = approved.server.case(CASE, own().public());
+    let sealed = |decided_at| {
+        let case = Case { decided_at, ..case.clone() };
+        let release = Release { halves: halves.clone() };
+        Trace::new(&case, release, &records, &tracer_keys(&world)).results().sealed
+    };
+    let told = sealed(Some(decided));
+    assert_eq!((told.records.key_gone, told.not_released), (1, 2));
+    assert_eq!((sealed(None).records.key_gone, sealed(None).not_released), (3, 0));
 }

@@ -7,6 +7,7 @@ mod chart;
 mod check;
 mod desk;
 mod exposures;
+mod filing;
 mod live;
 mod pass_code;
 mod places;

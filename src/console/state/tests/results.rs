@@ -1,4 +1,5 @@
 use venue_protocol::id::PlaceId;
+use venue_protocol::instant::Instant;
 use venue_protocol::wire::cases::Window;
 use venue_trace::Results;
 use venue_trace::confidence::Confidence;
@@ -7,7 +8,9 @@ use venue_trace::person::Who;
 use venue_trace::results::{Encounter, Person, Sealed, Stay};
 use venue_trace::stay::{Bound, Interval, Known};
 
-use super::super::results::{LANE, Order, contacts, graph, timeline};
+use super::super::results::{LANE, Order, contacts, from_to, graph, timeline};
+use crate::i18n::Words;
+use crate::state::settings::Language;
 
 /// Noon of some day in Shanghai.
 const NOON: u32 = 1_795_406_400;
@@ -115,4 +118,18 @@ fn the_graph_has_each_person_and_venue_once() {
     assert_eq!((graph.subjects, graph.venues.len(), graph.contacts), (vec![0], 2, vec![1, 2]));
     assert_eq!(graph.visits, [(0, 0), (0, 1)]);
     assert_eq!(graph.meetings, [(0, 0), (0, 1), (1, 0)]);
+}
+
+#[test]
+fn what_is_not_known_of_a_stay_is_shown_at_its_longest() {
+    let now = Instant::from_millis(i64::from(NOON + 24 * 3600) * 1000);
+    let text = |start, end| {
+        let stay = stay(0, 1, start, end);
+        from_to(Words { language: Language::En }, &stay.interval, now)
+    };
+    assert_eq!(text((0, 0), (30, 30)), "Yesterday 12:00 – 12:30");
+    assert_eq!(text((0, 0), (30, 720)), "Yesterday 12:00 – Today 00:00 at the latest");
+    // Only scanned out, or out on another day.
+    assert_eq!(text((0, 150), (150, 150)), "Yesterday 12:00 at the earliest – 14:30");
+    assert_eq!(text((600, 600), (1320, 1320)), "Yesterday 22:00 – Today 10:00");
 }

@@ -18,6 +18,9 @@ texts! {
         Open = "打开密钥" | "Open the key";
         Opening = "正在打开…" | "Opening…";
         FromFile = "从密钥文件打开" | "Open a key file";
+        MakeInstead = "这会换成另一把密钥，不是更改口令。同事要先把新密钥加入名册，您才能继续工作；原来的密钥文件仍留在这个浏览器里。" | "This makes another key; it does not change the passphrase. You can work on only when your colleagues have put the new key into the roster. The file that you have stays in this browser.";
+        Earlier = "这个浏览器保存的其他密钥" | "Other keys that this browser keeps";
+        TakeEarlier = "使用这一把" | "Take this one";
         MakeNew = "生成新密钥" | "Make a new key";
         IsOpen = "密钥已打开" | "The key is open";
         Fingerprint = "指纹" | "Fingerprint";
@@ -101,6 +104,7 @@ texts! {
     KeyFault {
         Title = "没有成功" | "This did not work";
         ShortPassphrase = "口令至少要 12 个字符。" | "A passphrase needs at least 12 characters.";
+        LongPassphrase = "口令太长。" | "The passphrase is too long.";
         WrongPassphrase = "口令不对，或文件被改动过。" | "The passphrase is wrong, or the file was altered.";
         HalfFile = "这个密钥文件不完整，可能没有下载完。请换一份。" | "This key file is not whole; it may not have been downloaded to its end. Take another copy.";
         NoKeyFile = "这不是密钥文件。" | "This is no key file.";
@@ -113,6 +117,7 @@ texts! {
         OtherSheet = "这张恢复单属于另一把密钥。" | "This sheet belongs to another key.";
         Misfit = "名册在此期间变了，请刷新后再试。" | "The roster has changed meanwhile. Reload and try again.";
         SealedCase = "这个案例无法用您的密钥打开，或内容被改动过。" | "This case cannot be opened with your keys, or it was altered.";
+        OtherSubject = "申请内容与案例类型不符（人员或场所），不能放行。" | "The request does not fit what the case is about, persons or a place; nothing is released.";
         StrangeTracer = "提交人的密钥不在现在的名册里，不能放行。" | "The tracer's key is not in the roster in force; nothing is released to it.";
         NoFile = "文件无法生成。" | "The file cannot be written.";
         OddAnswer = "服务器的回答与所问的不符，已停止。请重新开始。" | "The server's answer does not fit the question, so this was stopped. Begin anew.";

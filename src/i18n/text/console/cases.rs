@@ -61,6 +61,10 @@ texts! {
         GivenBack = "已退回待审" | "It waits again";
         AskedTitle = "请求查询的人员" | "Who is asked for";
         AskedPlace = "请求查询这个场所在时间范围内的所有到访者。" | "Everybody who was at this venue within the window is asked for.";
+        Registrations = "登记次数" | "Registrations";
+        FileSealed = "这些记录下的登记查不到，轨迹可能不全。请到密钥页面查看缺少的密钥；仍要提交，请再按一次。" | "What was registered under these will not be found, and the track may have gaps. Look on the page of keys for what is missing, or file again to go on all the same.";
+        ApproveSealed = "这些记录下的登记查不到，轨迹可能不全。仍要批准，请再按一次。" | "What was registered under these was not found, and the track may have gaps. Approve again to go on all the same.";
+        NotRegistered = "表中登记次数为 0 的人没有查到登记：可能没有登记过，也可能记录无法解密。仍要批准，请再按一次。" | "Whoever has 0 in the table was not found: they never registered, or it stays sealed. Approve again to go on all the same.";
         Kind = "证件" | "Document";
         IdNumber = "号码" | "Number";
         UnknownKind = "未知证件" | "Unknown document";

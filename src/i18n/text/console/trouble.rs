@@ -87,6 +87,8 @@ texts! {
         RosterChangedText = "请重新载入，核对新的名册后再操作。" | "Load it again and look at the new roster before you go on.";
         CaseChanged = "这个案例刚刚有变动" | "This case was changed in the meantime";
         CaseChangedText = "它已被别人处理、撤回或过期。请重新载入后查看。" | "It was decided, withdrawn, or is past its time. Load it again and look.";
+        HintTaken = "另一个案例刚刚也发出了回执" | "Another case sent its receipts at the same moment";
+        HintTakenText = "这次一份也没有发出。请再发一次。" | "None of these were sent. Send them once more.";
         CaseLimit = "今天的案例数已达上限" | "The day's number of cases is reached";
         CaseLimitText = "请明天再提交；情况紧急请联系运维人员调整上限。" | "File it tomorrow, or ask the operators to raise the limit if it cannot wait.";
         FewVisitors = "当时在场的人太少" | "Too few others were there";

@@ -5,18 +5,21 @@ use std::rc::Rc;
 
 use venue_protocol::bytes::Bytes;
 use venue_protocol::document::DocumentKind;
-use venue_protocol::wire::cases::{Approve, Case, Subject};
+use venue_protocol::wire::cases::{Approve, Case, SlotTag, Subject};
+use venue_trace::SealedCounts;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with};
 
+use super::filing::records_notice;
 use super::work::{Fault, Work, use_work};
 use crate::api::cases;
 use crate::authority::message::{Approving as Step, AskedPerson, Reply, Request};
-use crate::components::button::{Button, Weight};
 use crate::components::icon::Glyph;
+use crate::components::notice::{Notice, Tone};
 use crate::console::context::{Console, Server, use_console};
 use crate::console::kit::form::{Input, Submit, edit, form};
 use crate::console::kit::page::section;
 use crate::console::kit::table::{Row, Table};
+use crate::i18n::Words;
 use crate::i18n::text::console::{Cases as Text, cases as phrases};
 use crate::pages::console::terminal::fields::document_text;
 use crate::pages::own::{Own, use_own};
@@ -39,6 +42,24 @@ struct Shown {
     tried: bool,
     /// Questions that are left while it is at work.
     left: Option<u32>,
+    /// What was found and did not go out yet: not all could be, and the approver decides whether it does.
+    found: Option<Rc<Found>>,
+}
+
+/// What the approval found.
+#[derive(Clone)]
+struct Found {
+    tags: Vec<SlotTag>,
+    release: Bytes,
+    registrations: Vec<u32>,
+    sealed: SealedCounts,
+}
+
+impl Found {
+    /// Somebody is not registered, or records stay sealed.
+    fn lacks_something(&self) -> bool {
+        self.sealed.total() > 0 || self.registrations.contains(&0)
+    }
 }
 
 /// Reads the request, and approves.
@@ -54,8 +75,10 @@ pub fn Approving(props: &ApprovingProps) -> Html {
             (reading.clone(), own.clone(), console.clone(), props.case.clone());
         let stopped = stopped.borrow().clone();
         use_effect_with(props.case.id, move |_| {
-            let call = async move { read(&console, &case).await };
-            reading.run(call, move |(request, asked)| {
+            let left = stopped.clone();
+            let call = async move { read(&console, &case, &left).await };
+            reading.run(call, move |read| {
+                let Some((request, asked)) = read else { return };
                 own.change(|shown| {
                     shown.request = Some(request);
                     shown.asked = Some(Rc::new(asked));
@@ -69,17 +92,6 @@ pub fn Approving(props: &ApprovingProps) -> Html {
     let digits = shown.code.trim().len() == 6;
     let error = (shown.tried && !digits).then(|| AttrValue::from(words.of(Text::CodeWrong)));
     let submit = approve_with(&console, &work, &own, props, stopped.borrow().clone());
-    let give_back = {
-        let (work, console, id, done) =
-            (work.clone(), console.clone(), props.case.id, props.onchange.clone());
-        Callback::from(move |()| {
-            let (server, console, done) = (console.server.clone(), console.clone(), done.clone());
-            work.run(async move { Ok(cases::give_back(&*server, id).await?) }, move |()| {
-                console.say.emit(console.words.of(Text::GivenBack).to_owned());
-                done.emit(());
-            });
-        })
-    };
     section(
         words.of(Text::AskedTitle),
         html! {
@@ -89,8 +101,9 @@ pub fn Approving(props: &ApprovingProps) -> Html {
                     if matches!(props.case.subject, Subject::Place { .. }) {
                         <p>{ words.of(Text::AskedPlace) }</p>
                     } else {
-                        { persons(&console, asked) }
+                        { persons(&console, asked, shown.found.as_deref()) }
                     }
+                    if let Some(found) = &shown.found { { lacking(words, found) } }
                     { form("approve-form", submit, html! {
                         <>
                             { Input { error, hint: Some(words.of(Text::CodeHint).into()), keyboard: "numeric", class: "input--short", maxlength: 8, ..Input::new("approve-code", words.of(Text::Code), &shown.code, edit(&own, |shown: &mut Shown, text| shown.code = text)) }.view() }
@@ -102,13 +115,24 @@ pub fn Approving(props: &ApprovingProps) -> Html {
                     <p role="status" data-testid="approve-progress">{ words.of(Text::Approving) }{ " " }{ phrases::questions(words, &left) }</p>
                 }
                 { work.notice() }
-                <div>{ Button { weight: Weight::Quiet, busy: work.busy(), ..Button::new(words.of(Text::GiveBack), "give-back", give_back) }.view() }</div>
             </>
         },
     )
 }
 
-fn persons(console: &Console, asked: &[AskedPerson]) -> Html {
+/// What was not found, and why perhaps.
+fn lacking(words: Words, found: &Found) -> Html {
+    html! {
+        <>
+            if found.sealed.total() > 0 { { records_notice(words, found.sealed, Text::ApproveSealed) } }
+            if found.registrations.contains(&0) {
+                { Notice { testid: Some("not-registered"), ..Notice::new(Tone::Warn, words.of(Text::NotRegistered)) }.view() }
+            }
+        </>
+    }
+}
+
+fn persons(console: &Console, asked: &[AskedPerson], found: Option<&Found>) -> Html {
     let words = console.words;
     let row = |(n, person): (usize, &AskedPerson)| Row {
         key: n.to_string().into(),
@@ -121,11 +145,12 @@ fn persons(console: &Console, asked: &[AskedPerson]) -> Html {
                 </>
             },
             html! { <bdi class="num" data-testid="asked-number">{ &person.number.0 }</bdi> },
+            found.and_then(|found| found.registrations.get(n)).map_or("–".to_owned(), u32::to_string).into(),
         ],
     };
     Table {
         caption: words.of(Text::AskedTitle),
-        head: vec![words.of(Text::Kind), words.of(Text::IdNumber)],
+        head: vec![words.of(Text::Kind), words.of(Text::IdNumber), words.of(Text::Registrations)],
         rows: asked.iter().enumerate().map(row).collect(),
         empty: (Glyph::Person, words.of(Text::AskedTitle), words.of(Text::NoneText)),
         testid: "asked",
@@ -143,9 +168,9 @@ fn approve_with(
     let (console, work, own) = (console.clone(), work.clone(), own.clone());
     let (case, done) = (props.case.clone(), props.onchange.clone());
     Callback::from(move |()| {
-        let (request, code) = {
+        let (request, code, found) = {
             let shown = own.get();
-            (shown.request.clone(), shown.code.trim().to_owned())
+            (shown.request.clone(), shown.code.trim().to_owned(), shown.found.clone())
         };
         let Some(request) = request else { return };
         if code.len() != 6 {
@@ -156,9 +181,32 @@ fn approve_with(
             let own = own.clone();
             move |left| own.change(|shown| shown.left = Some(left))
         };
+        let keep = {
+            let own = own.clone();
+            move |found| own.change(|shown| shown.found = Some(found))
+        };
         let (call_console, case, stopped) = (console.clone(), case.clone(), stopped.clone());
         let (console, done) = (console.clone(), done.clone());
-        let call = async move { approve(&call_console, &case, request, code, &stopped, progress).await };
+        let call = async move {
+            let found = match found {
+                // It was read: this is the second time.
+                Some(found) => found,
+                None => {
+                    let Some(found) = find(&call_console, &case, request, &stopped, progress).await? else {
+                        return Ok(false);
+                    };
+                    let found = Rc::new(found);
+                    keep(found.clone());
+                    if found.lacks_something() {
+                        return Ok(false);
+                    }
+                    found
+                }
+            };
+            let Found { tags, release, .. } = (*found).clone();
+            cases::approve(&*call_console.server, case.id, &Approve { tags, release, code }).await?;
+            Ok(true)
+        };
         work.run(call, move |finished| {
             if finished {
                 console.say.emit(console.words.of(Text::Approved).to_owned());
@@ -168,48 +216,61 @@ fn approve_with(
     })
 }
 
-async fn read(console: &Console, case: &Case) -> Result<(Bytes, Vec<AskedPerson>), Fault> {
+/// The request, opened; nothing if the page was left.
+async fn read(
+    console: &Console,
+    case: &Case,
+    stopped: &Cell<bool>,
+) -> Result<Option<(Bytes, Vec<AskedPerson>)>, Fault> {
     let request = cases::request(&*console.server, case.id).await?.request;
+    if stopped.get() {
+        return Ok(None);
+    }
     let review = Request::Review { case: Box::new(case.clone()), request: request.clone() };
     match console.keeper.ask(&review).await? {
-        Reply::Asked(asked) => Ok((request, asked)),
+        Reply::Asked(asked) => Ok(Some((request, asked))),
         _ => Err(Fault::ODD),
     }
 }
 
-/// Goes the way of an approval; `false` if it was stopped.
-async fn approve(
+/// Goes the way of an approval up to what is to be sent; nothing if the page was left.
+async fn find(
     console: &Console,
     case: &Case,
     request: Bytes,
-    code: String,
     stopped: &Cell<bool>,
     progress: impl Fn(u32),
-) -> Result<bool, Fault> {
+) -> Result<Option<Found>, Fault> {
     let (server, keeper): (&Server, _) = (&console.server, &console.keeper);
     // Anew, so that another try begins at the beginning.
     keeper.ask(&Request::Review { case: Box::new(case.clone()), request }).await?;
     let records = cases::key_records(&**server, case.window).await?;
-    let mut reply = keeper.ask(&Request::Approve { records }).await?;
+    // Between an answer of the server and the worker: what was left must not go on in another case.
+    if stopped.get() {
+        return Ok(None);
+    }
+    let mut reply = keeper.ask(&Request::Approve { case: case.id, records }).await?;
     loop {
-        if stopped.get() {
-            return Ok(false);
-        }
         let Reply::Approving(step) = reply else { return Err(Fault::ODD) };
         reply = match step {
             Step::Idx(idx, left) => {
                 progress(left);
                 let found = cases::look_up(&**server, case.id, idx).await?.found;
-                keeper.ask(&Request::ToldIdx(found)).await?
+                if stopped.get() {
+                    return Ok(None);
+                }
+                keeper.ask(&Request::ToldIdx(case.id, found)).await?
             }
             Step::Tags(tags, left) => {
                 progress(left);
                 let found = cases::probe(&**server, case.id, tags).await?.found;
-                keeper.ask(&Request::ToldTags(found)).await?
+                if stopped.get() {
+                    return Ok(None);
+                }
+                keeper.ask(&Request::ToldTags(case.id, found)).await?
             }
-            Step::Done { tags, release, .. } => {
-                cases::approve(&**server, case.id, &Approve { tags, release, code }).await?;
-                return Ok(true);
+            Step::Done { tags, release, registrations, sealed } => {
+                return Ok(Some(Found { tags, release, registrations, sealed }));
             }
         };
     }

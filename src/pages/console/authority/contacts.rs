@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use venue_protocol::bytes::Bytes;
 use venue_protocol::id::PlaceId;
-use venue_protocol::instant::Instant;
 use venue_protocol::wire::cases::Case;
 use venue_trace::Results;
 use venue_trace::confidence::{Confidence, Doubt};
@@ -25,9 +24,9 @@ use crate::console::context::{Console, use_console};
 use crate::console::kit::form::{Input, Select, edit};
 use crate::console::kit::page::section;
 use crate::console::kit::table::{Row, Table};
-use crate::console::state::results::{Order, contacts};
+use crate::console::state::results::{Order, contacts, from_to};
+use crate::i18n::Words;
 use crate::i18n::text::console::{Tracing as Text, afterwards, tracing as phrases};
-use crate::i18n::{Words, clock, moment};
 use crate::pages::own::{Own, use_own};
 
 /// The results of a case.
@@ -138,12 +137,7 @@ pub(super) fn place_name(results: &Results, place: PlaceId) -> String {
 
 /// From when to when somebody stayed, as far as it is known.
 pub(super) fn when(console: &Console, stay: &Stay) -> String {
-    let at = |second: u32| Instant::from_millis(i64::from(second) * 1000);
-    let (start, end) = (stay.interval.start, stay.interval.end);
-    let start = moment(console.words, at(start.latest.min(end.latest)), console.now());
-    let last = clock(at(end.latest));
-    let last = if end.earliest == end.latest { last } else { phrases::at_latest(console.words, &last) };
-    format!("{start} – {last}")
+    from_to(console.words, &stay.interval, console.now())
 }
 
 fn subjects(console: &Console, results: &Results) -> Html {

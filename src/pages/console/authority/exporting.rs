@@ -40,7 +40,7 @@ pub fn Exporting(props: &ExportingProps) -> Html {
             let stem = case.id.to_string();
             let call = async move {
                 cases::export(&*console.server, id, &new).await?;
-                match console.keeper.ask(&Request::Export(format, console.words.language)).await? {
+                match console.keeper.ask(&Request::Export(id, format, console.words.language)).await? {
                     Reply::Files(files) => Ok(files),
                     _ => Err(Fault::ODD),
                 }

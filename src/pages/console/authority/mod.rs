@@ -9,6 +9,7 @@ mod children;
 mod contacts;
 mod disputes;
 mod exporting;
+mod filing;
 mod graph;
 mod keys;
 mod knowledge;

@@ -2,28 +2,25 @@
 
 use std::rc::Rc;
 
-use venue_protocol::bytes::Bytes;
 use venue_protocol::document::DocumentKind;
 use venue_protocol::problem::{Field, FieldProblem};
-use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::roster::Role;
-use venue_protocol::wire::cases::{NewCase as Filing, Subject, Window};
+use venue_protocol::wire::cases::Subject;
 use venue_protocol::wire::manage::VenueLine;
 use yew::{AttrValue, Callback, Html, component, html};
 
+use super::filing::{file, sealed_notice};
 use super::ready::Ready;
-use super::work::{Fault, Work, use_work};
-use crate::api::{cases, manage};
-use crate::authority::client::AskError;
-use crate::authority::message::{File, Reply, Request, Trouble};
+use super::work::{Work, use_work};
+use crate::api::manage;
 use crate::components::button::Button;
 use crate::components::choice::{Choice, Segment};
 use crate::console::context::{Console, use_console};
 use crate::console::kit::form::{DateInput, Input, Select, Submit, edit, error, form};
 use crate::console::kit::page::{ConsolePage, use_page};
 use crate::console::route::ConsoleRoute;
-use crate::console::state::attempt::draw;
 use crate::console::state::case_form::{About, CaseField, CaseForm, CaseWrong};
+use crate::console::state::filing::{Outgoing, Wanted};
 use crate::i18n::text::console::{Cases as Text, Shell};
 use crate::i18n::text::{Form, states};
 use crate::i18n::{Words, wrong};
@@ -31,7 +28,6 @@ use crate::pages::console::missing::Missing;
 use crate::pages::console::terminal::fields::document_text;
 use crate::pages::own::{Own, use_own};
 use crate::platform::dom;
-use crate::platform::random::BrowserRandom;
 
 /// The page.
 #[component]
@@ -42,7 +38,7 @@ pub fn NewCase() -> Html {
         return html! { <Missing /> };
     }
     let up = Some((ConsoleRoute::Cases, console.words.of(Shell::Cases)));
-    let children = html! { <Ready role={Role::Tracer}><Fields /></Ready> };
+    let children = html! { <Ready role={Role::Tracer} stays=true><Fields /></Ready> };
     ConsolePage { up, children, ..page }.view(&console)
 }
 
@@ -52,8 +48,8 @@ struct Typed {
     tried: bool,
     search: String,
     found: Option<Rc<Vec<VenueLine>>>,
-    /// The same case goes out again under the same id.
-    id: Option<CaseId>,
+    /// The case as it went out last, or is to go out.
+    out: Option<Rc<Outgoing>>,
 }
 
 #[derive(Clone)]
@@ -74,7 +70,7 @@ fn Fields() -> Html {
             tried: false,
             search: String::new(),
             found: None,
-            id: None,
+            out: None,
         }),
         work: use_work(),
     };
@@ -125,6 +121,7 @@ fn Fields() -> Html {
                     { error("window", desk.wrong(CaseField::Window)) }
                 </fieldset>
                 { Input { hint: Some(words.of(Text::CodeHint).into()), keyboard: "numeric", class: "input--short", maxlength: 8, ..text("case-code", Text::Code, &case.code, CaseField::Code, |typed, text| typed.form.code = text) }.view() }
+                { sealed_notice(words, typed.out.as_ref()) }
                 { desk.work.notice() }
                 { Submit { text: words.of(Text::File), testid: "file-case", busy: desk.work.busy(), why_not: None }.view() }
             </>
@@ -241,9 +238,9 @@ impl Desk {
                 return here.search().emit(());
             }
             let now = here.console.now();
-            let (form, id) = {
+            let (form, out) = {
                 let typed = here.own.get();
-                (typed.form.clone(), typed.id)
+                (typed.form.clone(), typed.out.clone())
             };
             let first = form.problems(now).first().copied();
             let (documents, window) = (form.documents(now.day()), form.window(now));
@@ -251,51 +248,27 @@ impl Desk {
                 here.own.change(|typed| typed.tried = true);
                 return dom::focus_soon(first.map_or("case-number", |(field, _)| field_id(field)));
             };
-            let Some(id) = id.or_else(|| draw(&BrowserRandom).ok().map(CaseId)) else { return };
-            here.own.change(|typed| typed.id = Some(id));
             let subject = match (&form.about, &form.venue) {
                 (About::Place, Some((venue, _))) => Subject::Place { venue: *venue },
                 _ => Subject::Person,
             };
-            let filing = Wanted {
-                id,
+            let wanted = Wanted {
                 number: form.number.trim().to_owned(),
                 reason: form.reason.trim().to_owned(),
                 subject,
                 window,
                 documents,
-                code: form.code.trim().to_owned(),
             };
-            let (console, after) = (here.console.clone(), here.clone());
-            here.work.run(async move { file(&console, filing).await }, move |id| {
+            let code = form.code.trim().to_owned();
+            let (own, console, after) = (here.own.clone(), here.console.clone(), here.clone());
+            let keep = move |out| own.change(|typed| typed.out = Some(out));
+            here.work.run(async move { file(&console, wanted, code, out, keep).await }, move |id| {
+                let Some(id) = id else { return };
                 after.console.say.emit(after.console.words.of(Text::Filed).to_owned());
                 after.console.nav.replace.emit(ConsoleRoute::Case(id));
             });
         })
     }
-}
-
-/// A case before its request is sealed.
-pub(super) struct Wanted {
-    pub id: CaseId,
-    pub number: String,
-    pub reason: String,
-    pub subject: Subject,
-    pub window: Window,
-    pub documents: Vec<Bytes>,
-    pub code: String,
-}
-
-/// Seals the request and files the case.
-pub(super) async fn file(console: &Console, wanted: Wanted) -> Result<CaseId, Fault> {
-    let Wanted { id, number, reason, subject, window, documents, code } = wanted;
-    let records = cases::key_records(&*console.server, window).await?;
-    let request = Request::File(Box::new(File { id, documents, window, records }));
-    let Reply::Filed { tracer_key, request, .. } = console.keeper.ask(&request).await? else {
-        return Err(Fault::Ask(AskError::Trouble(Trouble::OddAnswer)));
-    };
-    let case = Filing { id, number, reason, subject, window, tracer_key, request, code };
-    Ok(cases::file(&*console.server, &case).await?.id)
 }
 
 const fn field_id(field: CaseField) -> &'static str {

@@ -91,10 +91,12 @@ fn content(console: &Console, role: Role, case: &Rc<Case>, again: Callback<()>) 
     match (role, case.state) {
         (Role::Approver, CaseState::Filed) => html! { <Take id={case.id} ontake={again} /> },
         (Role::Approver, CaseState::Taken) if mine => html! {
-            <Ready {role}>
-                <Approving case={case.clone()} onchange={again.clone()} />
+            <>
+                <Ready {role}><Approving case={case.clone()} onchange={again.clone()} /></Ready>
+                // Neither needs a key: who cannot open it holds no case up.
+                <GiveBack id={case.id} onback={again.clone()} />
                 { ends(&[Ending::Refuse]) }
-            </Ready>
+            </>
         },
         (Role::Approver, CaseState::Taken) => say(Text::TakenText),
         (Role::Approver, CaseState::Approved) => html! {
@@ -137,6 +139,34 @@ fn Take(props: &TakeProps) -> Html {
         <>
             { work.notice() }
             <div>{ Button { weight: Weight::Primary, busy: work.busy(), ..Button::new(console.words.of(Text::Take), "take-case", take) }.view() }</div>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct GiveBackProps {
+    id: CaseId,
+    onback: Callback<()>,
+}
+
+#[component]
+fn GiveBack(props: &GiveBackProps) -> Html {
+    let console = use_console();
+    let work = use_work();
+    let give_back = {
+        let (work, console, id, done) = (work.clone(), console.clone(), props.id, props.onback.clone());
+        Callback::from(move |()| {
+            let (server, console, done) = (console.server.clone(), console.clone(), done.clone());
+            work.run(async move { Ok(cases::give_back(&*server, id).await?) }, move |()| {
+                console.say.emit(console.words.of(Text::GivenBack).to_owned());
+                done.emit(());
+            });
+        })
+    };
+    html! {
+        <>
+            { work.notice() }
+            <div>{ Button { weight: Weight::Quiet, busy: work.busy(), ..Button::new(console.words.of(Text::GiveBack), "give-back", give_back) }.view() }</div>
         </>
     }
 }

@@ -2,7 +2,7 @@
 
 use venue_protocol::bytes::Bytes;
 use venue_protocol::seal::PublicKey;
-use venue_protocol::seal::key_file::{KeyFileKind, MIN_PASSPHRASE};
+use venue_protocol::seal::key_file::{KeyFileKind, MAX_PASSPHRASE, MIN_PASSPHRASE};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
@@ -135,7 +135,7 @@ impl Card {
                 <p data-testid={chosen.then_some("file-chosen")}>{ words.of(if chosen { Text::OpenFileText } else { Text::OpenText }) }</p>
                 { form("open-key-form", submit, html! {
                     <>
-                        { Input::password("passphrase", words.of(Text::Passphrase), &typed.passphrase, "off", edit(&self.own, |typed, text| typed.passphrase = text)).view() }
+                        { Input { maxlength: MAX_PASSPHRASE, ..Input::password("passphrase", words.of(Text::Passphrase), &typed.passphrase, "off", edit(&self.own, |typed, text| typed.passphrase = text)) }.view() }
                         { Submit { text: words.of(text), testid: "open-key", busy: self.work.busy(), why_not: None }.view() }
                     </>
                 }) }
@@ -144,7 +144,37 @@ impl Card {
                     { self.file_button() }
                     { Button { weight: Weight::Quiet, ..Button::new(words.of(Text::MakeNew), "make-new", make) }.view() }
                 </div>
+                { self.earlier() }
             </>
+        }
+    }
+
+    /// Files of other keys that this browser still keeps.
+    fn earlier(&self) -> Html {
+        let words = self.console.words;
+        let files = self.console.me().map(|me| key_store().earlier_files(me.account)).unwrap_or_default();
+        let button = |file: Bytes| {
+            let public = key_file::read(&file.0, KeyFileKind::Member).ok().map(|file| *file.public())?;
+            let own = self.own.clone();
+            let take = Callback::from(move |()| {
+                own.change(|typed| {
+                    typed.wrong = None;
+                    typed.passphrase.clear();
+                    typed.file = Some(file.clone());
+                });
+            });
+            Some(html! {
+                <li class="row"><code class="fingerprint">{ fingerprint(&public.hash()) }</code>{ Button { weight: Weight::Quiet, ..Button::new(words.of(Text::TakeEarlier), "take-earlier", take) }.view() }</li>
+            })
+        };
+        if files.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <details>
+                <summary>{ words.of(Text::Earlier) }</summary>
+                <ul class="stack">{ for files.into_iter().filter_map(button) }</ul>
+            </details>
         }
     }
 
@@ -165,15 +195,18 @@ impl Card {
         html! {
             <>
                 <p>{ words.of(Text::MakeText) }</p>
+                if typed.making { { Notice { testid: Some("make-instead"), ..Notice::new(Tone::Warn, words.of(Text::MakeInstead)) }.view() } }
                 { form("make-key-form", submit, html! {
                     <>
                         { Input {
                             hint: Some(words.of(Text::PassphraseHint).into()),
                             error: (typed.tried && short).then(|| AttrValue::from(words.of(Text::PassphraseHint))),
+                            maxlength: MAX_PASSPHRASE,
                             ..Input::password("passphrase", words.of(Text::Passphrase), &typed.passphrase, "off", edit(&self.own, |typed, text| typed.passphrase = text))
                         }.view() }
                         { Input {
                             error: (typed.tried && differs).then(|| AttrValue::from(words.of(Text::AgainWrong))),
+                            maxlength: MAX_PASSPHRASE,
                             ..Input::password("passphrase-again", words.of(Text::Again), &typed.again, "off", edit(&self.own, |typed, text| typed.again = text))
                         }.view() }
                         { Submit { text: words.of(Text::Make), testid: "make-key", busy: self.work.busy(), why_not: None }.view() }

@@ -1,9 +1,9 @@
 //! Pages that need an open key: what stands in their place until it is.
 
 use venue_protocol::seal::roster::Role;
-use yew::{Html, Properties, component, html};
+use yew::{Html, Properties, component, html, use_mut_ref};
 
-use super::knowledge::use_knowledge;
+use super::knowledge::{Knowledge, use_knowledge};
 use super::own_key::OwnKey;
 use crate::components::notice::{Notice, Tone};
 use crate::console::context::{Console, use_console};
@@ -17,6 +17,9 @@ pub struct ReadyProps {
     pub role: Role,
     /// What is shown once the key is open and good for something.
     pub children: Html,
+    /// Stays behind the question for the passphrase, for what was typed; without it nothing that was decrypted stays.
+    #[prop_or_default]
+    pub stays: bool,
 }
 
 /// Shows its children once the worker has the keys.
@@ -25,24 +28,32 @@ pub fn Ready(props: &ReadyProps) -> Html {
     let console = use_console();
     let words = console.words;
     let loaded = use_knowledge(props.role);
-    if console.open_key.is_none() {
-        return html! {
-            <div class="stack" data-testid="locked">
-                { Notice::new(Tone::Info, words.of(Text::LockedText)).view() }
-                <OwnKey />
-            </div>
-        };
+    let was_good = use_mut_ref(|| false);
+    let is_open = console.open_key.is_some();
+    let good = is_open && loaded.ready().is_some_and(|known| is_good(&known));
+    *was_good.borrow_mut() |= good;
+    let shows = good || (props.stays && *was_good.borrow());
+    html! {
+        <>
+            if !is_open {
+                <div class="stack" data-testid="locked">
+                    { Notice::new(Tone::Info, words.of(Text::LockedText)).view() }
+                    <OwnKey />
+                </div>
+            } else if !good {
+                { loaded.view(|known| match known.chain {
+                    Err(_) => not_ready(&console, Tone::Bad, words.of(Keys::ChainTitle)),
+                    Ok(_) => not_ready(&console, Tone::Warn, words.of(Text::NotReady)),
+                }) }
+            }
+            if shows { <div class="stack" hidden={!good}>{ props.children.clone() }</div> }
+        </>
     }
-    loaded.view(|known| {
-        let good = known.standing.as_ref().is_some_and(|standing| standing.member && standing.current);
-        if known.chain.is_ok() && good {
-            return props.children.clone();
-        }
-        match known.chain {
-            Err(_) => not_ready(&console, Tone::Bad, words.of(Keys::ChainTitle)),
-            Ok(_) => not_ready(&console, Tone::Warn, words.of(Text::NotReady)),
-        }
-    })
+}
+
+fn is_good(known: &Knowledge) -> bool {
+    let good = known.standing.as_ref().is_some_and(|standing| standing.member && standing.current);
+    known.chain.is_ok() && good
 }
 
 /// Why there is no work on cases, and the way to the keys.

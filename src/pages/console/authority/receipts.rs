@@ -85,7 +85,7 @@ async fn send(console: &Console, case: &Case) -> Result<Sent, Fault> {
         let days = cases::receipt_hints(server, day).await?.days;
         let taken =
             days.into_iter().find(|hints| hints.day == day).map_or(Bytes(Vec::new()), |day| day.hints);
-        let reply = console.keeper.ask(&Request::Receipts { day, taken }).await?;
+        let reply = console.keeper.ask(&Request::Receipts { case: case.id, day, taken }).await?;
         let Reply::Receipts { receipts, unknown } = reply else { return Err(Fault::ODD) };
         match cases::send_receipts(server, case.id, &receipts).await {
             Ok(()) => return Ok(Sent { receipts: receipts.receipts.len(), unknown }),

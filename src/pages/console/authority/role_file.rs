@@ -1,7 +1,7 @@
 //! A role's key file from an offline machine, and its passphrase.
 
 use venue_protocol::bytes::Bytes;
-use venue_protocol::seal::key_file::KeyFileKind;
+use venue_protocol::seal::key_file::{KeyFileKind, MAX_PASSPHRASE};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 use yew::{Callback, Html, Properties, component, html};
@@ -76,6 +76,7 @@ pub fn RoleKeyFile(props: &RoleFileProps) -> Html {
                     <>
                         { Input {
                             hint: Some(words.of(Text::RoleFileHint).into()),
+                            maxlength: MAX_PASSPHRASE,
                             ..Input::password("role-passphrase", words.of(Text::Passphrase), &typed.passphrase, "off", edit(&own, |typed: &mut Typed, text| typed.passphrase = text))
                         }.view() }
                         { Submit { text: props.text, testid: "role-file-go", busy: props.busy, why_not: None }.view() }

@@ -3,21 +3,21 @@
 use std::rc::Rc;
 
 use venue_protocol::bytes::Bytes;
-use venue_protocol::seal::case::{CaseId, MAX_SUBJECTS};
+use venue_protocol::seal::case::MAX_SUBJECTS;
 use venue_protocol::wire::cases::{Case, Subject};
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
-use super::new_case::{Wanted, file};
+use super::filing::{file, sealed_notice};
 use super::work::use_work;
+use crate::components::notice::{Notice, Tone};
 use crate::console::context::use_console;
 use crate::console::kit::form::{Input, Submit, edit, form};
 use crate::console::kit::page::section;
 use crate::console::route::ConsoleRoute;
-use crate::console::state::attempt::draw;
+use crate::console::state::filing::{Outgoing, Wanted};
 use crate::i18n::text::console::{Cases, Tracing as Text, tracing as phrases};
 use crate::pages::own::use_own;
 use crate::platform::dom;
-use crate::platform::random::BrowserRandom;
 
 /// The persons that were chosen.
 #[derive(Properties, PartialEq)]
@@ -34,7 +34,8 @@ struct Typed {
     reason: String,
     code: String,
     tried: bool,
-    id: Option<CaseId>,
+    /// The case as it went out last, or is to go out.
+    out: Option<Rc<Outgoing>>,
 }
 
 /// Files the case.
@@ -49,7 +50,7 @@ pub fn SecondDegree(props: &SecondProps) -> Html {
     let missing = |text: &str| {
         (typed.tried && text.trim().is_empty()).then(|| AttrValue::from(words.of(Cases::Missing)))
     };
-    let digits = typed.code.trim().len() == 6;
+    let digits = is_code(&typed.code);
     let code_error = (typed.tried && !digits).then(|| AttrValue::from(words.of(Cases::CodeWrong)));
     let submit = {
         let (console, own, work) = (console.clone(), own.clone(), work.clone());
@@ -57,29 +58,26 @@ pub fn SecondDegree(props: &SecondProps) -> Html {
         Callback::from(move |()| {
             let filled = {
                 let typed = own.get();
-                !typed.number.trim().is_empty()
-                    && !typed.reason.trim().is_empty()
-                    && typed.code.trim().len() == 6
+                !typed.number.trim().is_empty() && !typed.reason.trim().is_empty() && is_code(&typed.code)
             };
             if !filled || documents.is_empty() || documents.len() > MAX_SUBJECTS {
                 own.change(|typed| typed.tried = true);
                 return dom::focus("second-number");
             }
-            let Some(id) = own.get().id.or_else(|| draw(&BrowserRandom).ok().map(CaseId)) else { return };
-            own.change(|typed| typed.id = Some(id));
             let typed = own.get();
             let wanted = Wanted {
-                id,
                 number: typed.number.trim().to_owned(),
                 reason: typed.reason.trim().to_owned(),
                 subject: Subject::Contacts { of: case.id },
                 window: case.window,
                 documents: documents.clone(),
-                code: typed.code.trim().to_owned(),
             };
+            let (code, out) = (typed.code.trim().to_owned(), typed.out.clone());
             drop(typed);
-            let (asks, after) = (console.clone(), console.clone());
-            work.run(async move { file(&asks, wanted).await }, move |id| {
+            let (own, asks, after) = (own.clone(), console.clone(), console.clone());
+            let keep = move |out| own.change(|typed| typed.out = Some(out));
+            work.run(async move { file(&asks, wanted, code, out, keep).await }, move |id| {
+                let Some(id) = id else { return };
                 after.say.emit(after.words.of(Cases::Filed).to_owned());
                 after.nav.go.emit(ConsoleRoute::Case(id));
             });
@@ -90,12 +88,16 @@ pub fn SecondDegree(props: &SecondProps) -> Html {
         html! {
             <>
                 <p>{ words.of(Text::SecondText) }{ " " }<span data-testid="chosen">{ phrases::chosen(words, &count) }</span></p>
+                if count > MAX_SUBJECTS {
+                    { Notice { testid: Some("too-many"), ..Notice::of(Tone::Warn, html! { <p>{ phrases::too_many(words, &MAX_SUBJECTS) }</p> }) }.view() }
+                }
                 if count > 0 {
                     { form("second-form", submit, html! {
                         <>
                             { Input { error: missing(&typed.number), maxlength: 40, ..Input::new("second-number", words.of(Cases::Number), &typed.number, edit(&own, |typed: &mut Typed, text| typed.number = text)) }.view() }
                             { Input { error: missing(&typed.reason), maxlength: 300, hint: Some(words.of(Cases::ReasonHint).into()), ..Input::new("second-reason", words.of(Cases::Reason), &typed.reason, edit(&own, |typed: &mut Typed, text| typed.reason = text)) }.view() }
                             { Input { error: code_error, keyboard: "numeric", maxlength: 8, class: "input--short", hint: Some(words.of(Cases::CodeHint).into()), ..Input::new("second-code", words.of(Cases::Code), &typed.code, edit(&own, |typed: &mut Typed, text| typed.code = text)) }.view() }
+                            { sealed_notice(words, typed.out.as_ref()) }
                             { Submit { text: words.of(Text::SecondGo), testid: "second-go", busy: work.busy(), why_not: None }.view() }
                         </>
                     }) }
@@ -104,4 +106,8 @@ pub fn SecondDegree(props: &SecondProps) -> Html {
             </>
         },
     )
+}
+
+fn is_code(typed: &str) -> bool {
+    typed.trim().len() == 6 && typed.trim().bytes().all(|digit| digit.is_ascii_digit())
 }

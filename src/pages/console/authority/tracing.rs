@@ -154,6 +154,9 @@ fn sealed(words: Words, results: &Results) -> Html {
                     })
                 }.view() }
             }
+            if sealed.not_released > 0 {
+                { Notice { testid: Some("not-released"), ..Notice::of(Tone::Info, html! { <p>{ phrases::not_released(words, &sealed.not_released) }</p> }) }.view() }
+            }
             if destroyed > 0 {
                 { Notice { testid: Some("destroyed"), ..Notice::of(Tone::Info, html! { <p>{ phrases::destroyed(words, &destroyed) }</p> }) }.view() }
             }

@@ -77,7 +77,7 @@ pub(super) async fn trace(
 /// Asks what was said of the visits of the case that was traced.
 pub(super) async fn hear(console: &Console, case: CaseId) -> Result<Heard, Fault> {
     let disputes = cases::disputes(&*console.server, case).await?;
-    match console.keeper.ask(&Request::Disputes(disputes)).await? {
+    match console.keeper.ask(&Request::Disputes(case, disputes)).await? {
         Reply::Said(said, results) => Ok(Heard { said, results: *results }),
         _ => Err(Fault::ODD),
     }
@@ -86,7 +86,7 @@ pub(super) async fn hear(console: &Console, case: CaseId) -> Result<Heard, Fault
 impl<P: Fn(Progress)> Way<'_, P> {
     async fn join(&self, child: &Case) -> Result<Option<()>, Fault> {
         let Some(()) = self.go(child, true).await? else { return Ok(None) };
-        self.console.keeper.ask(&Request::Join).await?;
+        self.console.keeper.ask(&Request::Join(child.id)).await?;
         Ok(Some(()))
     }
 
@@ -97,6 +97,10 @@ impl<P: Fn(Progress)> Way<'_, P> {
         progress(Progress { stage: Text::StageKeys, done: 0, total: 0 });
         let release = cases::release(server, case.id).await?.release;
         let records = cases::key_records(server, case.window).await?;
+        // Between an answer of the server and the worker: what was left must not go on in another case.
+        if !goes_on.get() {
+            return Ok(None);
+        }
         let case_box = Box::new(case.clone());
         let begin = if about_contacts {
             Request::TraceContacts { case: case_box, release, records }
@@ -107,18 +111,20 @@ impl<P: Fn(Progress)> Way<'_, P> {
         for stage in [Text::StageTrack, Text::StageAround] {
             let (mut after, mut done) = (None::<String>, 0);
             loop {
-                if !goes_on.get() {
-                    return Ok(None);
-                }
                 let mut page: Rows = match stage {
                     Text::StageTrack => cases::track(server, case.id, after.as_deref()).await?,
                     _ => cases::around(server, case.id, after.as_deref()).await?,
                 };
+                if !goes_on.get() {
+                    return Ok(None);
+                }
                 let next = page.next.take();
                 done += page.rows.len() as u32;
                 progress(Progress { stage, done, total: page.total });
-                let request =
-                    if stage == Text::StageTrack { Request::Track(page) } else { Request::Around(page) };
+                let request = match stage {
+                    Text::StageTrack => Request::Track(case.id, page),
+                    _ => Request::Around(case.id, page),
+                };
                 keeper.ask(&request).await?;
                 match next {
                     Some(next) => after = Some(next),
@@ -127,19 +133,19 @@ impl<P: Fn(Progress)> Way<'_, P> {
             }
         }
         let mut done = 0;
-        let mut reply = keeper.ask(&Request::AskIdentities).await?;
+        let mut reply = keeper.ask(&Request::AskIdentities(case.id)).await?;
         loop {
-            if !goes_on.get() {
-                return Ok(None);
-            }
             let Reply::Identities(pids) = reply else { return Err(Fault::ODD) };
             if pids.is_empty() {
                 break;
             }
             done += pids.len() as u32;
             let found = cases::identities(server, case.id, pids).await?;
+            if !goes_on.get() {
+                return Ok(None);
+            }
             progress(Progress { stage: Text::StageIdentities, done, total: done });
-            reply = keeper.ask(&Request::ToldIdentities(found)).await?;
+            reply = keeper.ask(&Request::ToldIdentities(case.id, found)).await?;
         }
         Ok(Some(()))
     }

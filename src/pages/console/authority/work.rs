@@ -50,6 +50,7 @@ impl Fault {
 fn trouble_text(words: Words, trouble: Trouble) -> &'static str {
     words.of(match trouble {
         Trouble::ShortPassphrase => KeyFault::ShortPassphrase,
+        Trouble::LongPassphrase => KeyFault::LongPassphrase,
         Trouble::WrongPassphrase => KeyFault::WrongPassphrase,
         Trouble::HalfFile => KeyFault::HalfFile,
         Trouble::NoKeyFile => KeyFault::NoKeyFile,
@@ -61,6 +62,7 @@ fn trouble_text(words: Words, trouble: Trouble) -> &'static str {
         Trouble::NoSheet => KeyFault::NoSheet,
         Trouble::OtherSheet => KeyFault::OtherSheet,
         Trouble::SealedCase => KeyFault::SealedCase,
+        Trouble::OtherSubject => KeyFault::OtherSubject,
         Trouble::StrangeTracer => KeyFault::StrangeTracer,
         Trouble::NoFile => KeyFault::NoFile,
         Trouble::OddAnswer => KeyFault::OddAnswer,
