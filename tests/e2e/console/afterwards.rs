@@ -59,7 +59,9 @@ impl Phone {
         let body = json!({ "sent_at": scanned_at, "check_ins": [check_in] });
         let answer = stage.call("POST", "/check-ins", &body).await?;
         let CheckInResults { results } = serde_json::from_value(answer)?;
-        let [CheckInResult::Registered(receipt)] = results.as_slice() else { panic!("{results:?}") };
+        let [CheckInResult::Registered(receipt)] = results.as_slice() else {
+            return Err(format!("refused: {results:?}").into());
+        };
         let notice = receipt.notice.clone().ok_or("a check-in without a notice key")?;
         Ok(Visit { secret, scanned_at, notice })
     }
