@@ -77,6 +77,6 @@ phrases! {
     not_released(count) = "批准之后又开始了 {count} 份密钥记录，没有放行：批准后才补传的登记不在结果里。需要时请提交新案例。" | "{count} key records began after the approval and were not released: check-ins that were sent later are missing. File a new case if you need them.";
     too_many(most) = "一个案例最多 {most} 人，请分成几个案例。" | "At most {most} persons in one case. Split them up.";
     chosen(count) = "已选 {count} 人" | "{count} chosen";
-    destroyed(count) = "{count} 人的身份已销毁，只能看到其登记次数。" | "The identities of {count} persons are destroyed; only their visits are known.";
+    destroyed(count) = "{count} 人的身份已销毁，只能看到其登记次数。" | "Identities that are destroyed: {count}. Only their visits are known.";
     counts(what, unknown, gone, damaged) = "{what}：更新版本 {unknown}，密钥已无 {gone}，损坏 {damaged}" | "{what}: of a newer version {unknown}, key gone {gone}, damaged {damaged}";
 }

@@ -14,7 +14,7 @@ const WIDTH: f64 = 720.0;
 const BOX: (f64, f64) = (200.0, 36.0);
 const LINE: f64 = 48.0;
 /// Longer names are cut off in the picture; a Chinese character counts for two.
-const LONGEST: usize = 22;
+const LONGEST: usize = 20;
 
 /// The graph of these encounters.
 pub(super) fn graph(words: Words, results: &Results, shown: &[usize]) -> Html {
