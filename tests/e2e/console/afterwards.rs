@@ -121,7 +121,7 @@ async fn who_was_there_is_told_and_who_was_not_is_heard() -> Outcome {
         }
         let elsewhere = phones[0].enter(tracer, &quiet).await?;
         // The contact says so before anybody asks.
-        let (contact, visit) = (&phones[3], &visits[3]);
+        let visit = &visits[3];
         let about = json!({ "visit": { "secret": visit.secret, "scanned_at": visit.scanned_at } });
         tracer.call("POST", "/disputes", &json!({ "about": about, "statement": SAID })).await?;
 
@@ -194,7 +194,6 @@ async fn who_was_there_is_told_and_who_was_not_is_heard() -> Outcome {
         let state = tracer.call("POST", "/disputes/look-up", &named).await?;
         let DisputeState { decision, .. } = serde_json::from_value(state)?;
         assert!(!decision.ok_or("nothing was decided")?.accepted);
-        assert_ne!(contact.number, NUMBER);
         approver.leave().await
     };
     scene.play(desktop(), play).await
