@@ -7,7 +7,9 @@ use venue_protocol::instant::Instant;
 use venue_protocol::seal::case::{CaseRequest, Release};
 use venue_protocol::seal::key_record::{ApproverHalf, TracerHalf};
 use venue_protocol::seal::{KeyKind, KeyRecord};
-use venue_protocol::wire::cases::{Case, KeyRecords, Row, Rows, SlotTag, Subject, Window};
+use venue_protocol::wire::cases::{
+    AROUND_MINUTES, Case, EARLY_MINUTES, KeyRecords, Row, Rows, SlotTag, Subject, Window,
+};
 use venue_protocol::wire::venues::Direction;
 use venue_trace::person::Who;
 use venue_trace::{Approval, Records, SealedCounts, Trace, TraceError, filing};
@@ -115,12 +117,15 @@ fn an_approver_releases_no_slot_outside_the_window_whatever_the_tracer_asks() {
     let server = Server::new(&world, Subject::Person);
     let records = Records::read(&server.records());
     let all = Window { from: 0, to: u32::MAX / 2 };
-    let (request, _) = filing::request(Vec::new(), &records, &tracer_keys(&world), all);
-    let minute = world.records.iter().map(KeyRecord::start_minute).max().unwrap();
-    // So far ahead that the slots of these days do not count any more.
-    let window = Window { from: minute + 14 * 60, to: minute + 15 * 60 };
-    let approval = Approval::new(request, &records, &approver_keys(&world), window);
-    assert!(approval.finish().unwrap().release.halves.is_empty());
+    let last = world.records.iter().map(KeyRecord::start_minute).max().unwrap();
+    // From here on the last slot of these days does not count any more.
+    let beyond = last + AROUND_MINUTES + EARLY_MINUTES + 61;
+    for (from, released) in [(beyond - 1, true), (beyond, false)] {
+        let (request, _) = filing::request(Vec::new(), &records, &tracer_keys(&world), all);
+        let window = Window { from, to: from + 60 };
+        let approval = Approval::new(request, &records, &approver_keys(&world), window);
+        assert_eq!(!approval.finish().unwrap().release.halves.is_empty(), released);
+    }
 }
 
 #[test]
