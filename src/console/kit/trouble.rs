@@ -35,6 +35,8 @@ pub fn fault_words(words: Words, error: &ApiError) -> FaultWords {
     match error {
         ApiError::Offline => say(Fault::Offline, Fault::OfflineText),
         ApiError::Timeout => say(Fault::Timeout, Fault::TimeoutText),
+        // A gateway's own words: the server behind it does not answer.
+        ApiError::Unexpected { status: 500.. } => say(Fault::Unavailable, Fault::UnavailableText),
         ApiError::Unexpected { .. } => {
             FaultWords { reload: true, ..say(Fault::Unexpected, Fault::UnexpectedText) }
         }

@@ -47,9 +47,9 @@ texts! {
 
 phrases! {
     checked(when) = "上次检查：{when}" | "Last checked: {when}";
-    stretch(from, to) = "约 {from} 至 {to}" | "About {from} to {to}";
+    stretch(from, to) = "{from} 至 {to} 左右" | "{from} to {to}, roughly";
     published(day) = "{day}公布" | "Published: {day}";
-    window(from, to) = "{from} 至 {to} 的来访" | "Visits from {from} to {to}";
+    window(from, to) = "{from} 至 {to} 的来访" | "Visits: {from} – {to}";
     case(id, day) = "案例 {id} · {day}告知" | "Case {id} · told: {day}";
     counted(n) = "最多 300 字，已写 {n} 字" | "Up to 300 characters, {n} written";
     said(when) = "{when} 说明过" | "Said: {when}";

@@ -88,6 +88,8 @@ impl Fault {
             ApiError::Offline => Self::new(Advice::OFFLINE),
             ApiError::Timeout => Self::new(Advice::TIMEOUT),
             ApiError::Problem(problem) => Self::of_problem(problem),
+            // A gateway's own words: the server behind it does not answer.
+            ApiError::Unexpected { status: 500.. } => Self::new(Advice::of_problem(ProblemType::Unavailable)),
             ApiError::Unexpected { .. } => Self::new(Advice::OUTDATED),
         }
     }

@@ -140,11 +140,13 @@ impl Stage {
     }
 }
 
-/// The file with this ending that a browser has put into a folder as a whole.
+/// The file with this ending that a browser has put into a folder as a whole: its name is taken by an empty file first.
 pub async fn downloaded(folder: &Path, ending: &str) -> Result<PathBuf, Box<dyn Error>> {
     let look = async || {
         let files = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|file| file.path());
-        files.into_iter().find(|path| path.extension().is_some_and(|of| of == ending))
+        files.into_iter().find(|path| {
+            path.extension().is_some_and(|of| of == ending) && path.metadata().is_ok_and(|of| of.len() > 0)
+        })
     };
     Ok(wait_for(&format!("a .{ending} in {}", folder.display()), look).await?)
 }

@@ -104,7 +104,7 @@ pub struct NewReceipts {
 }
 
 /// `POST /disputes` (204): "I was not there". Once; again it replaces what was said, until it is decided. An event that is
-/// not known, or undone, is 404 `event-unknown`; so is a token. The server seals the statement to the tracers and forgets it.
+/// not known, or undone, is 404 `event-unknown`; so is a token, also one of a case that was withdrawn. The server seals the statement to the tracers and forgets it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

@@ -24,7 +24,7 @@ texts! {
         SendReceipts = "发送告知" | "Send receipts";
         ReceiptsSent = "本案例的告知已发送。" | "The receipts of this case are sent.";
         ReceiptsMissing = "本案例还没有向被查询的人发送告知，结案后就不能再发送。" | "Nobody was told yet that they were traced. Once the case is closed, receipts cannot be sent any more.";
-        DisputesTitle = "“我不在场”申诉" | "“I was not there”";
+        DisputesTitle = "不在场申诉" | "“I was not there”";
         NoDisputes = "没有人提出申诉。" | "Nobody has objected.";
         Refresh = "重新查看" | "Look again";
         DisputeWho = "关于谁" | "About whom";

@@ -147,7 +147,7 @@ fn subjects(console: &Console, results: &Results) -> Html {
         cells: vec![
             html! { <bdi data-testid="subject-name">{ name_of(words, results, stay.person) }</bdi> },
             html! { <bdi>{ place_name(results, stay.venue) }</bdi> },
-            when(console, stay).into(),
+            html! { <span class="when">{ when(console, stay) }</span> },
             trust(words, stay.confidence, &stay.doubts),
         ],
     };
@@ -253,7 +253,7 @@ fn contact_row(
                     if met.came_along { <br /><span class="small">{ words.of(Text::CameAlong) }</span> }
                 </>
             },
-            when(console, stay).into(),
+            html! { <span class="when">{ when(console, stay) }</span> },
             trust(words, met.confidence, &doubts),
             if document_of(results, person).is_some() {
                 TickCell {

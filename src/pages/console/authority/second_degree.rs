@@ -87,7 +87,8 @@ pub fn SecondDegree(props: &SecondProps) -> Html {
         words.of(Text::SecondTitle),
         html! {
             <>
-                <p>{ words.of(Text::SecondText) }{ " " }<span data-testid="chosen">{ phrases::chosen(words, &count) }</span></p>
+                <p>{ words.of(Text::SecondText) }</p>
+                <p class="num" data-testid="chosen">{ phrases::chosen(words, &count) }</p>
                 if count > MAX_SUBJECTS {
                     { Notice { testid: Some("too-many"), ..Notice::of(Tone::Warn, html! { <p>{ phrases::too_many(words, &MAX_SUBJECTS) }</p> }) }.view() }
                 }

@@ -144,7 +144,8 @@ impl Disputes {
                     onblur: Callback::noop(),
                 }.view() }
                 <p class="soft small num" data-testid="counted">{ notices::counted(words, &length) }</p>
-                <p class="soft small">{ words.of(sends) }{ " " }{ words.of(Text::DraftNote) }</p>
+                <p class="soft small">{ words.of(sends) }</p>
+                <p class="soft small">{ words.of(Text::DraftNote) }</p>
                 if let Some(fault) = &saying.fault { { fault_notice(words, fault, "dispute-fault") } }
                 <div class="btns">
                     { Button::new(words.of(Text::Cancel), "dispute-cancel", Callback::from(move |()| cancel.close())).view() }

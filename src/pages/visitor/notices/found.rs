@@ -45,8 +45,10 @@ pub(super) fn to_do(words: Words) -> Html {
     let steps = [Text::ToDoWatch, Text::ToDoAvoid, Text::ToDoTell, Text::ToDoCall];
     html! {
         <section class="stack">
-            <h2 class="group__title">{ words.of(Text::ToDo) }</h2>
-            <ol class="card steps">{ for steps.iter().map(|step| html! { <li><span>{ words.of(*step) }</span></li> }) }</ol>
+            <div>
+                <h2 class="group__title">{ words.of(Text::ToDo) }</h2>
+                <ol class="card steps">{ for steps.iter().map(|step| html! { <li><span>{ words.of(*step) }</span></li> }) }</ol>
+            </div>
             <p class="soft small">{ words.of(Text::OnlyNotice) }</p>
         </section>
     }

@@ -62,7 +62,11 @@ pub fn use_notices_page() -> Html {
                 { found::to_do(words) }
             }
             if !found.receipts().is_empty() { { found::receipts(&app, &disputes, &found, now) } }
-            if visits.is_empty() && found.receipts().is_empty() && found.checked_at.is_some() {
+            if visits.is_empty()
+                && found.receipts().is_empty()
+                && found.checked_at.is_some()
+                && looking.failed.is_none()
+            {
                 { empty(Glyph::Done, words.of(Text::Empty), words.of(Text::EmptyText)) }
             }
             <div role="status">

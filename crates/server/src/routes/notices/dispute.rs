@@ -40,7 +40,7 @@ pub async fn dispute(
     if let Some(case) = by_receipt {
         // What nobody would read is not taken.
         let heard = app.store.cases().case(case).await?.is_some_and(|case| hears(&case));
-        heard.then_some(()).ok_or(ProblemType::CaseChanged)?;
+        heard.then_some(()).ok_or(ProblemType::EventUnknown)?;
     }
     let sealed = dispute::seal(&statement, about, authority.tracer(), &mut app.random.clone())
         .map_err(|_| ProblemType::Internal)?;

@@ -138,7 +138,7 @@ async fn receipts_without_tokens_are_sent_once_too_and_what_is_said_by_one_is_he
         let token = secret.dispute_token(case.id);
         json!({ "about": { "case": token }, "statement": "没去过" })
     };
-    assert_eq!(app.refusal("/api/v1/disputes", &said(&withdrawn)).await, (409, "case-changed".to_owned()));
+    assert_eq!(app.refusal("/api/v1/disputes", &said(&withdrawn)).await, (404, "event-unknown".to_owned()));
     assert_eq!(app.post("/api/v1/disputes", &said(&closed)).await.status(), 204);
     let Disputes { disputes } = session.read(&format!("/cases/{}/disputes", closed.id)).await;
     let [dispute] = disputes.as_slice() else { panic!("{disputes:?}") };

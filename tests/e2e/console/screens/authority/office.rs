@@ -24,6 +24,9 @@ pub struct Office {
     pub reason: &'static str,
     pub second: &'static str,
     pub refusal: &'static str,
+    /// By who says that he was not there, and what a tracer answers.
+    pub said: &'static str,
+    pub heard: &'static str,
 }
 
 const CHINESE: Office = Office {
@@ -48,6 +51,8 @@ const CHINESE: Office = Office {
     reason: "确诊麻疹病例，需要尽快找到同时段到访的人员。",
     second: "长疾控流调〔2026〕17-2 号",
     refusal: "接触时间不足，二级排查没有必要。",
+    said: "那天我把手机借给了家人，自己没有出门。",
+    heard: "与家属电话核实，情况属实。",
 };
 
 const ENGLISH: Office = Office {
@@ -76,6 +81,8 @@ const ENGLISH: Office = Office {
     reason: "A confirmed case of measles. Everybody who was there at the same time has to be found soon.",
     second: "CDC-2026-17-2",
     refusal: "The contacts were too short for a second degree.",
+    said: "I had lent my phone to my family that day and stayed at home.",
+    heard: "The family confirmed it by telephone.",
 };
 
 impl Office {
@@ -126,7 +133,8 @@ impl Office {
     pub async fn visits(&self, stage: &Stage, venues: &Value) -> Outcome {
         stage.open("/console/sign-in").await?;
         stage.sign_in_quietly("door", None).await?;
-        let script = format!("({})(...{})", include_str!("traces.js"), json!([venues, self.names]));
+        let script =
+            format!("({})(...{})", include_str!("traces.js"), json!([venues, self.names, self.said]));
         let answer = stage.browser.script(&script).await?;
         assert_eq!(answer, json!("registered"));
         Ok(())

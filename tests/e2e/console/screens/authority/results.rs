@@ -1,5 +1,6 @@
 //! What a trace gives.
 
+use super::office::Office;
 use super::{Pair, Tour};
 use crate::stage::Outcome;
 
@@ -27,6 +28,7 @@ pub async fn walk<'a>(tour: &mut Tour<'a>, pair: &Pair<'a>, case: &str) -> Outco
     tour.take("results-none").await?;
     browser.fill("min-minutes", "5").await?;
     browser.find("contacts-row").await?;
+    afterwards(tour, office).await?;
     browser
         .script(
             "(document.querySelectorAll('[data-testid=contacts-row] input[type=checkbox]')[1].click(), true)",
@@ -44,4 +46,28 @@ pub async fn walk<'a>(tour: &mut Tour<'a>, pair: &Pair<'a>, case: &str) -> Outco
     browser.click("second-go").await?;
     browser.find("withdraw-case").await?;
     Ok(())
+}
+
+/// What is told to whom, and what was said.
+async fn afterwards(tour: &mut Tour<'_>, office: &Office) -> Outcome {
+    let browser = &tour.stage.browser;
+    tour.press("publish-notice", "dialog", "notice-asked").await?;
+    for left in [2, 1, 0] {
+        if !browser.shows("dialog").await {
+            browser.click("publish-notice").await?;
+        }
+        browser.click("dialog-yes").await?;
+        browser.until_count("publish-notice", left).await?;
+    }
+    browser.find("by-telephone").await?;
+    browser.click("send-receipts").await?;
+    browser.find("receipts-sent").await?;
+    browser.click("accept-dispute").await?;
+    browser.click("dialog-yes").await?;
+    browser.find("decision-reason-error").await?;
+    tour.take("dispute-asked").await?;
+    browser.fill("decision-reason", office.heard).await?;
+    browser.click("dialog-yes").await?;
+    browser.until_count("accept-dispute", 0).await?;
+    tour.take("afterwards").await
 }

@@ -1,4 +1,4 @@
-async (venues, names) => {
+async (venues, names, said) => {
   const post = async (path, body) => {
     const answer = await fetch(`/api/v1${path}`, {
       method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
@@ -27,12 +27,14 @@ async (venues, names) => {
 
   // By phone, just now: who comes along with whom. A code counts from when it was issued.
   const phone = async (persons, venue) => {
+    const visit = { secret: secret(), scanned_at: at(0) };
     const check_ins = [{
-      secret: secret(), token: doors[venue], direction: 'entry', scanned_at: at(0), means: 'camera', persons,
+      ...visit, token: doors[venue], direction: 'entry', means: 'camera', persons,
     }];
     const { results } = await post('/check-ins', { sent_at: at(0), check_ins });
     const refused = results.find((result) => !('registered' in result));
     if (refused) throw new Error(JSON.stringify(refused));
+    return visit;
   };
   // By staff, who saw the document.
   const desk = async (n, venue, from, to, told = false) => {
@@ -57,9 +59,11 @@ async (venues, names) => {
   await desk(7, 2, 2.9, 2);
   await desk(8, 2, 2.2, null, true);
   await desk(9, 2, 2.6, 2.4);
+  await desk(5, 2, 2.5, 2.3);
   const others = [await credential(5), await credential(6)];
   await phone([subject, ...family], 1);
-  await phone([others[0]], 1);
+  const visit = await phone([others[0]], 1);
+  await post('/disputes', { about: { visit }, statement: said });
   await phone([others[1]], 1);
   // One of them has withdrawn since.
   await post('/persons/withdraw', { credential: others[1] });
