@@ -1,9 +1,12 @@
 //! Tables: rows on a desk, cards on a phone.
 
-use yew::{AttrValue, Html, html};
+use yew::{AttrValue, Html, classes, html};
 
 use crate::components::icon::Glyph;
 use crate::components::notice::empty;
+
+/// With more columns than these a table has to save width.
+const WIDE: usize = 6;
 
 /// A table.
 pub struct Table {
@@ -36,7 +39,7 @@ impl Table {
         }
         let Self { caption, head, rows, testid, .. } = self;
         html! {
-            <table class="table" data-testid={testid}>
+            <table class={classes!("table", (head.len() > WIDE).then_some("table--wide"))} data-testid={testid}>
                 <caption class="sr">{ caption }</caption>
                 <thead><tr>{ for head.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }</tr></thead>
                 <tbody>

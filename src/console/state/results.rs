@@ -33,11 +33,16 @@ pub fn from_to(words: Words, interval: &Interval, now: Instant) -> String {
     let Interval { start, end } = *interval;
     let (first, last) = (at(start.earliest), at(end.latest));
     let first_text = moment(words, first, now);
-    let last_text = if first.day() == last.day() { clock(last) } else { moment(words, last, now) };
+    let last_text = end_of(words, first, last, now);
     let is_known = |bound: &Bound| bound.earliest == bound.latest;
     let first_text = if is_known(&start) { first_text } else { phrases::at_earliest(words, &first_text) };
     let last_text = if is_known(&end) { last_text } else { phrases::at_latest(words, &last_text) };
     format!("{first_text} – {last_text}")
+}
+
+/// The end of a stretch of time, without its day if that is the beginning's.
+pub fn end_of(words: Words, first: Instant, last: Instant, now: Instant) -> String {
+    if first.day() == last.day() { clock(last) } else { moment(words, last, now) }
 }
 
 /// The contacts of at least so many minutes, at most; the numbers of their encounters.

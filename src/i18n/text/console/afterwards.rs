@@ -11,6 +11,7 @@ texts! {
         NoNotices = "没有可提醒的场所" | "No venue to publish";
         NoNoticesText = "案例中的人员在时间范围内没有停留记录。" | "The persons of the case stayed nowhere within the window.";
         Publish = "发布提醒" | "Publish a notice";
+        PublishYes = "发布" | "Publish";
         PublishTitle = "发布这条提醒？" | "Publish this notice?";
         PublishText = "当时在场的手机会显示：您去过的场所有人确诊。提醒里没有姓名和病名。" | "Phones that were there will say that a visit of theirs was affected. It names neither a person nor an illness.";
         PublishFinal = "发布后不能撤回。" | "It cannot be taken back.";
@@ -57,7 +58,7 @@ texts! {
 
 phrases! {
     sealed_disputes(count) = "{count} 条申诉无法解密。" | "{count} objections stay sealed.";
-    no_receipt(count) = "{count} 份登记的身份已销毁或无法解密，收不到告知。" | "{count} registrations got none: their identities are destroyed or sealed.";
-    receipts_sent(count) = "已发送 {count} 份告知。" | "{count} receipts were sent.";
+    no_receipt(count) = "{count} 份登记的身份已销毁或无法解密，收不到告知。" | "Registrations without one, as their identities are destroyed or sealed: {count}.";
+    receipts_sent(count) = "已发送 {count} 份告知。" | "Receipts that were sent: {count}.";
     contact_of(name) = "{name} 的接触者" | "contact of {name}";
 }

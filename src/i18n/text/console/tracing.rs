@@ -4,6 +4,7 @@ texts! {
     /// Results of a case.
     Tracing {
         Begin = "开始解密" | "Begin decrypting";
+        Again = "重新解密" | "Decrypt again";
         BeginText = "记录在这个浏览器里解密。每次查看都写入审计记录。" | "Records are decrypted in this browser. Each look stands in the audit log.";
         StageKeys = "正在打开密钥…" | "Opening the keys…";
         StageTrack = "正在取活动轨迹…" | "Getting the track…";

@@ -247,11 +247,11 @@ fn contact_row(
             html! { <bdi class="num" data-testid="contact-phone">{ phone }</bdi> },
             html! { <span class="num">{ minutes }</span> },
             html! {
-                <>
+                <span class="where">
                     <bdi>{ place_name(results, stay.venue) }</bdi>
                     if met.same_place.is_some() { <br /><span class="small">{ words.of(Text::SameZone) }</span> }
                     if met.came_along { <br /><span class="small">{ words.of(Text::CameAlong) }</span> }
-                </>
+                </span>
             },
             html! { <span class="when">{ when(console, stay) }</span> },
             trust(words, met.confidence, &doubts),

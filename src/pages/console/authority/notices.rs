@@ -21,6 +21,7 @@ use crate::console::kit::dialog::Confirm;
 use crate::console::kit::page::{facts, section};
 use crate::console::kit::table::{Row, Table};
 use crate::console::state::exposures::exposures;
+use crate::console::state::results::end_of;
 use crate::i18n::moment;
 use crate::i18n::text::console::Afterwards as Text;
 use crate::pages::own::use_own;
@@ -117,13 +118,14 @@ pub fn Notices(props: &NoticesProps) -> Html {
                 if any_few { { Notice { testid: Some("by-telephone"), ..Notice::new(Tone::Warn, words.of(Text::ByTelephone)) }.view() } }
                 { table.view() }
                 if let Some(notice) = &shown.asked {
-                    <Confirm title={words.of(Text::PublishTitle)} yes={words.of(Text::Publish)} busy={work.busy()}
+                    <Confirm title={words.of(Text::PublishTitle)} yes={words.of(Text::PublishYes)} busy={work.busy()}
                         onyes={publish(notice.clone())} onno={ask(None)}>
                         { facts([
                             (words.of(Text::Venue), html! { <bdi>{ venue_name(&props.case, &props.results, notice) }</bdi> }),
                             (words.of(Text::When), when(&console, notice).into()),
                         ]) }
-                        <p>{ words.of(Text::PublishText) }{ " " }<strong>{ words.of(Text::PublishFinal) }</strong></p>
+                        <p>{ words.of(Text::PublishText) }</p>
+                        <p><strong>{ words.of(Text::PublishFinal) }</strong></p>
                         <p class="small soft">{ words.of(Text::PublishFew) }</p>
                         { work.notice() }
                     </Confirm>
@@ -141,9 +143,8 @@ fn venue_name(case: &Case, results: &Results, notice: &NewNotice) -> String {
 }
 
 fn when(console: &Console, notice: &NewNotice) -> String {
-    let at = |quarter: u32| {
-        let instant = Instant::from_millis(i64::from(quarter) * i64::from(QUARTER_MINUTES) * 60_000);
-        moment(console.words, instant, console.now())
-    };
-    format!("{} – {}", at(notice.from_quarter), at(notice.to_quarter + 1))
+    let at = |quarter: u32| Instant::from_millis(i64::from(quarter) * i64::from(QUARTER_MINUTES) * 60_000);
+    let (first, last) = (at(notice.from_quarter), at(notice.to_quarter + 1));
+    let (words, now) = (console.words, console.now());
+    format!("{} – {}", moment(words, first, now), end_of(words, first, last, now))
 }

@@ -94,6 +94,11 @@ pub fn Tracing(props: &TracingProps) -> Html {
         Callback::from(move |heard: Heard| own.change(|shown| shown.hear(heard)))
     };
     let shown = own.get();
+    // Once there are results, they are what the page is about.
+    let (text, weight) = match &shown.results {
+        None => (Text::Begin, Weight::Primary),
+        Some(_) => (Text::Again, Weight::Plain),
+    };
     html! {
         <>
             { section(words.of(Text::Title), html! {
@@ -105,7 +110,7 @@ pub fn Tracing(props: &TracingProps) -> Html {
                         { shown.progress.map(|progress| progress_line(words, progress)).unwrap_or_default() }
                         <div>{ Button::new(words.of(Text::Cancel), "cancel-trace", cancel).view() }</div>
                     } else {
-                        <div>{ Button { weight: Weight::Primary, ..Button::new(words.of(Text::Begin), "begin-trace", begin) }.view() }</div>
+                        <div>{ Button { weight, ..Button::new(words.of(text), "begin-trace", begin) }.view() }</div>
                     }
                     if let Some(results) = &shown.results { { sealed(words, results) } }
                 </>
