@@ -1,13 +1,12 @@
-//! `/api/v1/cases` and `/api/v1/key-records`, and the hints of receipts that a tracer must not take twice
+//! `/api/v1/cases` and `/api/v1/key-records`
 
-use venue_protocol::instant::Day;
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::dispute::Disputed;
 use venue_protocol::wire::cases::{
     Approve, AskIdentities, Case, FoundIdx, Identities, IndexEntry, KeyRecords, LookUpIdx, NewCase,
     NewExport, Probe, Probed, Rows, SealedRelease, SealedRequest, SlotTag, Window, WirePid, WithNote,
 };
-use venue_protocol::wire::notices::{Decision, Disputes, NewNotice, NewReceipts, ReceiptDays};
+use venue_protocol::wire::notices::{Disputes, NewDecision, NewNotice, NewReceipts};
 
 use super::{Answer, ask, tell};
 use crate::json::to_text;
@@ -121,11 +120,6 @@ pub fn notify<'a>(http: &'a dyn Http, id: CaseId, notice: &NewNotice) -> Answer<
     tell(http, Method::Post, &format!("/cases/{id}/notices"), Some(to_text(notice)))
 }
 
-/// The hints of receipts since a day, of all cases.
-pub fn receipt_hints(http: &dyn Http, since: Day) -> Answer<'_, ReceiptDays> {
-    ask(http, Method::Get, &format!("/receipts?since={}", since.0), None)
-}
-
 /// Sends receipts to everybody who was traced.
 pub fn send_receipts<'a>(http: &'a dyn Http, id: CaseId, receipts: &NewReceipts) -> Answer<'a, ()> {
     tell(http, Method::Post, &format!("/cases/{id}/receipts"), Some(to_text(receipts)))
@@ -137,6 +131,6 @@ pub fn disputes(http: &dyn Http, id: CaseId) -> Answer<'_, Disputes> {
 }
 
 /// Decides about one of them.
-pub fn decide<'a>(http: &'a dyn Http, id: CaseId, about: Disputed, decision: &Decision) -> Answer<'a, ()> {
-    tell(http, Method::Post, &format!("/cases/{id}/disputes/{about}/decision"), Some(to_text(decision)))
+pub fn decide<'a>(http: &'a dyn Http, id: CaseId, about: Disputed, new: &NewDecision) -> Answer<'a, ()> {
+    tell(http, Method::Post, &format!("/cases/{id}/disputes/{about}/decision"), Some(to_text(new)))
 }

@@ -23,7 +23,7 @@ impl Vault {
         taken: &Bytes,
         rng: &mut impl CryptoRng,
     ) -> Result<Reply, Trouble> {
-        let tracing = self.tracing(case)?;
+        let tracing = self.whole(case)?;
         let (hints, _) = taken.0.as_chunks::<{ ReceiptHint::LEN }>();
         let taken: HashSet<ReceiptHint> = hints.iter().copied().map(ReceiptHint).collect();
         let Receivers { known, unknown } = tracing.trace.receivers();
@@ -43,26 +43,37 @@ impl Vault {
         Ok(Reply::Receipts { receipts: NewReceipts { day, receipts, tokens }, unknown })
     }
 
+    /// What was said is read by the role's keys alone; which stays it is about, and the results as marked by it, are told of
+    /// the case that is traced, or was joined.
     pub(super) fn disputes(&mut self, case: CaseId, disputes: &Disputes) -> Result<Reply, Trouble> {
-        // What was said may be sealed to a key of the role that was replaced since.
+        // It may be sealed to a key of the role that was replaced since.
         let keys = self.own_role_keys()?;
-        let tracing = self.tracing(case)?;
         let is_accepted = |said: &&Dispute| said.decision.as_ref().is_some_and(|decision| decision.accepted);
         let accepted: Vec<Disputed> =
             disputes.disputes.iter().filter(is_accepted).map(|said| said.about).collect();
-        tracing.told_accepted(&accepted);
-        let results = tracing.results();
+        let mut tracing = self.whole_with(case);
+        let results = tracing.as_mut().map(|tracing| {
+            if let Some(trace) = tracing.of(case) {
+                trace.told_accepted(accepted);
+            }
+            tracing.results()
+        });
+        let trace = tracing.and_then(|tracing| tracing.of(case));
+        let stays = |about| match (&trace, &results) {
+            (Some(trace), Some(results)) => trace.disputed_stays(results, about),
+            _ => Vec::new(),
+        };
         let said = disputes.disputes.iter().map(|said| {
             let opened = keys.iter().find_map(|key| dispute::open(&said.statement.0, said.about, key).ok());
             Said {
                 about: said.about,
                 by_receipt: said.by_receipt.is_some(),
-                stays: tracing.trace.disputed_stays(&results, said.about),
+                stays: stays(said.about),
                 statement: opened.map(|text| Secret(text.to_string())),
                 at: said.at,
                 decision: said.decision.clone(),
             }
         });
-        Ok(Reply::Said(said.collect(), Box::new(results)))
+        Ok(Reply::Said(said.collect(), results.map(Box::new)))
     }
 }

@@ -5,7 +5,6 @@ use venue_protocol::bytes::Bytes;
 use venue_protocol::document::DocumentKind;
 use venue_protocol::seal::PrivateKey;
 use venue_protocol::seal::case::{CaseId, CaseRequest, Release};
-use venue_protocol::seal::dispute::Disputed;
 use venue_protocol::seal::roster::{Role, RosterMember};
 use venue_protocol::wire::cases::{Case, ExportFormat, Identities, KeyRecords, Subject, WirePid};
 use venue_trace::{Approval, Records, Results, Trace, filing};
@@ -41,6 +40,8 @@ pub(super) struct Tracing {
     joined: Vec<Trace>,
     /// Whose identities were asked for last.
     asked: Vec<WirePid>,
+    /// Everything was fed to it: what is told of the case is of the whole of it.
+    is_whole: bool,
 }
 
 impl Tracing {
@@ -50,11 +51,9 @@ impl Tracing {
         if trace.case() == case { Ok((trace, &mut self.asked)) } else { Err(Trouble::OddAnswer) }
     }
 
-    /// Marks what was disputed with success.
-    pub fn told_accepted(&mut self, accepted: &[Disputed]) {
-        for trace in [&mut *self.trace].into_iter().chain(&mut self.joined) {
-            trace.told_accepted(accepted.iter().copied());
-        }
+    /// The case's own trace, or that of one that was joined.
+    pub fn of(&mut self, case: CaseId) -> Option<&mut Trace> {
+        [&mut *self.trace].into_iter().chain(&mut self.joined).find(|trace| trace.case() == case)
     }
 
     /// Of all of them.
@@ -186,6 +185,7 @@ impl Vault {
             contacts: None,
             joined: Vec::new(),
             asked: Vec::new(),
+            is_whole: false,
         });
         Ok(Reply::Opened(0))
     }
@@ -222,9 +222,13 @@ impl Vault {
     }
 
     pub(super) fn ask_identities(&mut self, case: CaseId) -> Result<Reply, Trouble> {
-        let (trace, asked) = self.any_tracing()?.current(case)?;
+        let tracing = self.any_tracing()?;
+        let (trace, asked) = tracing.current(case)?;
         asked.clone_from(&trace.ask_identities());
-        Ok(Reply::Identities(asked.clone()))
+        let asked = asked.clone();
+        // They come last.
+        tracing.is_whole |= asked.is_empty();
+        Ok(Reply::Identities(asked))
     }
 
     pub(super) fn told_identities(&mut self, case: CaseId, found: &Identities) -> Result<Reply, Trouble> {
@@ -234,7 +238,7 @@ impl Vault {
     }
 
     pub(super) fn results(&mut self, case: CaseId) -> Result<Reply, Trouble> {
-        Ok(Reply::Results(Box::new(self.tracing(case)?.results())))
+        Ok(Reply::Results(Box::new(self.whole(case)?.results())))
     }
 
     pub(super) fn export(
@@ -243,7 +247,7 @@ impl Vault {
         format: ExportFormat,
         language: Language,
     ) -> Result<Reply, Trouble> {
-        export::files(&self.tracing(case)?.results(), format, Words { language })
+        export::files(&self.whole(case)?.results(), format, Words { language })
             .map(Reply::Files)
             .map_err(|_| Trouble::NoFile)
     }
@@ -252,6 +256,19 @@ impl Vault {
     pub(super) fn tracing(&mut self, case: CaseId) -> Result<&mut Tracing, Trouble> {
         self.any_tracing()
             .and_then(|open| if open.case.id == case { Ok(open) } else { Err(Trouble::OddAnswer) })
+    }
+
+    /// The same, once everything was fed to it.
+    pub(super) fn whole(&mut self, case: CaseId) -> Result<&mut Tracing, Trouble> {
+        self.tracing(case).and_then(|open| if open.is_whole { Ok(open) } else { Err(Trouble::HalfTraced) })
+    }
+
+    /// The case that was traced as a whole and is this one, or was joined by it.
+    pub(super) fn whole_with(&mut self, case: CaseId) -> Option<&mut Tracing> {
+        self.any_tracing()
+            .ok()
+            .filter(|open| open.is_whole)
+            .and_then(|open| open.of(case).is_some().then_some(open))
     }
 
     fn any_tracing(&mut self) -> Result<&mut Tracing, Trouble> {

@@ -126,7 +126,8 @@ pub enum Request {
         /// The hints of today's receipts so far, 8 B each.
         taken: Bytes,
     },
-    /// What was said of the case's visits; what was accepted marks the results from now on: [`Reply::Said`].
+    /// What was said of a case's visits. What was accepted marks the results from now on, if it is the case that is traced or
+    /// one that was joined: [`Reply::Said`].
     Disputes(CaseId, Disputes),
     /// The results as files, in this language: [`Reply::Files`].
     Export(CaseId, ExportFormat, Language),
@@ -245,8 +246,8 @@ pub enum Reply {
         /// So many registrations get none: their identities are not open.
         unknown: u32,
     },
-    /// What was said, oldest first, and the results as marked by it.
-    Said(Vec<Said>, Box<Results>),
+    /// What was said, oldest first, and the results as marked by it, if the case is traced.
+    Said(Vec<Said>, Option<Box<Results>>),
     /// Files: what each is about, and its bytes.
     Files(Vec<(String, Bytes)>),
 }
@@ -380,6 +381,9 @@ pub enum Trouble {
     /// An answer of the server does not fit what was asked.
     #[error("the server's answer does not fit")]
     OddAnswer,
+    /// The case is not traced to the end.
+    #[error("the case is not traced to the end")]
+    HalfTraced,
     /// The change does not fit the roster.
     #[error("the change does not fit the roster")]
     Misfit,

@@ -109,6 +109,7 @@ impl Server {
         };
         running.spawn(jobs::refresh::run(app.clone()));
         running.spawn(jobs::retention::run(app.clone()));
+        running.spawn(jobs::notices::run(app.clone()));
         running.spawn(jobs::checkpoints::run(app.checkpoints.clone()));
         Ok(Self { address, metrics_address, app, handle, serving, jobs: running, sealer })
     }

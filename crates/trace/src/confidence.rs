@@ -67,7 +67,7 @@ pub enum Doubt {
 }
 
 impl Doubt {
-    const fn confidence(self) -> Confidence {
+    pub(crate) const fn confidence(self) -> Confidence {
         match self {
             Self::Declared | Self::Late | Self::DirectionCorrected | Self::EndStated | Self::EndDerived => {
                 Confidence::Likely

@@ -102,6 +102,11 @@ impl Stay {
         let window = window_interval(window);
         overlap(&self.interval, &self.interval, &window).unwrap_or_default()
     }
+
+    /// Whether the person says that they were not there, and the tracer agrees.
+    pub fn is_disputed(&self) -> bool {
+        self.doubts.contains(&Doubt::Disputed)
+    }
 }
 
 /// Two stays that overlapped, perhaps.

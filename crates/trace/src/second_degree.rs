@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::confidence::{Doubt, confidence};
 use crate::results::{Encounter, Person, Results, Stay};
 
 impl Results {
     /// Takes the results of a case about contacts of this one. Persons are the same by document, or by registration where
-    /// the identity is gone; a stay that both know is kept as the case knows it that could narrow it down more. Overlaps
-    /// stay as their own case told them.
+    /// the identity is gone; a stay that both know is kept as the case knows it that could narrow it down more, and as
+    /// disputed if either says so. Overlaps stay as their own case told them.
     pub fn join(&mut self, child: Self) {
         let persons: Vec<usize> =
             child.persons.into_iter().map(|person| self.person_number(person)).collect();
@@ -29,6 +30,12 @@ impl Results {
             });
             if !is_told {
                 self.encounters.push(Encounter { subject, other, ..encounter });
+            }
+        }
+        for met in &mut self.encounters {
+            if [met.subject, Some(met.other)].into_iter().flatten().any(|stay| self.stays[stay].is_disputed())
+            {
+                met.confidence = met.confidence.max(Doubt::Disputed.confidence());
             }
         }
         let mut places: BTreeMap<_, _> = child.places.into_iter().map(|place| (place.place, place)).collect();
@@ -62,8 +69,15 @@ impl Results {
         let is_same = |here: &Stay| here.person == stay.person && here.signs == stay.signs;
         match self.stays.iter().position(is_same) {
             Some(n) => {
-                if longest(&stay) < longest(&self.stays[n]) {
-                    self.stays[n] = stay;
+                let here = &mut self.stays[n];
+                let is_disputed = here.is_disputed() || stay.is_disputed();
+                if longest(&stay) < longest(here) {
+                    *here = stay;
+                }
+                if is_disputed && !here.is_disputed() {
+                    here.doubts.push(Doubt::Disputed);
+                    here.doubts.sort_unstable();
+                    here.confidence = confidence(&here.doubts);
                 }
                 n
             }

@@ -6,18 +6,21 @@ use venue_protocol::seal::PrivateKey;
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::dispute::{self, Disputed};
 use venue_protocol::seal::receipt::{Receipt, ReceiptHint, TracedAs};
-use venue_protocol::wire::cases::{Case, Subject};
+use venue_protocol::wire::cases::{Case, ExportFormat, Subject};
 use venue_protocol::wire::notices::{Decision, Dispute, Disputes, NewReceipts};
 use venue_trace::Results;
-use venue_trace::confidence::Doubt;
+use venue_trace::confidence::{Confidence, Doubt};
 
 use super::super::message::Said;
-use super::cases::{Hour, approve, case, file, ready};
+use super::cases::{Hour, approve, case, file, file_as, ready};
 use super::*;
 use crate::console::seal::Source;
+use crate::state::settings::Language;
 
 const TODAY: Day = Day(2519);
 const CASE: CaseId = CaseId([9; 16]);
+/// A case about its contacts.
+const CHILD: CaseId = CaseId([8; 16]);
 /// The secrets of the tracked person and of the contact.
 const SECRETS: [ReceiptSecret; 2] = [ReceiptSecret([0; 16]), ReceiptSecret([1; 16])];
 
@@ -43,7 +46,7 @@ fn receipts(tracer: &mut Member, taken: &[ReceiptHint]) -> NewReceipts {
 
 fn said(tracer: &mut Member, disputes: Vec<Dispute>) -> (Vec<Said>, Results) {
     match tracer.ask(Request::Disputes(CASE, Disputes { disputes })) {
-        Ok(Reply::Said(said, results)) => (said, *results),
+        Ok(Reply::Said(said, Some(results))) => (said, *results),
         other => panic!("{other:?}"),
     }
 }
@@ -115,8 +118,8 @@ fn a_case_about_contacts_joins_the_one_that_it_is_of_once_it_is_whole() {
     let (_, mut tracer, mut approver, hour, parent) = traced();
     let before = tracer.ask(Request::Results(CASE)).unwrap();
     let Reply::Results(first) = &before else { panic!("{before:?}") };
-    let request = file(&mut tracer, &hour);
-    let child = Case { subject: Subject::Contacts { of: parent.id }, ..parent };
+    let request = file_as(CHILD, &mut tracer, &hour);
+    let child = Case { id: CHILD, subject: Subject::Contacts { of: parent.id }, ..parent };
     let (_, release) = approve(&mut approver, &hour, &child, request);
     let begin = |case: Case| Request::TraceContacts {
         case: Box::new(case),
@@ -125,15 +128,92 @@ fn a_case_about_contacts_joins_the_one_that_it_is_of_once_it_is_whole() {
     };
     let stranger = Case { subject: Subject::Contacts { of: CaseId([1; 16]) }, ..child.clone() };
     assert_eq!(tracer.ask(begin(stranger)), Err(Trouble::OddAnswer));
-    assert_eq!(tracer.ask(Request::Join(CASE)), Err(Trouble::OddAnswer));
+    assert_eq!(tracer.ask(Request::Join(CHILD)), Err(Trouble::OddAnswer));
     tracer.ask(begin(child)).unwrap();
-    hour.feed(&mut tracer, CASE, 1);
+    hour.feed(&mut tracer, CHILD, 1);
     assert_eq!(tracer.ask(Request::Results(CASE)), Ok(before.clone()), "not before it is whole");
-    let Ok(Reply::Results(joined)) = tracer.ask(Request::Join(CASE)) else { panic!("not joined") };
+    assert_eq!(tracer.ask(Request::Join(CASE)), Err(Trouble::OddAnswer));
+    let Ok(Reply::Results(joined)) = tracer.ask(Request::Join(CHILD)) else { panic!("not joined") };
     // Both met each other only: the same persons, and the same meeting from the other side.
     assert_eq!(joined.persons, first.persons);
     assert_eq!(joined.encounters, first.encounters);
     assert_eq!(tracer.ask(Request::Results(CASE)), Ok(Reply::Results(joined)));
     // Receipts are those of the case itself.
-    assert_eq!(receipts(&mut tracer, &[]).receipts.len(), 2);
+    let NewReceipts { receipts, .. } = receipts(&mut tracer, &[]);
+    assert_eq!(receipts.len(), 2);
+    for receipt in receipts {
+        let opened = SECRETS.iter().find_map(|secret| Receipt::open(&receipt.body, secret).ok()).unwrap();
+        assert_eq!(opened.case, CASE);
+    }
+
+    // What was said in either case marks the results of both.
+    let accepted = |about: Disputed, of: CaseId| Disputes {
+        disputes: vec![Dispute {
+            about,
+            by_receipt: Some(of),
+            statement: bytes(b"sealed to nobody"),
+            at: Instant::from_millis(1),
+            decision: Some(Decision { accepted: true, reason: "another phone".into() }),
+        }],
+    };
+    let mut marked: Vec<Vec<usize>> = Vec::new();
+    for (case, secret) in [(CHILD, &SECRETS[1]), (CASE, &SECRETS[0])] {
+        let token = Disputed(secret.dispute_token(case).hash().0);
+        let told = tracer.ask(Request::Disputes(case, accepted(token, case)));
+        let Ok(Reply::Said(_, Some(results))) = told else { panic!("{told:?}") };
+        marked.push(results.stays.iter().filter(|stay| stay.is_disputed()).map(|stay| stay.person).collect());
+        let met = &results.encounters[0];
+        assert_eq!(met.confidence, Confidence::Uncertain);
+    }
+    assert_eq!(marked, [vec![1], vec![0, 1]]);
+}
+
+#[test]
+fn of_a_case_that_is_traced_in_part_nothing_is_told() {
+    let (_, mut tracer, mut approver, hour) = ready();
+    let request = file(&mut tracer, &hour);
+    let case = case(tracer.public);
+    let (_, release) = approve(&mut approver, &hour, &case, request);
+    let begin = Request::Trace { case: Box::new(case), release, records: hour.records.clone() };
+    let asked = || {
+        [
+            Request::Results(CASE),
+            Request::Export(CASE, ExportFormat::Csv, Language::En),
+            Request::Receipts { case: CASE, day: TODAY, taken: bytes(&[]) },
+        ]
+    };
+    // Also of one that was traced before and is begun anew.
+    for _ in 0..2 {
+        tracer.ask(begin.clone()).unwrap();
+        for request in asked() {
+            assert_eq!(tracer.ask(request), Err(Trouble::HalfTraced));
+        }
+        let none = Request::Disputes(CASE, Disputes { disputes: Vec::new() });
+        assert_eq!(tracer.ask(none), Ok(Reply::Said(Vec::new(), None)));
+        hour.feed(&mut tracer, CASE, 0);
+        for request in asked() {
+            assert!(tracer.ask(request).is_ok());
+        }
+    }
+}
+
+#[test]
+fn what_is_said_of_a_case_that_is_over_is_read_without_its_rows() {
+    let (server, mut tracer, ..) = ready();
+    let random = Counting(Cell::new(7 << 50));
+    let authority = server.roster().authority().unwrap();
+    let about = Disputed(SECRETS[1].dispute_token(CASE).hash().0);
+    let statement =
+        dispute::seal("I was at home", about, authority.tracer(), &mut Source::of(&random)).unwrap();
+    let disputes = vec![Dispute {
+        about,
+        by_receipt: Some(CASE),
+        statement: Bytes(statement),
+        at: Instant::from_millis(1),
+        decision: None,
+    }];
+    let told = tracer.ask(Request::Disputes(CASE, Disputes { disputes }));
+    let Ok(Reply::Said(said, None)) = told else { panic!("{told:?}") };
+    assert_eq!(said[0].statement.as_ref().map(|text| text.0.as_str()), Some("I was at home"));
+    assert!(said[0].stays.is_empty());
 }

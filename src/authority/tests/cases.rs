@@ -150,8 +150,12 @@ pub(super) fn case(tracer_key: PublicKey) -> Case {
 }
 
 pub(super) fn file(tracer: &mut Member, hour: &Hour) -> Bytes {
+    file_as(CaseId([9; 16]), tracer, hour)
+}
+
+pub(super) fn file_as(id: CaseId, tracer: &mut Member, hour: &Hour) -> Bytes {
     let file = File {
-        id: CaseId([9; 16]),
+        id,
         documents: vec![document("220102190001010016")],
         window: WINDOW,
         records: hour.records.clone(),
@@ -309,13 +313,15 @@ fn an_answer_to_a_case_that_was_left_is_nothing_of_the_one_that_is_open() {
         Request::Join(left),
         Request::Results(left),
         Request::Receipts { case: left, day: Day(2519), taken: bytes(&[]) },
-        Request::Disputes(left, venue_protocol::wire::notices::Disputes { disputes: vec![] }),
         Request::Export(left, ExportFormat::Csv, Language::En),
     ];
     for late in late {
         assert_eq!(tracer.ask(late.clone()), Err(Trouble::OddAnswer), "{late:?}");
     }
     hour.feed(&mut tracer, case.id, 0);
+    // What was said of the one that was left is read, and marks nothing.
+    let said = Request::Disputes(left, venue_protocol::wire::notices::Disputes { disputes: vec![] });
+    assert_eq!(tracer.ask(said), Ok(Reply::Said(vec![], None)));
     let Reply::Results(results) = tracer.ask(Request::Results(case.id)).unwrap() else {
         panic!("no results")
     };

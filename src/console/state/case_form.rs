@@ -132,7 +132,7 @@ impl CaseForm {
             About::Place => (),
         }
         found.extend(self.window(now).err().map(|wrong| (CaseField::Window, wrong)));
-        if self.code.trim().len() != 6 || !self.code.trim().bytes().all(|digit| digit.is_ascii_digit()) {
+        if !is_code(&self.code) {
             found.push((CaseField::Code, CaseWrong::Digits));
         }
         found
@@ -185,6 +185,11 @@ impl CaseForm {
 }
 
 /// `09:05` as a minute of the day.
+/// Whether it looks like a code of the second factor: six digits.
+pub fn is_code(typed: &str) -> bool {
+    typed.trim().len() == 6 && typed.trim().bytes().all(|digit| digit.is_ascii_digit())
+}
+
 fn minute_of(clock: &str) -> Option<u32> {
     let (hour, minute) = clock.trim().split_once(':')?;
     let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);

@@ -5,7 +5,6 @@ use venue_protocol::seal::notice::QUARTER_MINUTES;
 use venue_protocol::wire::cases::{Case, Subject};
 use venue_protocol::wire::notices::NewNotice;
 use venue_trace::Results;
-use venue_trace::confidence::Doubt;
 
 const QUARTER: u32 = QUARTER_MINUTES * 60;
 /// The longest notice, in quarters of an hour: a day.
@@ -13,16 +12,17 @@ const LONGEST: u32 = 24 * 60 / QUARTER_MINUTES;
 
 /// The notices that a case gives rise to, earliest first: where and when its persons may have been, at most, within its
 /// window; or its venue. Times at one venue that touch are one notice, and more than a day is several. A stay that was
-/// disputed with success affects nobody.
+/// disputed with success affects nobody, and nor does where mere contacts were.
 pub fn exposures(case: &Case, results: &Results) -> Vec<NewNotice> {
     let window = (case.window.from / QUARTER_MINUTES, case.window.to / QUARTER_MINUTES);
     let mut times: Vec<(PlaceId, u32, u32)> = match case.subject {
         Subject::Place { venue } => vec![(venue, window.0, window.1)],
-        Subject::Person | Subject::Contacts { .. } => results
+        Subject::Contacts { .. } => Vec::new(),
+        Subject::Person => results
             .stays
             .iter()
             .filter(|stay| results.persons.get(stay.person).is_some_and(|person| person.degree == 0))
-            .filter(|stay| !stay.doubts.contains(&Doubt::Disputed))
+            .filter(|stay| !stay.is_disputed())
             .map(|stay| {
                 let (start, end) =
                     (stay.interval.start.earliest / QUARTER, stay.interval.end.latest / QUARTER);

@@ -175,7 +175,17 @@ async fn who_was_there_is_told_and_who_was_not_is_heard() -> Outcome {
         assert!(browser.text("dispute").await?.contains("访客3"));
         browser.click("refresh-disputes").await?;
         browser.until_count("dispute", 2).await?;
+        // What was typed about one person is not sent to another.
         browser.click("accept-dispute").await?;
+        browser.fill("decision-reason", "另一个人的事").await?;
+        browser.click("dialog-no").await?;
+        browser
+            .script("(document.querySelectorAll('[data-testid=reject-dispute]')[1].click(), true)")
+            .await?;
+        browser.until("document.getElementById('decision-reason')?.value === ''").await?;
+        browser.click("dialog-no").await?;
+        browser.click("accept-dispute").await?;
+        browser.fill("decision-reason", "").await?;
         browser.click("dialog-yes").await?;
         browser.find("decision-reason-error").await?;
         browser.fill("decision-reason", "监控里是别人").await?;
@@ -194,6 +204,25 @@ async fn who_was_there_is_told_and_who_was_not_is_heard() -> Outcome {
         let state = tracer.call("POST", "/disputes/look-up", &named).await?;
         let DisputeState { decision, .. } = serde_json::from_value(state)?;
         assert!(!decision.ok_or("nothing was decided")?.accepted);
+
+        // Who hears of it later is still heard when the case is closed.
+        browser.click("close-case").await?;
+        browser.fill("note", "接触者都已告知").await?;
+        browser.click("dialog-yes").await?;
+        browser.until_count("contacts", 0).await?;
+        let token = phones[4].receipt.dispute_token(case.parse()?);
+        let late = json!({ "case": token });
+        tracer.call("POST", "/disputes", &json!({ "about": late, "statement": SAID })).await?;
+        browser.click("refresh-disputes").await?;
+        browser.until_count("dispute", 2).await?;
+        assert_eq!(browser.text("dispute-text").await?, SAID);
+        browser.click("accept-dispute").await?;
+        browser.fill("decision-reason", "户籍所在地证实").await?;
+        browser.click("dialog-yes").await?;
+        browser.until_count("accept-dispute", 0).await?;
+        let state = tracer.call("POST", "/disputes/look-up", &late).await?;
+        let DisputeState { decision, .. } = serde_json::from_value(state)?;
+        assert!(decision.ok_or("nothing was decided")?.accepted);
         approver.leave().await
     };
     scene.play(desktop(), play).await

@@ -33,8 +33,9 @@ pub struct SignedNotices {
 }
 
 /// `POST /cases/{case}/notices` (204), by its tracer: publishes that a venue was affected. 409 `too-few-visitors` if fewer
-/// than [`LEAST_VISITORS`] others were there: they are told by telephone, since a notice would point at the person. 422 if
-/// the case has nothing to do with that venue and time.
+/// than [`LEAST_VISITORS`] others were there: they are told by telephone, since a notice would point at the person. 404 if
+/// the case has nothing to do with that venue and time, and for cases about contacts: where a mere contact was, nobody was
+/// near a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -141,7 +142,19 @@ pub struct DisputeState {
     pub decision: Option<Decision>,
 }
 
-/// `POST /cases/{case}/disputes/{about}/decision` (204), by the case's tracer.
+/// `POST /cases/{case}/disputes/{about}/decision` (204), by the case's tracer. 409 `case-changed` if it was decided, or said
+/// anew since it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewDecision {
+    /// When that was said which is decided: [`Dispute::at`].
+    pub said_at: Instant,
+    /// The decision.
+    pub decision: Decision,
+}
+
+/// What a tracer decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

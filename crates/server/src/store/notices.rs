@@ -54,8 +54,13 @@ pub trait NoticeWrites: Send {
     ) -> Result<Added, StoreError>;
     /// Keeps what somebody says, in the place of what was said before; `false` if it is decided already.
     async fn say(&mut self, dispute: &Dispute) -> Result<bool, StoreError>;
-    /// Decides; `false` if there is nothing to decide.
-    async fn decide(&mut self, about: Disputed, decision: &Decision) -> Result<bool, StoreError>;
+    /// Decides what was said then; `false` if that is decided, or something else was said since.
+    async fn decide(
+        &mut self,
+        about: Disputed,
+        said_at: Instant,
+        decision: &Decision,
+    ) -> Result<bool, StoreError>;
     /// Forgets what was published, or said, before.
     async fn forget_before(&mut self, day: Day, said: Instant) -> Result<(), StoreError>;
 }

@@ -27,6 +27,9 @@ texts! {
         ReceiptsMissing = "本案例还没有向被查询的人发送告知，结案后就不能再发送。" | "Nobody was told yet that they were traced. Once the case is closed, receipts cannot be sent any more.";
         DisputesTitle = "不在场申诉" | "“I was not there”";
         NoDisputes = "没有人提出申诉。" | "Nobody has objected.";
+        DisputesOver = "被告知的人在结案后仍可申诉。轨迹已不能再解密，请按本人说明和其他材料决定。" | "Whoever got a receipt can object after the case is over. Its tracks cannot be decrypted any more: decide by what they say and by other records.";
+        DisputeChanged = "这条申诉刚被处理，或本人改写了说明，请重新阅读。" | "This objection was decided meanwhile, or said anew. Please read it again.";
+        Look = "查看申诉" | "See objections";
         Refresh = "重新查看" | "Look again";
         DisputeWho = "关于谁" | "About whom";
         DisputeVisit = "关于哪次" | "About which visit";

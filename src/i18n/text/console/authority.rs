@@ -120,6 +120,7 @@ texts! {
         OtherSubject = "申请内容与案例类型不符（人员或场所），不能放行。" | "The request does not fit what the case is about, persons or a place; nothing is released.";
         StrangeTracer = "提交人的密钥不在现在的名册里，不能放行。" | "The tracer's key is not in the roster in force; nothing is released to it.";
         NoFile = "文件无法生成。" | "The file cannot be written.";
+        HalfTraced = "解密还没有完成，请完成后再试。" | "Decrypting is not finished. Try again when it is.";
         OddAnswer = "服务器的回答与所问的不符，已停止。请重新开始。" | "The server's answer does not fit the question, so this was stopped. Begin anew.";
         NoRandom = "浏览器不提供随机数，无法生成密钥。" | "The browser gives no random numbers, so that no key can be made.";
         Gone = "解密程序没有启动或已中断，密钥已关闭。请重新打开密钥。" | "The part of the page that decrypts did not start or broke off; your key is closed. Open it again.";

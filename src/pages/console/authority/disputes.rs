@@ -1,9 +1,12 @@
 //! "I was not there": what was said of the case's visits, and the decision about each.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use venue_protocol::problem::ProblemType;
+use venue_protocol::seal::dispute::Disputed;
 use venue_protocol::wire::cases::{Case, MAX_REASON};
-use venue_protocol::wire::notices::Decision;
+use venue_protocol::wire::notices::{Decision, NewDecision};
 use venue_trace::Results;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
@@ -24,25 +27,30 @@ use crate::i18n::text::console::{Afterwards as Text, Cases, afterwards as phrase
 use crate::pages::own::use_own;
 use crate::platform::dom;
 
-/// What was said.
+/// The case.
 #[derive(Properties, PartialEq)]
 pub struct DisputesProps {
     /// The case.
     pub case: Rc<Case>,
-    /// Its results.
-    pub results: Rc<Results>,
-    /// What was said of them.
-    pub said: Rc<Vec<Said>>,
+    /// Its results; none when it is over.
+    #[prop_or_default]
+    pub results: Option<Rc<Results>>,
+    /// What was said; none before it was asked for.
+    pub said: Option<Rc<Vec<Said>>>,
     /// It was looked at anew, or decided.
     pub onheard: Callback<Heard>,
 }
 
 #[derive(Default)]
 struct Typed {
-    /// Which one is being decided, and how.
-    asked: Option<(usize, bool)>,
+    /// What is being decided, and how.
+    asked: Option<(Disputed, bool)>,
+    /// Why, and about what that was typed: it is for that person's eyes.
     reason: String,
+    reason_for: Option<Disputed>,
     tried: bool,
+    /// It was decided or said anew before this decision arrived.
+    changed: bool,
 }
 
 /// The list, and the question before one is decided.
@@ -53,13 +61,18 @@ pub fn Disputes(props: &DisputesProps) -> Html {
     let own = use_own(Typed::default);
     let work = use_work();
     let typed = own.get();
-    let ask = |asked: Option<(usize, bool)>| {
+    let ask = |asked: Option<(Disputed, bool)>| {
         let (own, work) = (own.clone(), work.clone());
         Callback::from(move |()| {
             work.forget();
             own.change(|typed| {
                 typed.asked = asked;
-                typed.tried = false;
+                (typed.tried, typed.changed) = (false, false);
+                if let Some((about, _)) = asked
+                    && typed.reason_for != Some(about)
+                {
+                    (typed.reason, typed.reason_for) = (String::new(), Some(about));
+                }
             });
         })
     };
@@ -72,28 +85,34 @@ pub fn Disputes(props: &DisputesProps) -> Html {
         })
     };
     let decide = |accepted: bool, said: &Said| {
-        let (console, own, work, about) = (console.clone(), own.clone(), work.clone(), said.about);
-        let (id, onheard) = (props.case.id, props.onheard.clone());
+        let (console, own, work, look) = (console.clone(), own.clone(), work.clone(), look.clone());
+        let (id, about, said_at) = (props.case.id, said.about, said.at);
         Callback::from(move |()| {
             let reason = own.get().reason.trim().to_owned();
             if reason.is_empty() {
                 own.change(|typed| typed.tried = true);
                 return dom::focus("decision-reason");
             }
-            let (asks, own, onheard, after) =
-                (console.clone(), own.clone(), onheard.clone(), console.clone());
+            let (asks, own, look, after) = (console.clone(), own.clone(), look.clone(), console.clone());
             let call = async move {
-                cases::decide(&*asks.server, id, about, &Decision { accepted, reason }).await?;
-                hear(&asks, id).await
+                let new = NewDecision { said_at, decision: Decision { accepted, reason } };
+                match cases::decide(&*asks.server, id, about, &new).await {
+                    Ok(()) => Ok(true),
+                    Err(error) if error.problem() == Some(ProblemType::CaseChanged) => Ok(false),
+                    Err(error) => Err(error.into()),
+                }
             };
-            work.run(call, move |heard| {
-                own.change(|typed| *typed = Typed::default());
-                after.say.emit(after.words.of(Text::Decided).to_owned());
-                onheard.emit(heard);
+            work.run(call, move |decided| {
+                if decided {
+                    own.change(|typed| *typed = Typed::default());
+                    after.say.emit(after.words.of(Text::Decided).to_owned());
+                } else {
+                    own.change(|typed| (typed.asked, typed.changed) = (None, true));
+                }
+                look.emit(());
             });
         })
     };
-    let sealed = props.said.iter().filter(|said| said.statement.is_none()).count();
     let missing =
         (typed.tried && typed.reason.trim().is_empty()).then(|| AttrValue::from(words.of(Cases::Missing)));
     let reason = Input {
@@ -108,30 +127,50 @@ pub fn Disputes(props: &DisputesProps) -> Html {
             edit(&own, |typed: &mut Typed, text| typed.reason = text),
         )
     };
-    section(
-        words.of(Text::DisputesTitle),
+    let results = props.results.as_deref();
+    let asked = props.said.as_deref().zip(typed.asked).and_then(|(all, (about, accepted))| {
+        let said = all.iter().find(|said| said.about == about && said.decision.is_none())?;
+        Some((said, accepted))
+    });
+    let list = |all: &[Said]| {
+        let sealed = all.iter().filter(|said| said.statement.is_none()).count();
         html! {
             <>
-                if props.said.is_empty() { <p class="soft" data-testid="no-disputes">{ words.of(Text::NoDisputes) }</p> }
+                if all.is_empty() { <p class="soft" data-testid="no-disputes">{ words.of(Text::NoDisputes) }</p> }
                 if sealed > 0 {
                     { Notice { testid: Some("sealed-disputes"), ..Notice::of(Tone::Warn, html! { <p>{ phrases::sealed_disputes(words, &sealed) }</p> }) }.view() }
                 }
-                { for props.said.iter().enumerate().map(|(n, said)| html! {
+                { for all.iter().map(|said| html! {
                     <div class="stack entry" key={said.about.to_string()} data-testid="dispute">
-                        { facts(lines(&console, &props.results, said)) }
+                        { facts(lines(&console, results, said)) }
                         if said.decision.is_none() {
                             <div class="row">
-                                { Button::new(words.of(Text::Accept), "accept-dispute", ask(Some((n, true)))).view() }
-                                { Button::new(words.of(Text::Reject), "reject-dispute", ask(Some((n, false)))).view() }
+                                { Button::new(words.of(Text::Accept), "accept-dispute", ask(Some((said.about, true)))).view() }
+                                { Button::new(words.of(Text::Reject), "reject-dispute", ask(Some((said.about, false)))).view() }
                             </div>
                         }
                     </div>
                 }) }
-                if typed.asked.is_none() { { work.notice() } }
-                <div>{ Button { weight: Weight::Quiet, busy: work.busy(), ..Button::new(words.of(Text::Refresh), "refresh-disputes", look) }.view() }</div>
-                if let Some((accepted, said)) = typed.asked.and_then(|(n, accepted)| Some((accepted, props.said.get(n)?))) {
+            </>
+        }
+    };
+    let (weight, again) = match props.said {
+        Some(_) => (Weight::Quiet, Text::Refresh),
+        None => (Weight::Plain, Text::Look),
+    };
+    section(
+        words.of(Text::DisputesTitle),
+        html! {
+            <>
+                if props.results.is_none() { <p>{ words.of(Text::DisputesOver) }</p> }
+                if typed.changed { { Notice { testid: Some("dispute-changed"), ..Notice::new(Tone::Warn, words.of(Text::DisputeChanged)) }.view() } }
+                { props.said.as_deref().map(|all| list(all)).unwrap_or_default() }
+                if asked.is_none() { { work.notice() } }
+                <div>{ Button { weight, busy: work.busy(), ..Button::new(words.of(again), "refresh-disputes", look.clone()) }.view() }</div>
+                if let Some((said, accepted)) = asked {
                     <Confirm title={words.of(question(accepted).0)} yes={words.of(question(accepted).2)} danger={false}
                         busy={work.busy()} onyes={decide(accepted, said)} onno={ask(None)}>
+                        { facts(lines(&console, results, said).into_iter().take(3)) }
                         <p>{ words.of(question(accepted).1) }</p>
                         { reason.view() }
                         { work.notice() }
@@ -151,17 +190,21 @@ const fn question(accepted: bool) -> (Text, Text, Text) {
     }
 }
 
-fn lines(console: &Console, results: &Results, said: &Said) -> Vec<(&'static str, Html)> {
+fn lines(console: &Console, results: Option<&Results>, said: &Said) -> Vec<(&'static str, Html)> {
     let words = console.words;
-    let stays = || said.stays.iter().filter_map(|stay| results.stays.get(*stay));
-    let mut persons: Vec<usize> = stays().map(|stay| stay.person).collect();
-    persons.sort_unstable();
-    persons.dedup();
-    let names: Vec<String> = persons.iter().map(|person| name_of(words, results, *person)).collect();
-    let about = match (stays().next(), said.by_receipt) {
-        (None, _) => words.of(Text::DisputeUnknown).into(),
-        (Some(_), true) => words.of(Text::DisputeNamed).into(),
-        (Some(stay), false) => {
+    let stays: Vec<_> = results
+        .into_iter()
+        .flat_map(|results| {
+            said.stays.iter().filter_map(move |stay| Some((results, results.stays.get(*stay)?)))
+        })
+        .collect();
+    let names: BTreeSet<String> =
+        stays.iter().map(|(results, stay)| name_of(words, results, stay.person)).collect();
+    let names: Vec<String> = names.into_iter().collect();
+    let about = match (stays.first(), said.by_receipt) {
+        (_, true) => words.of(Text::DisputeNamed).into(),
+        (None, false) => words.of(Text::DisputeUnknown).into(),
+        (Some((results, stay)), false) => {
             html! { <><bdi>{ place_name(results, stay.venue) }</bdi>{ " · " }{ when(console, stay) }</> }
         }
     };

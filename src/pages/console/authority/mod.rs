@@ -8,6 +8,7 @@ mod cases;
 mod children;
 mod contacts;
 mod disputes;
+mod ended;
 mod exporting;
 mod filing;
 mod graph;

@@ -9,6 +9,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
 
 use super::approving::Approving;
 use super::cases::{state_badge, subject_text, window_text};
+use super::ended::Ended;
 use super::ready::Ready;
 use super::tracing::Tracing;
 use super::work::{Work, use_work};
@@ -112,6 +113,10 @@ fn content(console: &Console, role: Role, case: &Rc<Case>, again: Callback<()>) 
             </>
         },
         (Role::Tracer, CaseState::Approved) => say(Text::ApprovedText),
+        // Who got a receipt may object as long as it lies there.
+        (Role::Tracer, CaseState::Closed | CaseState::Expired) if mine && case.receipts_sent => html! {
+            <>{ say(Text::EndedText) }<Ready {role}><Ended case={case.clone()} /></Ready></>
+        },
         (_, CaseState::Refused | CaseState::Withdrawn | CaseState::Closed | CaseState::Expired) => {
             say(Text::EndedText)
         }

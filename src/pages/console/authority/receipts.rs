@@ -8,7 +8,7 @@ use venue_protocol::wire::cases::Case;
 use yew::{Callback, Html, Properties, component, html};
 
 use super::work::{Fault, use_work};
-use crate::api::cases;
+use crate::api::{cases, notices};
 use crate::authority::message::{Reply, Request};
 use crate::components::button::Button;
 use crate::components::notice::{Notice, Tone};
@@ -35,6 +35,9 @@ struct Sent {
     unknown: u32,
 }
 
+/// They were sent before, or the case is over: the case says which.
+struct Changed;
+
 /// The button, and what came of it.
 #[component]
 pub fn Receipts(props: &ReceiptsProps) -> Html {
@@ -48,7 +51,7 @@ pub fn Receipts(props: &ReceiptsProps) -> Html {
         Callback::from(move |()| {
             let (console, case, own, onsent) = (console.clone(), case.clone(), own.clone(), onsent.clone());
             work.run(async move { send(&console, &case).await }, move |sent| {
-                own.change(|shown| *shown = Some(sent));
+                own.change(|shown| *shown = sent.ok());
                 onsent.emit(());
             });
         })
@@ -78,17 +81,18 @@ pub fn Receipts(props: &ReceiptsProps) -> Html {
     )
 }
 
-async fn send(console: &Console, case: &Case) -> Result<Sent, Fault> {
+async fn send(console: &Console, case: &Case) -> Result<Result<Sent, Changed>, Fault> {
     let (server, day) = (&*console.server, console.now().day());
     let mut tries = 1;
     loop {
-        let days = cases::receipt_hints(server, day).await?.days;
+        let days = notices::hints(server, day).await?.days;
         let taken =
             days.into_iter().find(|hints| hints.day == day).map_or(Bytes(Vec::new()), |day| day.hints);
         let reply = console.keeper.ask(&Request::Receipts { case: case.id, day, taken }).await?;
         let Reply::Receipts { receipts, unknown } = reply else { return Err(Fault::ODD) };
         match cases::send_receipts(server, case.id, &receipts).await {
-            Ok(()) => return Ok(Sent { receipts: receipts.receipts.len(), unknown }),
+            Ok(()) => return Ok(Ok(Sent { receipts: receipts.receipts.len(), unknown })),
+            Err(error) if error.problem() == Some(ProblemType::CaseChanged) => return Ok(Err(Changed)),
             Err(error) if error.problem() == Some(ProblemType::HintTaken) && tries < TRIES => tries += 1,
             Err(error) => return Err(error.into()),
         }

@@ -14,6 +14,7 @@ use crate::console::context::use_console;
 use crate::console::kit::form::{Input, Submit, edit, form};
 use crate::console::kit::page::section;
 use crate::console::route::ConsoleRoute;
+use crate::console::state::case_form::is_code;
 use crate::console::state::filing::{Outgoing, Wanted};
 use crate::i18n::text::console::{Cases, Tracing as Text, tracing as phrases};
 use crate::pages::own::use_own;
@@ -56,13 +57,24 @@ pub fn SecondDegree(props: &SecondProps) -> Html {
         let (console, own, work) = (console.clone(), own.clone(), work.clone());
         let (case, documents) = (props.case.clone(), props.documents.clone());
         Callback::from(move |()| {
-            let filled = {
+            let wrong = {
                 let typed = own.get();
-                !typed.number.trim().is_empty() && !typed.reason.trim().is_empty() && is_code(&typed.code)
+                let filled = |text: &str| !text.trim().is_empty();
+                [
+                    (filled(&typed.number), "second-number"),
+                    (filled(&typed.reason), "second-reason"),
+                    (is_code(&typed.code), "second-code"),
+                ]
+                .into_iter()
+                .find(|(is_good, _)| !is_good)
             };
-            if !filled || documents.is_empty() || documents.len() > MAX_SUBJECTS {
+            if let Some((_, field)) = wrong {
                 own.change(|typed| typed.tried = true);
-                return dom::focus("second-number");
+                return dom::focus(field);
+            }
+            // The notice beside the form says that these are too many.
+            if documents.is_empty() || documents.len() > MAX_SUBJECTS {
+                return;
             }
             let typed = own.get();
             let wanted = Wanted {
@@ -107,8 +119,4 @@ pub fn SecondDegree(props: &SecondProps) -> Html {
             </>
         },
     )
-}
-
-fn is_code(typed: &str) -> bool {
-    typed.trim().len() == 6 && typed.trim().bytes().all(|digit| digit.is_ascii_digit())
 }

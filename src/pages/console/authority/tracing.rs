@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use venue_protocol::wire::cases::Case;
+use venue_protocol::wire::cases::{Case, Subject};
 use venue_trace::Results;
 use venue_trace::person::Who;
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_mut_ref};
@@ -44,8 +44,11 @@ struct Shown {
 
 impl Shown {
     fn hear(&mut self, Heard { said, results }: Heard) {
-        self.said = Rc::new(said);
-        self.results = Some(Rc::new(results));
+        // Without results it is traced anew, which brings both.
+        if let Some(results) = results {
+            self.said = Rc::new(said);
+            self.results = Some(Rc::new(results));
+        }
     }
 }
 
@@ -118,8 +121,11 @@ pub fn Tracing(props: &TracingProps) -> Html {
             if let Some(results) = &shown.results {
                 <Contacts case={props.case.clone()} results={results.clone()} />
                 <Children children={shown.children.clone()} />
-                <Disputes case={props.case.clone()} results={results.clone()} said={shown.said.clone()} {onheard} />
-                <Notices case={props.case.clone()} results={results.clone()} />
+                <Disputes case={props.case.clone()} results={results.clone()} said={Some(shown.said.clone())} {onheard} />
+                // Where mere contacts were, nobody was near a case.
+                if !matches!(props.case.subject, Subject::Contacts { .. }) {
+                    <Notices case={props.case.clone()} results={results.clone()} />
+                }
                 <Receipts case={props.case.clone()} onsent={props.onchange.clone()} />
             }
         </>

@@ -33,8 +33,8 @@ pub(super) struct Traced {
 pub struct Heard {
     /// What was said, oldest first.
     pub said: Vec<Said>,
-    /// The results.
-    pub results: Results,
+    /// The results, while the case is traced.
+    pub results: Option<Results>,
 }
 
 /// What there is to go by: whether it goes on, and whom to tell how far it is.
@@ -74,11 +74,11 @@ pub(super) async fn trace(
     Ok(Some(Traced { heard: hear(console, case.id).await?, children }))
 }
 
-/// Asks what was said of the visits of the case that was traced.
+/// Asks what was said of the visits of a case, and lets it mark the results.
 pub(super) async fn hear(console: &Console, case: CaseId) -> Result<Heard, Fault> {
     let disputes = cases::disputes(&*console.server, case).await?;
     match console.keeper.ask(&Request::Disputes(case, disputes)).await? {
-        Reply::Said(said, results) => Ok(Heard { said, results: *results }),
+        Reply::Said(said, results) => Ok(Heard { said, results: results.map(|results| *results) }),
         _ => Err(Fault::ODD),
     }
 }
@@ -87,6 +87,8 @@ impl<P: Fn(Progress)> Way<'_, P> {
     async fn join(&self, child: &Case) -> Result<Option<()>, Fault> {
         let Some(()) = self.go(child, true).await? else { return Ok(None) };
         self.console.keeper.ask(&Request::Join(child.id)).await?;
+        // What was accepted there marks the results here.
+        hear(self.console, child.id).await?;
         Ok(Some(()))
     }
 

@@ -66,6 +66,7 @@ fn trouble_text(words: Words, trouble: Trouble) -> &'static str {
         Trouble::StrangeTracer => KeyFault::StrangeTracer,
         Trouble::NoFile => KeyFault::NoFile,
         Trouble::OddAnswer => KeyFault::OddAnswer,
+        Trouble::HalfTraced => KeyFault::HalfTraced,
         Trouble::Misfit => KeyFault::Misfit,
         Trouble::NoRandom => KeyFault::NoRandom,
         Trouble::Chain(trouble) => return words.of(chain_text(trouble)),

@@ -113,9 +113,9 @@ fn traces(case: &Case, member: &InRoster) -> bool {
     case.state == CaseState::Approved && case.tracer == member.account
 }
 
-/// Whether what persons say by a case's receipts is still heard by its tracer.
+/// Whether what persons say by a case's receipts is still heard by its tracer: receipts outlive the case.
 pub fn hears(case: &Case) -> bool {
-    matches!(case.state, CaseState::Approved | CaseState::Closed)
+    matches!(case.state, CaseState::Approved | CaseState::Closed | CaseState::Expired)
 }
 
 /// Refuses what a case is not far enough for, or was decided about meanwhile.

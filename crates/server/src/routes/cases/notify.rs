@@ -90,8 +90,8 @@ async fn others(app: &App, case: &Case, notice: &NewNotice, time: Window) -> Res
     let places: Vec<_> = directory.places_of(notice.venue).map(|place| place.id).collect();
     let own = match case.subject {
         Subject::Place { venue } if venue == notice.venue => Vec::new(),
-        Subject::Place { .. } => return Err(ProblemType::NotFound.into()),
-        Subject::Person | Subject::Contacts { .. } => approved_rows(app, case).await?,
+        Subject::Place { .. } | Subject::Contacts { .. } => return Err(ProblemType::NotFound.into()),
+        Subject::Person => approved_rows(app, case).await?,
     };
     let wide = Window { from: time.from.saturating_sub(AROUND_MINUTES), to: time.to };
     let is_about = case.window.around().has(time.from)

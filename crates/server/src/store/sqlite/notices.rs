@@ -176,15 +176,22 @@ impl NoticeWrites for SqliteWriter {
         Ok(done.rows_affected() == 1)
     }
 
-    async fn decide(&mut self, about: Disputed, decision: &Decision) -> Result<bool, StoreError> {
-        let done =
-            sqlx::query("UPDATE dispute SET accepted = ?, reason = ? WHERE about = ? AND accepted IS NULL")
-                .bind(decision.accepted)
-                .bind(&decision.reason)
-                .bind(about.0.as_slice())
-                .execute(&mut self.connection)
-                .await
-                .map_err(failed)?;
+    async fn decide(
+        &mut self,
+        about: Disputed,
+        said_at: Instant,
+        decision: &Decision,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "UPDATE dispute SET accepted = ?, reason = ? WHERE about = ? AND at = ? AND accepted IS NULL",
+        )
+        .bind(decision.accepted)
+        .bind(&decision.reason)
+        .bind(about.0.as_slice())
+        .bind(said_at.millis())
+        .execute(&mut self.connection)
+        .await
+        .map_err(failed)?;
         Ok(done.rows_affected() == 1)
     }
 

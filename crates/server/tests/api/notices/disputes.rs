@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use venue_protocol::seal::dispute;
 use venue_protocol::wire::cases::Subject;
-use venue_protocol::wire::notices::{Decision, DisputeState, Disputes};
+use venue_protocol::wire::notices::{Decision, Dispute, DisputeState, Disputes};
 
 use crate::support::{Inquiry, TestApp, all_bytes, canary, check_in, contains, good, problem, registration};
 
@@ -46,10 +46,17 @@ async fn a_tracer_reads_and_decides_what_a_person_says_of_a_visit() {
     let decision =
         Decision { accepted: true, reason: "监控显示是他人使用了这部手机".to_owned() };
     let decide = format!("{path}/{}/decision", of_visit.about);
-    assert_eq!(session.post(&decide, &json!(decision)).await.status(), 204);
+    let body = |read: &Dispute| json!({ "said_at": read.at, "decision": decision });
+    // What is said anew after it was read is read first.
+    app.clock.advance_s(1);
+    assert_eq!(app.post("/api/v1/disputes", &said(&visit, "其实去过")).await.status(), 204);
+    let changed = (409, "case-changed".to_owned());
+    assert_eq!(problem(session.post(&decide, &body(of_visit)).await).await, changed);
+    assert_eq!(state().await.decision, None);
+    let Disputes { disputes } = session.read(&path).await;
+    assert_eq!(session.post(&decide, &body(&disputes[0])).await.status(), 204);
     assert_eq!(state().await.decision, Some(decision.clone()));
-    let twice = problem(session.post(&decide, &json!(decision)).await).await;
-    assert_eq!(twice, (409, "case-changed".to_owned()));
+    assert_eq!(problem(session.post(&decide, &body(&disputes[0])).await).await, changed);
     let late = app.refusal("/api/v1/disputes", &said(&visit, SAID)).await;
     assert_eq!(late, (409, "event-conflict".to_owned()));
     // A dispute of elsewhere is not this case's to decide.
@@ -58,7 +65,8 @@ async fn a_tracer_reads_and_decides_what_a_person_says_of_a_visit() {
         serde_json::from_value(far["scanned_at"].clone()).unwrap(),
     );
     let decide = format!("{path}/{of_far}/decision");
-    assert_eq!(problem(session.post(&decide, &json!(decision)).await).await, (404, "not-found".to_owned()));
+    let refused = problem(session.post(&decide, &body(of_visit)).await).await;
+    assert_eq!(refused, (404, "not-found".to_owned()));
 }
 
 #[tokio::test]

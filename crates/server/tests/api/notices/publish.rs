@@ -10,7 +10,7 @@ use venue_protocol::wire::check_ins::{CheckInResult, CheckInResults};
 use venue_protocol::wire::keys::PublicKeys;
 use venue_protocol::wire::notices::NoticeFiles;
 
-use crate::support::{Inquiry, TestApp, canary, check_in, problem, registration};
+use crate::support::{Inquiry, Person, TestApp, canary, check_in, eventually, problem, registration, stop};
 
 fn notice(results: &CheckInResults) -> NoticeKey {
     match results.results.as_slice() {
@@ -27,6 +27,7 @@ fn quarter(time: Instant) -> u32 {
 struct Affected<'a> {
     inquiry: Inquiry<'a>,
     case: Case,
+    ill: Person,
     venue: PlaceId,
     at: Instant,
     /// What the last of the others was given.
@@ -46,12 +47,16 @@ impl<'a> Affected<'a> {
         }
         let inquiry = Inquiry::new(app).await;
         let case = inquiry.approved(Subject::Person, &[&ill], inquiry.window(60)).await;
-        Self { inquiry, case, venue, at, key }
+        Self { inquiry, case, ill, venue, at, key }
     }
 
     async fn publish(&self, venue: PlaceId, from: u32, to: u32) -> Response {
+        self.publish_of(&self.case, venue, from, to).await
+    }
+
+    async fn publish_of(&self, case: &Case, venue: PlaceId, from: u32, to: u32) -> Response {
         let body = json!({ "venue": venue, "from_quarter": from, "to_quarter": to });
-        self.inquiry.tracer.session.post(&format!("/cases/{}/notices", self.case.id), &body).await
+        self.inquiry.tracer.session.post(&format!("/cases/{}/notices", case.id), &body).await
     }
 }
 
@@ -81,7 +86,15 @@ async fn who_was_there_then_finds_it_and_nobody_else_does() {
     assert!(file.concerns(&affected.key, [then]));
     assert!(file.concerns(&affected.key, [then + 1]));
     assert!(!file.concerns(&affected.key, (0..96).map(|n| then + 2 + n)));
-    assert!(!file.concerns(&NoticeKey([1; 16]), then..then + 2));
+    // Not who was elsewhere, and not who was there on another day.
+    let (elsewhere, _) = app.venue().await;
+    let today = affected.at.day();
+    for (venue, day) in
+        [(elsewhere, today), (affected.venue, today.minus(2)), (affected.venue, today.plus(1))]
+    {
+        let key = app.server.app.notice_keys.of(venue, day).await.unwrap();
+        assert!(!file.concerns(&key, then..then + 2));
+    }
     assert_eq!(file.hints().len(), LEAST_HINTS);
     // Later publications of the day leave what was published, and the file is no larger.
     for more in 2..12 {
@@ -103,6 +116,21 @@ async fn with_fewer_than_five_others_nothing_is_published() {
     let refused = problem(affected.publish(affected.venue, then, then).await).await;
     assert_eq!(refused, (409, "too-few-visitors".to_owned()));
     assert!(files(&app, Day(0)).await.is_empty());
+}
+
+#[tokio::test]
+async fn where_a_mere_contact_was_nobody_is_told_that_a_case_was() {
+    let app = TestApp::new().await;
+    let affected = Affected::with(&app, 6).await;
+    let then = quarter(affected.at);
+    let inquiry = &affected.inquiry;
+    app.clock.advance_s(30);
+    let about = Subject::Contacts { of: affected.case.id };
+    let contacts = inquiry.approved(about, &[&affected.ill], inquiry.window(60)).await;
+    let refused = problem(affected.publish_of(&contacts, affected.venue, then, then).await).await;
+    assert_eq!(refused, (404, "not-found".to_owned()));
+    assert!(files(&app, Day(0)).await.is_empty());
+    assert_eq!(affected.publish(affected.venue, then, then).await.status(), 204);
 }
 
 #[tokio::test]
@@ -137,4 +165,32 @@ async fn what_was_published_is_forgotten_in_time() {
     app.clock.advance_s(86_400);
     venue_server::jobs::retention::forget_ended(&app.server.app).await.unwrap();
     assert!(files(&app, Day(0)).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_a_key_signed_that_was_removed_is_signed_by_the_one_in_its_place() {
+    let app = TestApp::new().await;
+    let (venue, at, key) = {
+        let affected = Affected::with(&app, 5).await;
+        let then = quarter(affected.at);
+        assert_eq!(affected.publish(affected.venue, then, then).await.status(), 204);
+        (affected.venue, affected.at, affected.key)
+    };
+    let signed = async |app: &TestApp| {
+        let NoticeFiles { files } =
+            app.client.get(app.url("/api/v1/notices?since=0")).send().await.unwrap().json().await.unwrap();
+        files[0].signature
+    };
+    let before = signed(&app).await;
+    let stopped = stop(app).await;
+    stopped.command(&["keys", "rotate", "--which", "token"]).await.unwrap();
+    let app = stopped.start().await;
+    // The old key is there: devices that have it only are answered as before. The new one signs what comes.
+    assert_eq!(signed(&app).await, before);
+    let stopped = stop(app).await;
+    std::fs::remove_file(stopped.data().join("keys/token.key")).unwrap();
+    let app = stopped.start().await;
+    eventually("another signature", async || signed(&app).await != before).await;
+    let published = files(&app, Day(0)).await;
+    assert!(published[0].concerns(&key, [quarter(at)]), "{venue} is forgotten");
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use venue_protocol::id::ReceiptSecret;
 use venue_protocol::seal::receipt::{Receipt, TracedAs};
-use venue_protocol::wire::cases::{Case, Subject};
+use venue_protocol::wire::cases::{Case, CaseState, Subject};
 use venue_protocol::wire::notices::{Disputes, ReceiptDays, Receipts, SealedReceipt};
 
 use crate::support::{Inquiry, TestApp, canary, check_in, problem, registration};
@@ -142,7 +142,36 @@ async fn receipts_without_tokens_are_sent_once_too_and_what_is_said_by_one_is_he
     assert_eq!(app.post("/api/v1/disputes", &said(&closed)).await.status(), 204);
     let Disputes { disputes } = session.read(&format!("/cases/{}/disputes", closed.id)).await;
     let [dispute] = disputes.as_slice() else { panic!("{disputes:?}") };
-    let decision = json!({ "accepted": true, "reason": "属实" });
+    let decision = json!({ "said_at": dispute.at, "decision": { "accepted": true, "reason": "属实" } });
     let path = format!("/cases/{}/disputes/{}/decision", closed.id, dispute.about);
+    assert_eq!(session.post(&path, &decision).await.status(), 204);
+}
+
+#[tokio::test]
+async fn what_is_said_by_a_receipt_is_heard_when_the_case_has_expired() {
+    let app = TestApp::new().await;
+    let person = canary();
+    app.register_as(&registration(&person)).await;
+    let inquiry = Inquiry::new(&app).await;
+    let case = inquiry.approved(Subject::Person, &[&person], inquiry.window(60)).await;
+    let secret = ReceiptSecret([7; 16]);
+    let day = app.now().day();
+    let body = venue_protocol::seal::receipt::ReceiptBody([1; 104]);
+    let receipt = SealedReceipt { hint: secret.hint(day, 0), body };
+    let token = secret.dispute_token(case.id);
+    let sent = json!({ "day": day, "receipts": [receipt], "tokens": [token.hash()] });
+    let path = format!("/cases/{}", case.id);
+    assert_eq!(inquiry.tracer.session.post(&format!("{path}/receipts"), &sent).await.status(), 204);
+    app.clock.advance_s(16 * 86_400);
+    venue_server::jobs::retention::retire(&app.server.app).await.unwrap();
+    let session = app.again(&inquiry.tracer.session).await;
+    let expired: Case = session.read(&path).await;
+    assert_eq!(expired.state, CaseState::Expired);
+    let said = json!({ "about": { "case": token }, "statement": "没去过" });
+    assert_eq!(app.post("/api/v1/disputes", &said).await.status(), 204);
+    let Disputes { disputes } = session.read(&format!("{path}/disputes")).await;
+    let decision =
+        json!({ "said_at": disputes[0].at, "decision": { "accepted": false, "reason": "登记属实" } });
+    let path = format!("{path}/disputes/{}/decision", disputes[0].about);
     assert_eq!(session.post(&path, &decision).await.status(), 204);
 }
