@@ -199,7 +199,8 @@ impl Stage {
         Ok(())
     }
 
-    async fn keep_evidence(&self) {
+    /// Says what this browser shows, of a test that failed. The first one's is kept by itself.
+    pub async fn keep_evidence(&self) {
         let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
         let folder = screenshots().join("failed");
         // Evidence is a help, and must not hide what it is evidence of.

@@ -23,8 +23,8 @@ pub enum BrowserError {
     #[error("starting chromedriver (Debian: apt-get install chromium chromium-driver)")]
     Driver(#[source] io::Error),
     /// chromedriver ended before it named its port.
-    #[error("chromedriver did not say where it listens")]
-    NoPort,
+    #[error("chromedriver did not say where it listens; it said: {0}")]
+    NoPort(String),
     /// The browser or the page.
     #[error(transparent)]
     WebDriver(#[from] WebDriverError),
@@ -358,16 +358,19 @@ pub async fn wait_for<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -
 
 /// chromedriver chooses a free port itself and says: "ChromeDriver was started successfully on port 40123."
 fn read_port(process: &mut Child) -> Result<u16, BrowserError> {
-    let stdout = process.stdout.take().ok_or(BrowserError::NoPort)?;
+    let mut said = String::new();
+    let stdout = process.stdout.take().ok_or_else(|| BrowserError::NoPort(said.clone()))?;
     let mut lines = BufReader::new(stdout).lines();
     let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        said += &line;
+        said.push('\n');
         line.contains("started successfully on port")
             .then(|| line.rsplit(' ').next()?.trim_end_matches('.').parse().ok())
             .flatten()
     });
     // Somebody must read on, or chromedriver stops when the pipe is full.
     std::thread::spawn(move || lines.for_each(drop));
-    port.ok_or(BrowserError::NoPort)
+    port.ok_or(BrowserError::NoPort(said))
 }
 
 fn capabilities(look: &Look, profile: &Path) -> Result<ChromeCapabilities, BrowserError> {

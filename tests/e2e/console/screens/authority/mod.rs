@@ -66,15 +66,23 @@ async fn tour(face: Face) -> Outcome {
         }
         let mut tour = Tour { stage: tracer, face: &face, town: &town, album, misfits: Vec::new() };
         let pair = Pair { tracer, approver: &approver, factors, office, venues, folder: folder.path() };
-        keys::walk(&mut tour, &pair).await?;
-        let case = cases::walk(&mut tour, &pair).await?;
-        results::walk(&mut tour, &pair, &case).await?;
-        cases::end(&mut tour, &pair, &case).await?;
+        let walked = walk(&mut tour, &pair).await;
+        if walked.is_err() {
+            approver.keep_evidence().await;
+        }
+        walked?;
         tour.album.bind(&face)?;
         assert!(tour.misfits.is_empty(), "{}", tour.misfits.join("\n"));
         approver.leave().await
     };
     Scene::unfounded()?.play(face.look(Lens::Missing), play).await
+}
+
+async fn walk<'a>(tour: &mut Tour<'a>, pair: &Pair<'a>) -> Outcome {
+    keys::walk(tour, pair).await?;
+    let case = cases::walk(tour, pair).await?;
+    results::walk(tour, pair, &case).await?;
+    cases::end(tour, pair, &case).await
 }
 
 /// Fingers and the elder version, where the face has them.
