@@ -3,6 +3,8 @@
 //! What is fetched is the same for everybody, and looked through here: nobody learns who asks, or what was found. It is
 //! done by code that comes with the later pages (`src/pages/parts.rs`), so nothing that the first load needs calls it.
 
+use std::cell::Cell;
+
 use venue_protocol::id::ReceiptSecret;
 use venue_protocol::instant::Day;
 use venue_protocol::problem::ProblemType;
@@ -74,6 +76,21 @@ impl Services {
         let now = self.now();
         self.update_notices(|notices| notices.checked_at = Some(now));
         Ok(())
+    }
+
+    /// [`Services::check_notices`] for a page that shows what is found. If it was left meanwhile, that is news: nobody has
+    /// seen it.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn check_for_page(&self, is_shown: &Cell<bool>) -> Result<(), LookError> {
+        let checked = self.check_notices().await;
+        if is_shown.get() {
+            self.read_notices();
+        } else {
+            self.dispatch(Action::News(self.notices().news()));
+        }
+        checked
     }
 
     /// The visitor has seen everything that was found.

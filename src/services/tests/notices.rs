@@ -1,5 +1,6 @@
 //! Exposure notices, receipts, and "I was not there".
 
+use std::cell::Cell;
 use std::ops::RangeInclusive;
 
 use venue_protocol::id::{EventSecret, ReceiptSecret};
@@ -171,6 +172,27 @@ fn a_visit_that_was_sent_late_finds_the_file_that_was_read_before_and_then_only_
         let path = format!("/api/v1/notices?since={}", today().plus(3).0);
         assert_eq!(phone.server.asked(&path), 1);
     });
+}
+
+#[test]
+fn what_is_found_after_the_page_was_left_is_news_and_what_it_shows_is_not() {
+    for is_shown in [false, true] {
+        run(async {
+            let (phone, tab) = visitor().await;
+            tab.check_in(1);
+            settle().await;
+            phone.server.publish(today(), 1, today(), between(0, 0));
+            let page = Cell::new(true);
+            let leave = async {
+                pass_ms(10).await;
+                page.set(is_shown);
+            };
+            let (checked, ()) = tokio::join!(tab.services.check_for_page(&page), leave);
+            checked.unwrap();
+            let news = (!is_shown).then_some(News::Affected);
+            assert_eq!((tab.state().news, tab.services.notices().news()), (news, news));
+        });
+    }
 }
 
 #[test]

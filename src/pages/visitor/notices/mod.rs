@@ -3,8 +3,10 @@
 mod dispute;
 mod found;
 
+use std::cell::Cell;
+
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, hook, html, use_effect_with};
+use yew::{Callback, Html, hook, html, use_effect_with, use_memo};
 
 use super::visit_line::visit_line;
 use super::ways_out::{Fault, fault_notice};
@@ -37,18 +39,21 @@ pub fn use_notices_page() -> Html {
     let page = use_frame(words, &app.nav, words.of(Text::Title), "notices-page");
     let own = use_own(Looking::default);
     let disputes = use_disputes(&app);
+    let is_shown = use_memo((), |()| Cell::new(true));
     use_effect_with((), {
-        let (app, own, disputes) = (app.clone(), own.clone(), disputes.clone());
+        let (app, own, disputes, is_shown) = (app.clone(), own.clone(), disputes.clone(), is_shown.clone());
         move |()| {
             let is_due = app.services.notices().is_due(app.now());
             // What is shown now is no news any more.
             app.services.read_notices();
+            let left = is_shown.clone();
             spawn_local(async move {
                 if is_due {
-                    look(&app, &own).await;
+                    look(&app, &own, &is_shown).await;
                 }
                 disputes.refresh().await;
             });
+            move || left.set(false)
         }
     });
     let found = app.services.notices();
@@ -82,8 +87,8 @@ pub fn use_notices_page() -> Html {
     let check = {
         let (app, own) = (app.clone(), own.clone());
         Callback::from(move |()| {
-            let (app, own) = (app.clone(), own.clone());
-            spawn_local(async move { look(&app, &own).await });
+            let (app, own, is_shown) = (app.clone(), own.clone(), is_shown.clone());
+            spawn_local(async move { look(&app, &own, &is_shown).await });
         })
     };
     let text = words.of(if looking.busy { Text::Checking } else { Text::Check });
@@ -129,10 +134,9 @@ pub fn use_not_there_page(id: VisitId) -> Html {
 }
 
 /// Asks the server, and says so meanwhile.
-async fn look(app: &App, own: &Own<Looking>) {
+async fn look(app: &App, own: &Own<Looking>, is_shown: &Cell<bool>) {
     own.change(|looking| *looking = Looking { busy: true, failed: None });
-    let failed = app.services.check_notices().await.err();
-    app.services.read_notices();
+    let failed = app.services.check_for_page(is_shown).await.err();
     own.change(|looking| *looking = Looking { busy: false, failed });
 }
 
