@@ -19,7 +19,7 @@ use crate::api::{self, ApiError};
 use crate::platform::LocalFuture;
 use crate::state::Action;
 use crate::state::notices::{Notices, presence};
-use crate::state::profile::PersonCard;
+use crate::state::profile::{PersonCard, Profile};
 use crate::state::visit::VisitId;
 
 /// Looks around once, if it is time to.
@@ -70,11 +70,13 @@ impl Services {
     /// # Errors
     /// If not everything could be asked for, or not everything is genuine. What was found is kept all the same.
     pub async fn check_notices(&self) -> Result<(), LookError> {
+        // What is registered after the first request may not be among what is looked for.
+        let begun = self.now();
         let files = self.check_files().await;
-        self.check_receipts().await?;
+        // Somebody may have come to this device meanwhile, and have older receipts.
+        while !self.check_receipts(&self.profile()).await? {}
         files?;
-        let now = self.now();
-        self.update_notices(|notices| notices.checked_at = Some(now));
+        self.update_notices(|notices| notices.checked_at = Some(begun));
         Ok(())
     }
 
@@ -187,11 +189,12 @@ impl Services {
             .collect()
     }
 
-    async fn check_receipts(&self) -> Result<(), ApiError> {
+    /// Looks through the receipts; `false` if by now others are registered here, for whom nothing was looked for.
+    async fn check_receipts(&self, profile: &Profile) -> Result<bool, ApiError> {
         let http = &*self.0.platform.http;
         let since = self.notices().receipts_since(self.now().day());
         let days = api::notices::hints(http, since).await?.days;
-        for card in self.profile().everybody() {
+        for card in profile.everybody() {
             let Some(secret) = &card.receipt_secret else { continue };
             for (day, hint) in days.iter().flat_map(|day| mine(day, secret)) {
                 let [first, ..] = hint.0;
@@ -203,10 +206,13 @@ impl Services {
                 }
             }
         }
-        if let Some(last) = days.iter().map(|day| day.day).max() {
+        let is_known =
+            |card: &PersonCard| profile.everybody().any(|known| known.receipt_secret == card.receipt_secret);
+        let are_all = self.profile().everybody().all(is_known);
+        if are_all && let Some(last) = days.iter().map(|day| day.day).max() {
             self.update_notices(|notices| notices.saw_receipts(last));
         }
-        Ok(())
+        Ok(are_all)
     }
 
     fn keep_receipt(&self, card: &PersonCard, day: Day, receipt: Receipt) {

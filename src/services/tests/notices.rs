@@ -16,6 +16,7 @@ use super::fakes::{Phone, Tab, pass_ms, run, settle};
 use super::server::{FakeServer, Network};
 use crate::api::ApiError;
 use crate::platform::local::LocalStore as _;
+use crate::platform::online::PageEvent;
 use crate::services::notices::LookError;
 use crate::state::notices::News;
 use crate::state::stored::{Kept, StoreTrouble};
@@ -171,6 +172,53 @@ fn a_visit_that_was_sent_late_finds_the_file_that_was_read_before_and_then_only_
         tab.services.look_around().await;
         let path = format!("/api/v1/notices?since={}", today().plus(3).0);
         assert_eq!(phone.server.asked(&path), 1);
+    });
+}
+
+#[test]
+fn a_check_in_that_is_answered_during_a_check_meets_the_older_files_at_the_next_one() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        phone.server.network.set(Network::Down);
+        let late = tab.check_in(2);
+        settle().await;
+        phone.server.network.set(Network::Good);
+        phone.server.publish(today(), 2, today(), between(0, 0));
+        phone.server.publish(today().plus(3), 3, today(), between(0, 0));
+        // The files are looked through after 40 ms, the receipts after 80: the answer comes between.
+        let send = async {
+            pass_ms(10).await;
+            tab.services.on_page_event(PageEvent::Online);
+        };
+        let (checked, ()) = tokio::join!(tab.services.check_notices(), send);
+        checked.unwrap();
+        assert!(matches!(tab.status(late), Status::Registered(_)));
+        assert_eq!(found(&tab), []);
+        pass_hours(5).await;
+        tab.services.look_around().await;
+        assert_eq!(found(&tab), [(late, vec![quarter(0)])]);
+    });
+}
+
+#[test]
+fn persons_who_come_over_during_a_check_find_their_older_receipts() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let secret = phone.server.registered.borrow()[0].receipt_secret.clone();
+        leave(&phone.server, &secret, today().minus(2), 0, 1, TracedAs::Contact);
+        leave(&phone.server, &ReceiptSecret([9; 16]), today(), 0, 2, TracedAs::Contact);
+        let offer = tab.services.hand_over().await.unwrap();
+        let new = phone.second().open();
+        new.services.check_notices().await.unwrap();
+        let come_over = async {
+            pass_ms(30).await;
+            new.services.take_over(offer.url.split_once('#').unwrap().1).await.unwrap();
+        };
+        let (checked, ()) = tokio::join!(new.services.check_notices(), come_over);
+        checked.unwrap();
+        pass_hours(5).await;
+        new.services.look_around().await;
+        assert_eq!(traced(&new), [("张*".to_owned(), 1, TracedAs::Contact)]);
     });
 }
 
