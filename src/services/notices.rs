@@ -119,11 +119,16 @@ impl Services {
         Ok(state)
     }
 
-    /// Asks what was decided; what cannot be asked for stays as it was.
+    /// Asks what was decided; what cannot be asked for stays as it was. What the server does not know (any more) is not
+    /// waited for.
     pub async fn refresh_disputes(&self) {
         for about in self.notices().undecided() {
-            if let Ok(state) = api::notices::look_up(&*self.0.platform.http, &about).await {
-                self.update_notices(|notices| notices.put_said(&about, state));
+            match api::notices::look_up(&*self.0.platform.http, &about).await {
+                Ok(state) => self.update_notices(|notices| notices.put_said(&about, state)),
+                Err(error) if error.problem() == Some(ProblemType::NotFound) => {
+                    self.update_notices(|notices| notices.lost_said(&about));
+                }
+                Err(_) => {}
             }
         }
     }

@@ -24,6 +24,9 @@ pub const KEPT_DAYS: u16 = 30;
 const INTERVAL_MS: i64 = 4 * 3_600_000;
 /// So long a stay is taken to be if nothing says when it ended, in milliseconds.
 const UNKNOWN_STAY_MS: i64 = 4 * 3_600_000;
+/// What was said by a receipt is kept so long after it, in days: the server keeps it 30 days longer than visits, and those
+/// 30 days at most.
+const SAID_DAYS: u16 = 60;
 /// At most so many findings of a kind are kept, the newest.
 const MAX_FOUND: usize = 500;
 /// A visit's key is good for its day and the next one: at most so many quarters.
@@ -63,6 +66,18 @@ pub struct FoundReceipt {
     pub read: bool,
 }
 
+impl FoundReceipt {
+    /// What "I was not there" would be said of.
+    pub fn disputed(&self) -> DisputeOf {
+        DisputeOf::Case(self.token.clone())
+    }
+
+    /// Whether the server has it still, so that something can be said of it.
+    pub fn is_heard(&self, today: Day) -> bool {
+        self.day >= today.minus(KEPT_DAYS)
+    }
+}
+
 /// Something of which this device said "I was not there". The statement is not kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
@@ -70,6 +85,9 @@ pub struct Said {
     pub about: DisputeOf,
     /// What became of it, as far as the server said.
     pub state: DisputeState,
+    /// The server no longer has it: nobody will decide.
+    #[serde(default)]
+    pub lost: bool,
 }
 
 /// What the visitor has not seen yet. What may need care comes first.
@@ -197,27 +215,44 @@ impl Notices {
     }
 
     /// What was said about something, if anything was.
-    pub fn said(&self, about: &DisputeOf) -> Option<&DisputeState> {
-        self.said.iter().find(|said| said.about == *about).map(|said| &said.state)
+    pub fn said(&self, about: &DisputeOf) -> Option<&Said> {
+        self.said.iter().find(|said| said.about == *about)
+    }
+
+    /// The visits of the history of which something was said, what was said last first.
+    pub fn said_of<'a>(&'a self, history: &'a History) -> impl Iterator<Item = (&'a Said, &'a Visit)> {
+        let visit = |said: &Said| history.visits().find(|visit| visit.disputed() == said.about);
+        self.said.iter().filter_map(move |said| Some((said, visit(said)?)))
     }
 
     /// Something was said, or decided.
     pub fn put_said(&mut self, about: &DisputeOf, state: DisputeState) {
         self.said.retain(|said| said.about != *about);
-        self.said.insert(0, Said { about: about.clone(), state });
+        self.said.insert(0, Said { about: about.clone(), state, lost: false });
         self.said.truncate(MAX_FOUND);
+    }
+
+    /// The server no longer has what was said.
+    pub fn lost_said(&mut self, about: &DisputeOf) {
+        let lost = self.said.iter_mut().filter(|said| said.about == *about);
+        lost.for_each(|said| said.lost = true);
     }
 
     /// What a tracer still has to decide.
     pub fn undecided(&self) -> Vec<DisputeOf> {
-        let undecided = self.said.iter().filter(|said| said.state.decision.is_none());
+        let undecided = self.said.iter().filter(|said| said.state.decision.is_none() && !said.lost);
         undecided.map(|said| said.about.clone()).collect()
     }
 
     /// Forgets what is about visits that the history no longer has, and what is too old.
     pub fn tidy(&mut self, history: &History, today: Day) {
         self.visits.retain(|found| history.visit(found.visit).is_some());
-        self.receipts.retain(|found| found.day >= today.minus(KEPT_DAYS));
+        let said = &self.said;
+        self.receipts.retain(|found| {
+            let is_answered =
+                |said: &Said| said.about == found.disputed() && said.state.at.day() >= today.minus(SAID_DAYS);
+            found.is_heard(today) || said.iter().any(is_answered)
+        });
         let receipts = &self.receipts;
         self.said.retain(|said| match &said.about {
             DisputeOf::Visit { secret, .. } => history.visits().any(|visit| visit.secret == *secret),

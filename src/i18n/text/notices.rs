@@ -26,6 +26,7 @@ texts! {
         EmptyText = "公布的内容与这台设备上的来访无关。" | "Nothing that was published concerns the visits on this device.";
         NotThere = "当时我不在那里" | "I was not there";
         Meaning = "流调员在案例中查到这次来访时，会读您的说明，决定它算不算数，并写明理由。在那之前它照常有效。" | "If the visit comes up in a case, a tracer reads what you say and decides, with a reason, whether the visit counts. Until then it does.";
+        MeaningCase = "这个案例的流调员会读您的说明，决定查到的来访算不算数，并写明理由。在那之前照常有效。" | "The tracer of this case reads what you say and decides, with a reason, whether the visits count. Until then they do.";
         Sends = "发送的是这次登记的凭据和您写的话，不含姓名和号码。服务器收到后立即把话密封，只有流调员能打开。" | "What is sent is the proof of this check-in and your words, without names or numbers. The server seals the words at once; only tracers can open them.";
         SendsToken = "发送的是这份告知的凭据和您写的话，不含姓名和号码。服务器收到后立即把话密封，只有流调员能打开。" | "What is sent is the proof of this notice and your words, without names or numbers. The server seals the words at once; only tracers can open them.";
         Statement = "说明（可不填）" | "What happened (optional)";
@@ -35,6 +36,11 @@ texts! {
         Cancel = "不发送" | "Do not send";
         Undecided = "等待流调员决定" | "Waiting for a tracer";
         UndecidedText = "没有案例涉及它，就不会有人去看。决定会显示在这里。" | "Unless it comes up in a case, nobody looks at it. The decision will stand here.";
+        UndecidedCase = "这个案例的流调员会看。决定会显示在这里。" | "The tracer of this case looks at it. The decision will stand here.";
+        Lost = "没有决定，服务器已不再保存您的说明" | "Not decided: the server no longer has what you said";
+        Gone = "服务器上已没有它，无法说明" | "The server no longer has it, so nothing can be said of it";
+        GoneText = "来访到期即销毁，不再用于流调；案例已撤回、或告知超过 30 天的，也不再受理。" | "Visits are destroyed when their time is over and trace nobody then. Nor is anything heard of a case that was withdrawn, or more than 30 days after a notice.";
+        SaidOf = "您说明过的来访" | "Visits you spoke up about";
         Accepted = "已采纳，不算数" | "Accepted: it does not count";
         Rejected = "未采纳" | "Not accepted";
         Reason = "理由" | "The reason";

@@ -332,7 +332,7 @@ fn what_is_said_of_a_visit_stands_there_with_its_decision_and_goes_with_the_visi
         settle().await;
         let visit = tab.state().history.visit(visit).unwrap().clone();
         let about = DisputeOf::Visit { secret: visit.secret.clone(), scanned_at: visit.scanned_at };
-        let state = || tab.services.notices().said(&about).cloned();
+        let state = || tab.services.notices().said(&about).map(|said| said.state.clone());
         phone.server.network.set(Network::OneWay);
         assert_eq!(tab.services.dispute(&about, "我在家").await, Err(ApiError::Timeout));
         assert_eq!(state(), None);
@@ -357,6 +357,70 @@ fn what_is_said_of_a_visit_stands_there_with_its_decision_and_goes_with_the_visi
         assert_eq!(tab.services.notices().said(&unknown), None);
         assert!(tab.services.forget(visit.id));
         assert_eq!(state(), None);
+    });
+}
+
+#[test]
+fn a_visit_can_be_disputed_as_long_as_the_server_keeps_it() {
+    run(async {
+        let (_phone, tab) = visitor().await;
+        let visit = tab.check_in(1);
+        settle().await;
+        let can = || {
+            let state = tab.state();
+            state.can_dispute(state.history.visit(visit).unwrap(), tab.services.now().day())
+        };
+        pass_hours(14 * 24).await;
+        assert!(can());
+        pass_hours(24).await;
+        assert!(!can());
+    });
+}
+
+#[test]
+fn what_the_server_does_not_know_any_more_is_not_waited_for_and_can_be_said_again() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let visit = tab.check_in(1);
+        settle().await;
+        let about = tab.state().history.visit(visit).unwrap().disputed();
+        tab.services.dispute(&about, "").await.unwrap();
+        let is_lost = || tab.services.notices().said(&about).unwrap().lost;
+        // Only the server itself can say so.
+        for network in [Network::Down, Network::Gateway, Network::Good] {
+            phone.server.network.set(network);
+            tab.services.refresh_disputes().await;
+            assert!(!is_lost(), "{network:?}");
+        }
+        phone.server.disputes.borrow_mut().clear();
+        tab.services.refresh_disputes().await;
+        assert!(is_lost() && tab.services.notices().undecided().is_empty());
+        tab.services.dispute(&about, "").await.unwrap();
+        assert!(!is_lost());
+    });
+}
+
+#[test]
+fn a_receipt_of_which_something_was_said_stays_until_its_answer_can_be_gone() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let secret = phone.server.registered.borrow()[0].receipt_secret.clone();
+        leave(&phone.server, &secret, today(), 0, 1, TracedAs::Contact);
+        leave(&phone.server, &secret, today(), 1, 2, TracedAs::Contact);
+        tab.services.check_notices().await.unwrap();
+        pass_hours(29 * 24).await;
+        let about = DisputeOf::Case(secret.dispute_token(CaseId([2; 16])));
+        tab.services.dispute(&about, "").await.unwrap();
+        phone.server.disputes.borrow_mut()[0].1.at = tab.services.now();
+        pass_hours(40 * 24).await;
+        phone.server.decide(true);
+        tab.services.refresh_disputes().await;
+        tab.services.look_around().await;
+        assert_eq!(traced(&tab), [("张*".to_owned(), 2, TracedAs::Contact)]);
+        assert!(tab.services.notices().said(&about).unwrap().state.decision.is_some());
+        pass_hours(21 * 24).await;
+        tab.services.look_around().await;
+        assert_eq!(traced(&tab), []);
     });
 }
 

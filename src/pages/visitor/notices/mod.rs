@@ -58,6 +58,7 @@ pub fn use_notices_page() -> Html {
     });
     let found = app.services.notices();
     let visits: Vec<_> = found.visits(&app.state.history).collect();
+    let said: Vec<_> = found.said_of(&app.state.history).collect();
     let looking = own.get();
     let children = html! {
         <>
@@ -67,6 +68,7 @@ pub fn use_notices_page() -> Html {
                 { found::to_do(words) }
             }
             if !found.receipts().is_empty() { { found::receipts(&app, &disputes, &found, now) } }
+            if !said.is_empty() { { found::said(&app, &said, now) } }
             if visits.is_empty()
                 && found.receipts().is_empty()
                 && found.checked_at.is_some()
@@ -107,10 +109,12 @@ pub fn use_not_there_page(id: VisitId) -> Html {
     let history = &app.state.history;
     let visit = history.visit(id).filter(|visit| visit.receipt().is_some());
     let about = visit.map(Visit::disputed);
+    let is_heard = visit.is_some_and(|visit| app.state.can_dispute(visit, now.day()));
+    let found = app.services.notices();
     use_effect_with((), {
         let (disputes, about) = (disputes.clone(), about.clone());
         move |()| {
-            if let Some(about) = about {
+            if let Some(about) = about.filter(|_| is_heard) {
                 disputes.begin(&about);
             }
             spawn_local(async move { disputes.refresh().await });
@@ -125,7 +129,10 @@ pub fn use_not_there_page(id: VisitId) -> Html {
                         ..app.nav.link(Route::Visit(id.0))
                     }.cell() }
                 </div>
-                { disputes.view(&about, &app.services.notices()) }
+                if !is_heard && found.said(&about).is_none() {
+                    { Notice { testid: Some("gone"), ..Notice::new(Tone::Info, words.of(Text::GoneText)) }.view() }
+                }
+                { disputes.view(&about, &found, is_heard) }
             </>
         },
         None => empty(Glyph::History, words.of(Text::NoVisit), words.of(Text::NoVisitText)),
