@@ -266,17 +266,18 @@ impl Notices {
     }
 }
 
-/// What a visit is looked for by: its key, and the quarters of an hour in which somebody of this device was there. An exit
-/// counts by itself only if no entry goes with it.
+/// What a visit is looked for by: its key, and the quarters of an hour in which somebody of this device was there, by the
+/// server's clock: of the device's, which may be wrong, only how long it was. An exit counts by itself only if no entry goes
+/// with it.
 pub fn presence(visit: &Visit, history: &History, now: Instant) -> Option<(NoticeKey, RangeInclusive<u32>)> {
     let receipt = visit.receipt()?;
     let key = receipt.notice.clone()?;
     let from = receipt.occurred_at;
     let to = match visit.direction {
-        Direction::Entry => end_of(visit, history, now),
+        Direction::Entry => from.plus_millis(end_of(visit, history, now).millis_since(visit.scanned_at)),
         Direction::Exit => {
             let ends_here = |entry: &Visit| {
-                entry.token.place == visit.token.place
+                entry.is_at_venue_of(visit)
                     && history.end_of(entry, now).is_some_and(|end| end.at == visit.scanned_at)
             };
             if history.visits().any(ends_here) {

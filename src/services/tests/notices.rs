@@ -10,6 +10,7 @@ use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::receipt::{Receipt, TracedAs};
 use venue_protocol::wire::cases::Window;
 use venue_protocol::wire::notices::{DisputeOf, SealedReceipt};
+use venue_protocol::wire::venues::Direction;
 use venue_testkit::seeded::Seeded;
 
 use super::fakes::{Phone, Tab, pass_ms, run, settle};
@@ -18,6 +19,7 @@ use crate::api::ApiError;
 use crate::platform::local::LocalStore as _;
 use crate::platform::online::PageEvent;
 use crate::services::notices::LookError;
+use crate::services::visits::NewCheckIn;
 use crate::state::notices::News;
 use crate::state::stored::{Kept, StoreTrouble};
 use crate::state::tests::samples::{HOUR_MS, morning};
@@ -107,6 +109,39 @@ fn a_stay_lasts_until_the_exit_and_four_hours_if_nothing_says_more() {
             assert_eq!(found(&tab), [(entry, between(0, hours).collect())]);
         });
     }
+}
+
+#[test]
+fn a_stay_is_looked_for_by_the_servers_clock_from_its_beginning_to_its_end() {
+    // The phone is slow, or fast.
+    for ahead in [3, -3] {
+        run(async {
+            let (phone, tab) = visitor().await;
+            phone.server.ahead_ms.set(ahead * HOUR_MS);
+            let entry = tab.check_in(1);
+            pass_hours(1).await;
+            tab.services.check_out(entry).unwrap();
+            settle().await;
+            phone.server.publish(today(), 1, today(), between(-4, 9));
+            tab.services.check_notices().await.unwrap();
+            assert_eq!(found(&tab), [(entry, between(ahead, ahead + 1).collect())]);
+        });
+    }
+}
+
+#[test]
+fn an_exit_by_another_gate_of_the_venue_ends_the_stay() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        phone.server.gate_of.set(Some((2, 1)));
+        let entry = tab.check_in(1);
+        pass_hours(1).await;
+        tab.services.check_in(NewCheckIn { direction: Direction::Exit, ..tab.entry(2) }).unwrap();
+        settle().await;
+        phone.server.publish(today(), 1, today(), between(0, 9));
+        tab.services.check_notices().await.unwrap();
+        assert_eq!(found(&tab), [(entry, between(0, 1).collect())]);
+    });
 }
 
 #[test]
