@@ -30,6 +30,18 @@ struct Saying {
     refused: Option<ApiError>,
 }
 
+impl Saying {
+    /// An answer came: it is about what was sent, which may not be what is open by now.
+    fn answered(&mut self, about: &DisputeOf, answer: Result<(), ApiError>) {
+        if self.about.as_ref() == Some(about) {
+            *self = match answer {
+                Ok(()) => Self::default(),
+                Err(error) => Self { about: self.about.take(), busy: false, refused: Some(error) },
+            };
+        }
+    }
+}
+
 /// What can be said, one thing at a time.
 #[derive(Clone)]
 pub(super) struct Disputes {
@@ -144,7 +156,10 @@ impl Disputes {
                 <p class="soft small">{ words.of(Text::DraftNote) }</p>
                 if let Some(error) = &saying.refused { { refused(words, error) } }
                 <div class="btns">
-                    { Button::new(words.of(Text::Cancel), "dispute-cancel", Callback::from(move |()| cancel.close())).view() }
+                    // What is on its way arrives.
+                    if !saying.busy {
+                        { Button::new(words.of(Text::Cancel), "dispute-cancel", Callback::from(move |()| cancel.close())).view() }
+                    }
                     { Button {
                         weight: Weight::Primary,
                         busy: saying.busy,
@@ -166,15 +181,11 @@ impl Disputes {
         self.own.change(|saying| (saying.busy, saying.refused) = (true, None));
         let this = self.clone();
         spawn_local(async move {
-            match this.app.services.dispute(&about, &statement).await {
-                Ok(_) => {
-                    this.app.memory.keep_statement(&about, String::new());
-                    this.close();
-                }
-                Err(error) => this.own.change(|saying| {
-                    (saying.busy, saying.refused) = (false, Some(error));
-                }),
+            let answer = this.app.services.dispute(&about, &statement).await.map(|_| ());
+            if answer.is_ok() {
+                this.app.memory.keep_statement(&about, String::new());
             }
+            this.own.change(|saying| saying.answered(&about, answer));
         });
     }
 }
@@ -198,4 +209,25 @@ fn refused(words: Words, error: &ApiError) -> Html {
         return Notice { title, testid: Some(ID), ..Notice::new(Tone::Bad, words.of(Text::GoneText)) }.view();
     }
     fault_notice(words, &Fault::of_call(error), ID)
+}
+
+#[cfg(test)]
+mod tests {
+    use venue_protocol::seal::receipt::DisputeToken;
+
+    use super::*;
+
+    #[test]
+    fn an_answer_closes_or_blames_only_the_form_that_it_is_about() {
+        let [one, other] = [1, 2].map(|n| DisputeOf::Case(DisputeToken([n; 16])));
+        for (answer, stays_open) in [(Ok(()), false), (Err(ApiError::Timeout), true)] {
+            let mut saying = Saying { about: Some(other.clone()), ..Saying::default() };
+            saying.answered(&one, answer.clone());
+            assert_eq!((saying.about.as_ref(), &saying.refused), (Some(&other), &None));
+            saying.busy = true;
+            saying.answered(&other, answer.clone());
+            assert_eq!((saying.about.is_some(), saying.busy), (stays_open, false));
+            assert_eq!(saying.refused, answer.err());
+        }
+    }
 }
