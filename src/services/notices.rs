@@ -89,8 +89,6 @@ impl Services {
         let checked = self.check_notices().await;
         if is_shown.get() {
             self.read_notices();
-        } else {
-            self.dispatch(Action::News(self.notices().news()));
         }
         checked
     }
@@ -133,14 +131,15 @@ impl Services {
         }
     }
 
-    /// Changes what is kept, and forgets what is about visits that are gone.
+    /// Changes what is kept, forgets what is about visits and persons that are gone, and says what is news by now.
     pub(super) fn update_notices(&self, change: impl FnOnce(&mut Notices)) {
         let mut notices = self.notices();
         let before = notices.clone();
         change(&mut notices);
-        notices.tidy(&self.history(), self.now().day());
+        notices.tidy(&self.history(), &self.profile(), self.now().day());
         if notices != before {
             self.0.shelf.save(Key::Notices, &notices);
+            self.dispatch(Action::News(notices.news()));
         }
     }
 

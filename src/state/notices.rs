@@ -14,7 +14,7 @@ use venue_protocol::wire::notices::{DisputeOf, DisputeState};
 use venue_protocol::wire::venues::Direction;
 
 use super::history::{EndedBy, History};
-use super::profile::{MAX_LABEL, PersonId};
+use super::profile::{MAX_LABEL, PersonId, Profile};
 use super::stored::{Kept, Stored};
 use super::visit::{Visit, VisitId};
 
@@ -244,25 +244,21 @@ impl Notices {
         undecided.map(|said| said.about.clone()).collect()
     }
 
-    /// Forgets what is about visits that the history no longer has, and what is too old.
-    pub fn tidy(&mut self, history: &History, today: Day) {
+    /// Forgets what is about visits that the history no longer has and persons who are not on the device any more, and what is
+    /// too old.
+    pub fn tidy(&mut self, history: &History, profile: &Profile, today: Day) {
         self.visits.retain(|found| history.visit(found.visit).is_some());
         let said = &self.said;
         self.receipts.retain(|found| {
             let is_answered =
                 |said: &Said| said.about == found.disputed() && said.state.at.day() >= today.minus(SAID_DAYS);
-            found.is_heard(today) || said.iter().any(is_answered)
+            profile.person(found.person).is_some() && (found.is_heard(today) || said.iter().any(is_answered))
         });
         let receipts = &self.receipts;
         self.said.retain(|said| match &said.about {
             DisputeOf::Visit { secret, .. } => history.visits().any(|visit| visit.secret == *secret),
             DisputeOf::Case(token) => receipts.iter().any(|found| found.token == *token),
         });
-    }
-
-    /// Forgets the receipts of a person who is taken off the device.
-    pub fn forget_person(&mut self, person: PersonId) {
-        self.receipts.retain(|found| found.person != person);
     }
 }
 

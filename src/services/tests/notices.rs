@@ -360,6 +360,44 @@ fn every_person_of_the_device_finds_all_receipts_of_a_day_and_nobody_elses() {
 }
 
 #[test]
+fn what_is_deleted_is_no_news_any_more() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let companion = tab.add_companion("李四").await;
+        let visit = tab.check_in(1);
+        settle().await;
+        phone.server.publish(today(), 1, today(), between(0, 0));
+        let secret = phone.server.registered.borrow()[1].receipt_secret.clone();
+        leave(&phone.server, &secret, today(), 0, 1, TracedAs::Contact);
+        tab.services.check_notices().await.unwrap();
+        assert_eq!(tab.state().news, Some(News::Affected));
+        assert!(tab.services.forget(visit));
+        assert_eq!(tab.state().news, Some(News::Traced));
+        tab.services.remove(companion).unwrap();
+        assert_eq!(tab.state().news, None);
+    });
+}
+
+#[test]
+fn a_receipt_of_who_is_taken_off_the_device_during_a_check_is_not_kept() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let companion = tab.add_companion("李四").await;
+        let secret = phone.server.registered.borrow()[1].receipt_secret.clone();
+        leave(&phone.server, &secret, today(), 0, 1, TracedAs::Contact);
+        let go = async {
+            // The hints are there after 80 ms, the receipt after 120.
+            pass_ms(100).await;
+            assert_eq!(traced(&tab), []);
+            tab.services.remove(companion).unwrap();
+        };
+        let (checked, ()) = tokio::join!(tab.services.check_notices(), go);
+        checked.unwrap();
+        assert_eq!((traced(&tab), tab.state().news), (vec![], None));
+    });
+}
+
+#[test]
 fn what_is_said_of_a_visit_stands_there_with_its_decision_and_goes_with_the_visit() {
     run(async {
         let (phone, tab) = visitor().await;
