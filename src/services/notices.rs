@@ -19,7 +19,7 @@ use crate::api::{self, ApiError};
 use crate::platform::LocalFuture;
 use crate::state::Action;
 use crate::state::notices::{Notices, presence};
-use crate::state::profile::{PersonCard, Profile};
+use crate::state::profile::Profile;
 use crate::state::visit::VisitId;
 
 /// Looks around once, if it is time to.
@@ -198,29 +198,23 @@ impl Services {
         let http = &*self.0.platform.http;
         let since = self.notices().receipts_since(self.now().day());
         let days = api::notices::hints(http, since).await?.days;
-        for card in profile.everybody() {
-            let Some(secret) = &card.receipt_secret else { continue };
+        for (person, secret, label) in profile.traceable() {
             for (day, hint) in days.iter().flat_map(|day| mine(day, secret)) {
                 let [first, ..] = hint.0;
                 let of_day = api::notices::bodies(http, day, first).await?.receipts;
                 let body = of_day.iter().find(|receipt| receipt.hint == hint).map(|receipt| receipt.body);
                 // What does not open is somebody else's.
                 if let Some(receipt) = body.and_then(|body| Receipt::open(&body, secret).ok()) {
-                    self.keep_receipt(card, day, receipt);
+                    self.update_notices(|notices| notices.found_receipt(person, label, day, receipt));
                 }
             }
         }
-        let is_known =
-            |card: &PersonCard| profile.everybody().any(|known| known.receipt_secret == card.receipt_secret);
-        let are_all = self.profile().everybody().all(is_known);
+        let is_known = |secret| profile.traceable().any(|(_, known, _)| known == secret);
+        let are_all = self.profile().traceable().all(|(_, secret, _)| is_known(secret));
         if are_all && let Some(last) = days.iter().map(|day| day.day).max() {
             self.update_notices(|notices| notices.saw_receipts(last));
         }
         Ok(are_all)
-    }
-
-    fn keep_receipt(&self, card: &PersonCard, day: Day, receipt: Receipt) {
-        self.update_notices(|notices| notices.found_receipt(card.id, &card.label, day, receipt));
     }
 }
 

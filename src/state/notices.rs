@@ -252,7 +252,8 @@ impl Notices {
         self.receipts.retain(|found| {
             let is_answered =
                 |said: &Said| said.about == found.disputed() && said.state.at.day() >= today.minus(SAID_DAYS);
-            profile.person(found.person).is_some() && (found.is_heard(today) || said.iter().any(is_answered))
+            profile.traceable().any(|(person, ..)| person == found.person)
+                && (found.is_heard(today) || said.iter().any(is_answered))
         });
         let receipts = &self.receipts;
         self.said.retain(|said| match &said.about {

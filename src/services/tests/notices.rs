@@ -10,15 +10,18 @@ use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::receipt::{Receipt, TracedAs};
 use venue_protocol::wire::cases::Window;
 use venue_protocol::wire::notices::{DisputeOf, SealedReceipt};
+use venue_protocol::wire::persons::PersonRole;
 use venue_protocol::wire::venues::Direction;
 use venue_testkit::seeded::Seeded;
 
 use super::fakes::{Phone, Tab, pass_ms, run, settle};
+use super::person;
 use super::server::{FakeServer, Network};
 use crate::api::ApiError;
 use crate::platform::local::LocalStore as _;
 use crate::platform::online::PageEvent;
 use crate::services::notices::LookError;
+use crate::services::persons::NewPerson;
 use crate::services::visits::NewCheckIn;
 use crate::state::notices::News;
 use crate::state::stored::{Kept, StoreTrouble};
@@ -393,6 +396,29 @@ fn a_receipt_of_who_is_taken_off_the_device_during_a_check_is_not_kept() {
         };
         let (checked, ()) = tokio::join!(tab.services.check_notices(), go);
         checked.unwrap();
+        assert_eq!((traced(&tab), tab.state().news), (vec![], None));
+    });
+}
+
+#[test]
+fn a_one_off_guests_receipts_are_found_for_as_long_as_the_history_has_the_visit() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let guest = NewPerson { once: true, ..person(PersonRole::Companion, "王五") };
+        let guest = tab.services.register(&guest).await.unwrap().id;
+        let visit = tab.check_in(1);
+        pass_hours(13).await;
+        tab.services.kick();
+        settle().await;
+        assert!(tab.state().profile.person(guest).is_none());
+        let secret = phone.server.registered.borrow()[1].receipt_secret.clone();
+        leave(&phone.server, &secret, today(), 0, 1, TracedAs::Contact);
+        tab.services.check_notices().await.unwrap();
+        assert_eq!(traced(&tab), [("王*".to_owned(), 1, TracedAs::Contact)]);
+        let is_kept = || phone.local.dump().values().any(|kept| kept.contains(&secret.to_string()));
+        assert!(is_kept());
+        assert!(tab.services.forget(visit));
+        assert!(!is_kept());
         assert_eq!((traced(&tab), tab.state().news), (vec![], None));
     });
 }
