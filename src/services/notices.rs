@@ -1,7 +1,7 @@
 //! Exposure notices (F28), receipts (F44), and "I was not there" (F43).
 //!
-//! What is fetched is the same for everybody, and looked through here: nobody learns who asks, or what was found. It is
-//! done by code that comes with the later pages (`src/pages/parts.rs`), so nothing that the first load needs calls it.
+//! What is fetched is the same for everybody, and looked through here; where one has to say which receipts, one asks whether or
+//! not there is anything to find, so that the server does not learn what was found. It is done by code that comes with the later pages (`src/pages/parts.rs`), so nothing that the first load needs calls it.
 
 use std::cell::Cell;
 
@@ -198,16 +198,26 @@ impl Services {
         let http = &*self.0.platform.http;
         let since = self.notices().receipts_since(self.now().day());
         let days = api::notices::hints(http, since).await?.days;
-        for (person, secret, label) in profile.traceable() {
-            for (day, hint) in days.iter().flat_map(|day| mine(day, secret)) {
-                let [first, ..] = hint.0;
-                let of_day = api::notices::bodies(http, day, first).await?.receipts;
-                let body = of_day.iter().find(|receipt| receipt.hint == hint).map(|receipt| receipt.body);
+        let known = self.notices();
+        let mine = profile.traceable().flat_map(|(person, secret, label)| {
+            let hints = days.iter().flat_map(|day| mine(day, secret));
+            hints.map(move |(day, hint)| (day, hint, person, secret, label))
+        });
+        let new: Vec<_> = mine.filter(|(day, hint, ..)| !known.has_asked(*day, *hint)).collect();
+        if new.is_empty() {
+            self.ask_for_any(&days).await?;
+        }
+        for (day, hint, person, secret, label) in new {
+            let [first, ..] = hint.0;
+            let of_day = api::notices::bodies(http, day, first).await?.receipts;
+            let body = of_day.iter().find(|receipt| receipt.hint == hint).map(|receipt| receipt.body);
+            self.update_notices(|notices| {
+                notices.asked(day, hint);
                 // What does not open is somebody else's.
                 if let Some(receipt) = body.and_then(|body| Receipt::open(&body, secret).ok()) {
-                    self.update_notices(|notices| notices.found_receipt(person, label, day, receipt));
+                    notices.found_receipt(person, label, day, receipt);
                 }
-            }
+            });
         }
         let is_known = |secret| profile.traceable().any(|(_, known, _)| known == secret);
         let are_all = self.profile().traceable().all(|(_, secret, _)| is_known(secret));
@@ -216,11 +226,27 @@ impl Services {
         }
         Ok(are_all)
     }
+
+    /// Asks for the bodies that go with any of the published hints, as if it were one's own: so that whoever asks for some
+    /// need not have been traced.
+    async fn ask_for_any(&self, days: &[ReceiptDay]) -> Result<(), ApiError> {
+        let hints: Vec<_> =
+            days.iter().flat_map(|day| hints(day).iter().map(|hint| (day.day, hint))).collect();
+        // A browser without random numbers registers nobody, so it has nothing to hide.
+        let any = self.random_number().ok().and_then(|number| (number as usize).checked_rem(hints.len()));
+        if let Some((day, [first, ..])) = any.and_then(|any| hints.get(any)) {
+            api::notices::bodies(&*self.0.platform.http, *day, *first).await?;
+        }
+        Ok(())
+    }
 }
 
 /// A person's hints of a day: k = 0, 1, ... to the first that is not there.
 fn mine(of: &ReceiptDay, secret: &ReceiptSecret) -> Vec<(Day, ReceiptHint)> {
-    let (hints, _) = of.hints.0.as_chunks::<{ ReceiptHint::LEN }>();
     let hints_of_person = (0..=u8::MAX).map(|k| secret.hint(of.day, k));
-    hints_of_person.take_while(|hint| hints.contains(&hint.0)).map(|hint| (of.day, hint)).collect()
+    hints_of_person.take_while(|hint| hints(of).contains(&hint.0)).map(|hint| (of.day, hint)).collect()
+}
+
+fn hints(of: &ReceiptDay) -> &[[u8; ReceiptHint::LEN]] {
+    of.hints.0.as_chunks().0
 }

@@ -8,7 +8,7 @@ use venue_protocol::id::NoticeKey;
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::notice::QUARTER_MINUTES;
-use venue_protocol::seal::receipt::{DisputeToken, Receipt, TracedAs};
+use venue_protocol::seal::receipt::{DisputeToken, Receipt, ReceiptHint, TracedAs};
 use venue_protocol::wire::cases::{MAX_REASON, Window};
 use venue_protocol::wire::notices::{DisputeOf, DisputeState};
 use venue_protocol::wire::venues::Direction;
@@ -111,6 +111,9 @@ pub struct Notices {
     /// The same of the receipts.
     #[serde(default)]
     receipts_seen: Option<Day>,
+    /// The hints of which the receipt was asked for already, by the receipts' day.
+    #[serde(default)]
+    asked: Vec<(Day, ReceiptHint)>,
     /// Affected visits, newest finding first.
     #[serde(default)]
     visits: Vec<AffectedVisit>,
@@ -160,6 +163,18 @@ impl Notices {
     /// Another person is on this device: it may have older receipts.
     pub fn look_back_for_receipts(&mut self) {
         (self.receipts_seen, self.checked_at) = (None, None);
+        self.asked.clear();
+    }
+
+    /// Whether the receipt of a hint came already, or there is none for anybody here.
+    pub fn has_asked(&self, day: Day, hint: ReceiptHint) -> bool {
+        self.asked.contains(&(day, hint))
+    }
+
+    /// The receipt of a hint was asked for.
+    pub fn asked(&mut self, day: Day, hint: ReceiptHint) {
+        self.asked.insert(0, (day, hint));
+        self.asked.truncate(MAX_FOUND);
     }
 
     /// A quarter of a visit stands in the file of a day.
@@ -248,6 +263,7 @@ impl Notices {
     /// too old.
     pub fn tidy(&mut self, history: &History, profile: &Profile, today: Day) {
         self.visits.retain(|found| history.visit(found.visit).is_some());
+        self.asked.retain(|(day, _)| *day >= today.minus(KEPT_DAYS));
         let said = &self.said;
         self.receipts.retain(|found| {
             let is_answered =
@@ -310,7 +326,9 @@ impl Stored for Notices {
         let fits = |text: &str, most: usize| text.chars().count() <= most;
         let decision =
             |said: &Said| said.state.decision.as_ref().is_none_or(|it| fits(&it.reason, MAX_REASON));
-        [self.visits.len(), self.receipts.len(), self.said.len()].iter().all(|len| *len <= MAX_FOUND)
+        [self.asked.len(), self.visits.len(), self.receipts.len(), self.said.len()]
+            .iter()
+            .all(|len| *len <= MAX_FOUND)
             && self.visits.iter().all(|found| (1..=MAX_QUARTERS).contains(&found.quarters.len()))
             && self.receipts.iter().all(|found| fits(&found.label, MAX_LABEL))
             && self.said.iter().all(decision)

@@ -4,7 +4,7 @@ texts! {
     /// What the device finds out about its visits, and what can be said of them.
     Notices {
         Title = "接触提醒" | "Exposure notices";
-        Private = "公布的内容人人相同，只在本机核对：没有人知道您查过，也没有人知道结果。" | "What is published is the same for everybody and compared on this device: nobody learns that you looked, or what you found.";
+        Private = "公布的内容人人相同，下载后只在本机核对。服务器看得到有设备来查，看不到核对了哪些来访、发现了什么。" | "What is published is the same for everybody and is compared on this device. The server sees that a device asks, not which visits it compares or what it finds.";
         Every = "打开应用时自动检查，至多每 4 小时一次。" | "Checked by itself while the app is open, every 4 hours at most.";
         Never = "还没有检查过" | "Not checked yet";
         Check = "现在检查" | "Check now";

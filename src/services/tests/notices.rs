@@ -7,7 +7,7 @@ use venue_protocol::id::{EventSecret, ReceiptSecret};
 use venue_protocol::instant::Day;
 use venue_protocol::problem::ProblemType;
 use venue_protocol::seal::case::CaseId;
-use venue_protocol::seal::receipt::{Receipt, TracedAs};
+use venue_protocol::seal::receipt::{Receipt, ReceiptHint, TracedAs};
 use venue_protocol::wire::cases::Window;
 use venue_protocol::wire::notices::{DisputeOf, SealedReceipt};
 use venue_protocol::wire::persons::PersonRole;
@@ -359,6 +359,52 @@ fn every_person_of_the_device_finds_all_receipts_of_a_day_and_nobody_elses() {
         // What is about a person goes with the person.
         tab.services.remove(companion).unwrap();
         assert_eq!(traced(&tab), expected[..3]);
+    });
+}
+
+/// Which bodies of receipts were asked for, by day and first byte, and how often.
+fn bodies_asked(server: &FakeServer) -> Vec<(String, usize)> {
+    let asked = server.asked.borrow();
+    let bodies =
+        asked.iter().filter_map(|(path, times)| Some((path.split_once("bodies?")?.1.to_owned(), *times)));
+    bodies.collect()
+}
+
+#[test]
+fn every_check_asks_for_the_bodies_of_one_published_byte_whether_or_not_there_is_anything_to_find() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let secret = phone.server.registered.borrow()[0].receipt_secret.clone();
+        // Nothing is published, so nothing can be wanted.
+        tab.services.check_notices().await.unwrap();
+        assert_eq!(bodies_asked(&phone.server), []);
+        let stranger = ReceiptSecret([9; 16]);
+        for k in 0..20 {
+            leave(&phone.server, &stranger, today(), k, k, TracedAs::Contact);
+        }
+        let of = |hint: ReceiptHint| format!("day={}&first={}", today().0, hint.0[0]);
+        let published: Vec<_> = (0..20).map(|k| of(stranger.hint(today(), k))).collect();
+        let times = |asked: &[(String, usize)]| asked.iter().map(|(_, times)| times).sum::<usize>();
+        for n in 1..=30 {
+            tab.services.check_notices().await.unwrap();
+            assert_eq!(times(&bodies_asked(&phone.server)), n);
+        }
+        let before = bodies_asked(&phone.server);
+        assert!(before.len() > 5, "always the same: {before:?}");
+        assert!(before.iter().all(|(asked, _)| published.contains(asked)));
+        // What is ours comes in its place, and once.
+        leave(&phone.server, &secret, today(), 0, 21, TracedAs::Contact);
+        tab.services.check_notices().await.unwrap();
+        assert_eq!(traced(&tab).len(), 1);
+        let own = of(secret.hint(today(), 0));
+        let own_asked = || bodies_asked(&phone.server).iter().find(|(asked, _)| *asked == own).unwrap().1;
+        let asked_before = before.iter().find(|(asked, _)| *asked == own).map_or(0, |(_, times)| *times);
+        assert_eq!((own_asked(), times(&bodies_asked(&phone.server))), (asked_before + 1, 31));
+        for n in 32..=41 {
+            tab.services.check_notices().await.unwrap();
+            assert_eq!(times(&bodies_asked(&phone.server)), n);
+        }
+        assert!(own_asked() < asked_before + 11, "it is asked for again and again");
     });
 }
 

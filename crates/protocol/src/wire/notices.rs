@@ -69,7 +69,7 @@ pub struct ReceiptDay {
 }
 
 /// `GET /receipts/bodies?day=DAY&first=BYTE`: all receipts of a day whose hint begins with this byte, so that nobody learns
-/// which one was wanted.
+/// which one was wanted. A device asks for some at every check, also if it wants none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipts {
