@@ -73,15 +73,18 @@ async fn files(app: &TestApp, since: Day) -> Vec<NoticeFile> {
 async fn who_was_there_then_finds_it_and_nobody_else_does() {
     let app = TestApp::new().await;
     let affected = Affected::with(&app, 5).await;
+    let (_, elsewhere) = app.venue().await;
+    let other = app.register().await;
+    let elsewhere = notice(&app.check_in(&[check_in(&elsewhere, affected.at, &[&other])]).await);
     let then = quarter(affected.at);
     assert!(files(&app, Day(0)).await.is_empty());
     assert_eq!(affected.publish(affected.venue, then, then + 1).await.status(), 204);
     let published = files(&app, Day(0)).await;
     let [file] = published.as_slice() else { panic!("{published:?}") };
-    assert!(file.concerns(&affected.key, [then]));
-    assert!(file.concerns(&affected.key, [then + 1]));
-    assert!(!file.concerns(&affected.key, (0..96).map(|n| then + 2 + n)));
-    assert!(!file.concerns(&NoticeKey([1; 16]), then..then + 2));
+    let has = |key: &NoticeKey, quarter| file.contains(&key.hint(quarter));
+    assert!((then..then + 2).all(|quarter| has(&affected.key, quarter)));
+    assert!(!(then + 2..then + 98).any(|quarter| has(&affected.key, quarter)));
+    assert!(!(then..then + 2).any(|quarter| has(&elsewhere, quarter)));
     assert_eq!(file.hints().len(), LEAST_HINTS);
     // Later publications of the day leave what was published, and the file is no larger.
     for more in 2..12 {
@@ -89,7 +92,7 @@ async fn who_was_there_then_finds_it_and_nobody_else_does() {
     }
     let again = files(&app, Day(0)).await;
     for quarter in then..then + 12 {
-        assert!(again[0].concerns(&affected.key, [quarter]), "{}", quarter - then);
+        assert!(again[0].contains(&affected.key.hint(quarter)), "{}", quarter - then);
     }
     assert_eq!(again[0].hints().len(), LEAST_HINTS);
     assert!(files(&app, app.now().day().plus(1)).await.is_empty());
