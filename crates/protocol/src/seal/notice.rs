@@ -130,6 +130,11 @@ impl NoticeFile {
         self.hints.binary_search(hint).is_ok()
     }
 
+    /// Whether a visit of that key was affected in one of these quarters.
+    pub fn concerns(&self, key: &NoticeKey, quarters: impl IntoIterator<Item = u32>) -> bool {
+        quarters.into_iter().any(|quarter| self.contains(&key.hint(quarter)))
+    }
+
     /// Signs it with a key of the server: Ed25519 over `'notices'` | day 2 | hints.
     pub fn sign(&self, server: &SigningKey) -> NoticeSignature {
         NoticeSignature(server.sign(&self.message()).to_bytes())
