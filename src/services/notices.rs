@@ -219,8 +219,8 @@ impl Services {
                 }
             });
         }
-        let is_known = |secret| profile.traceable().any(|(_, known, _)| known == secret);
-        let are_all = self.profile().traceable().all(|(_, secret, _)| is_known(secret));
+        let is_known = |person, secret| profile.traceable().any(|(one, of, _)| (one, of) == (person, secret));
+        let are_all = self.profile().traceable().all(|(person, secret, _)| is_known(person, secret));
         if are_all && let Some(last) = days.iter().map(|day| day.day).max() {
             self.update_notices(|notices| notices.saw_receipts(last));
         }
