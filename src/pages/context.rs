@@ -64,7 +64,7 @@ struct Remembered {
     transfer: RefCell<String>,
     report: RefCell<Option<ReportDraft>>,
     report_about: Cell<Option<(ReportKind, Option<PlaceId>)>>,
-    statement: RefCell<Option<(DisputeOf, String)>>,
+    statements: RefCell<Vec<(DisputeOf, String)>>,
 }
 
 impl PartialEq for Memory {
@@ -151,13 +151,17 @@ impl Memory {
 
     /// What was typed about something that somebody disputes, and not sent.
     pub fn statement(&self, about: &DisputeOf) -> String {
-        let kept = self.0.statement.borrow();
-        kept.as_ref().filter(|(of, _)| of == about).map(|(_, text)| text.clone()).unwrap_or_default()
+        let kept = self.0.statements.borrow();
+        kept.iter().find(|(of, _)| of == about).map(|(_, text)| text.clone()).unwrap_or_default()
     }
 
-    /// Remembers what was typed.
+    /// Remembers what was typed about it; nothing: it was sent.
     pub fn keep_statement(&self, about: &DisputeOf, text: String) {
-        self.0.statement.replace(Some((about.clone(), text)));
+        let mut kept = self.0.statements.borrow_mut();
+        kept.retain(|(of, _)| of != about);
+        if !text.is_empty() {
+            kept.push((about.clone(), text));
+        }
     }
 
     /// Something to say on the next page.
@@ -182,4 +186,22 @@ impl Memory {
 )]
 pub fn use_app() -> App {
     use_context::<App>().expect("pages stand below the app's provider")
+}
+
+#[cfg(test)]
+mod tests {
+    use venue_protocol::seal::receipt::DisputeToken;
+
+    use super::*;
+
+    #[test]
+    fn what_was_typed_about_one_thing_is_not_touched_by_another() {
+        let memory = Memory::default();
+        let [one, other] = [1, 2].map(|n| DisputeOf::Case(DisputeToken([n; 16])));
+        memory.keep_statement(&one, "我在家".into());
+        memory.keep_statement(&other, "我出差了".into());
+        assert_eq!((memory.statement(&one), memory.statement(&other)), ("我在家".into(), "我出差了".into()));
+        memory.keep_statement(&one, String::new());
+        assert_eq!((memory.statement(&one), memory.statement(&other)), (String::new(), "我出差了".into()));
+    }
 }

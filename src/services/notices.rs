@@ -1,7 +1,10 @@
 //! Exposure notices (F28), receipts (F44), and "I was not there" (F43).
 //!
-//! What is fetched is the same for everybody, and looked through here: nobody learns who asks, or what was found. It is
-//! done by code that comes with the later pages (`src/pages/parts.rs`), so nothing that the first load needs calls it.
+//! What is fetched is the same for everybody, and looked through here; where one has to say which receipts, one asks whether
+//! or not there is anything to find, so that the server does not learn what was found. It is done by code that comes with
+//! the later pages (`src/pages/parts.rs`), so nothing that the first load needs calls it.
+
+use std::cell::Cell;
 
 use venue_protocol::id::ReceiptSecret;
 use venue_protocol::instant::Day;
@@ -17,7 +20,7 @@ use crate::api::{self, ApiError};
 use crate::platform::LocalFuture;
 use crate::state::Action;
 use crate::state::notices::{Notices, presence};
-use crate::state::profile::PersonCard;
+use crate::state::profile::Profile;
 use crate::state::visit::VisitId;
 
 /// Looks around once, if it is time to.
@@ -68,12 +71,27 @@ impl Services {
     /// # Errors
     /// If not everything could be asked for, or not everything is genuine. What was found is kept all the same.
     pub async fn check_notices(&self) -> Result<(), LookError> {
+        // What is registered after the first request may not be among what is looked for.
+        let begun = self.now();
         let files = self.check_files().await;
-        self.check_receipts().await?;
+        // Somebody may have come to this device meanwhile, and have older receipts.
+        while !self.check_receipts(&self.profile()).await? {}
         files?;
-        let now = self.now();
-        self.update_notices(|notices| notices.checked_at = Some(now));
+        self.update_notices(|notices| notices.checked_at = Some(begun));
         Ok(())
+    }
+
+    /// [`Services::check_notices`] for a page that shows what is found. If it was left meanwhile, that is news: nobody has
+    /// seen it.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn check_for_page(&self, is_shown: &Cell<bool>) -> Result<(), LookError> {
+        let checked = self.check_notices().await;
+        if is_shown.get() {
+            self.read_notices();
+        }
+        checked
     }
 
     /// The visitor has seen everything that was found.
@@ -100,23 +118,29 @@ impl Services {
         Ok(state)
     }
 
-    /// Asks what was decided; what cannot be asked for stays as it was.
+    /// Asks what was decided; what cannot be asked for stays as it was. What the server does not know (any more) is not
+    /// waited for.
     pub async fn refresh_disputes(&self) {
         for about in self.notices().undecided() {
-            if let Ok(state) = api::notices::look_up(&*self.0.platform.http, &about).await {
-                self.update_notices(|notices| notices.put_said(&about, state));
+            match api::notices::look_up(&*self.0.platform.http, &about).await {
+                Ok(state) => self.update_notices(|notices| notices.put_said(&about, state)),
+                Err(error) if error.problem() == Some(ProblemType::NotFound) => {
+                    self.update_notices(|notices| notices.lost_said(&about));
+                }
+                Err(_) => {}
             }
         }
     }
 
-    /// Changes what is kept, and forgets what is about visits that are gone.
+    /// Changes what is kept, forgets what is about visits and persons that are gone, and says what is news by now.
     pub(super) fn update_notices(&self, change: impl FnOnce(&mut Notices)) {
         let mut notices = self.notices();
         let before = notices.clone();
         change(&mut notices);
-        notices.tidy(&self.history(), self.now().day());
+        notices.tidy(&self.history(), &self.profile(), self.now().day());
         if notices != before {
             self.0.shelf.save(Key::Notices, &notices);
+            self.dispatch(Action::News(notices.news()));
         }
     }
 
@@ -133,7 +157,7 @@ impl Services {
         self.update_notices(|notices| {
             for file in &genuine {
                 for Wanted { hint, visit, quarter } in &wanted {
-                    if file.hints().binary_search(hint).is_ok() {
+                    if file.contains(hint) {
                         notices.found_visit(*visit, *quarter, file.day);
                     }
                 }
@@ -170,36 +194,60 @@ impl Services {
             .collect()
     }
 
-    async fn check_receipts(&self) -> Result<(), ApiError> {
+    /// Looks through the receipts; `false` if by now others are registered here, for whom nothing was looked for.
+    async fn check_receipts(&self, profile: &Profile) -> Result<bool, ApiError> {
         let http = &*self.0.platform.http;
         let since = self.notices().receipts_since(self.now().day());
         let days = api::notices::hints(http, since).await?.days;
-        for card in self.profile().everybody() {
-            let Some(secret) = &card.receipt_secret else { continue };
-            for (day, hint) in days.iter().flat_map(|day| mine(day, secret)) {
-                let [first, ..] = hint.0;
-                let of_day = api::notices::bodies(http, day, first).await?.receipts;
-                let body = of_day.iter().find(|receipt| receipt.hint == hint).map(|receipt| receipt.body);
+        let known = self.notices();
+        let mine = profile.traceable().flat_map(|(person, secret, label)| {
+            let hints = days.iter().flat_map(|day| mine(day, secret));
+            hints.map(move |(day, hint)| (day, hint, person, secret, label))
+        });
+        let new: Vec<_> = mine.filter(|(day, hint, ..)| !known.has_asked(*day, *hint)).collect();
+        if new.is_empty() {
+            self.ask_for_any(&days).await?;
+        }
+        for (day, hint, person, secret, label) in new {
+            let [first, ..] = hint.0;
+            let of_day = api::notices::bodies(http, day, first).await?.receipts;
+            let body = of_day.iter().find(|receipt| receipt.hint == hint).map(|receipt| receipt.body);
+            self.update_notices(|notices| {
+                notices.asked(day, hint);
                 // What does not open is somebody else's.
                 if let Some(receipt) = body.and_then(|body| Receipt::open(&body, secret).ok()) {
-                    self.keep_receipt(card, day, receipt);
+                    notices.found_receipt(person, label, day, receipt);
                 }
-            }
+            });
         }
-        if let Some(last) = days.iter().map(|day| day.day).max() {
+        let is_known = |person, secret| profile.traceable().any(|(one, of, _)| (one, of) == (person, secret));
+        let are_all = self.profile().traceable().all(|(person, secret, _)| is_known(person, secret));
+        if are_all && let Some(last) = days.iter().map(|day| day.day).max() {
             self.update_notices(|notices| notices.saw_receipts(last));
         }
-        Ok(())
+        Ok(are_all)
     }
 
-    fn keep_receipt(&self, card: &PersonCard, day: Day, receipt: Receipt) {
-        self.update_notices(|notices| notices.found_receipt(card.id, &card.label, day, receipt));
+    /// Asks for the bodies that go with any of the published hints, as if it were one's own: so that whoever asks for some
+    /// need not have been traced.
+    async fn ask_for_any(&self, days: &[ReceiptDay]) -> Result<(), ApiError> {
+        let hints: Vec<_> =
+            days.iter().flat_map(|day| hints(day).iter().map(|hint| (day.day, hint))).collect();
+        // A browser without random numbers registers nobody, so it has nothing to hide.
+        let any = self.random_number().ok().and_then(|number| (number as usize).checked_rem(hints.len()));
+        if let Some((day, [first, ..])) = any.and_then(|any| hints.get(any)) {
+            api::notices::bodies(&*self.0.platform.http, *day, *first).await?;
+        }
+        Ok(())
     }
 }
 
 /// A person's hints of a day: k = 0, 1, ... to the first that is not there.
 fn mine(of: &ReceiptDay, secret: &ReceiptSecret) -> Vec<(Day, ReceiptHint)> {
-    let (hints, _) = of.hints.0.as_chunks::<{ ReceiptHint::LEN }>();
     let hints_of_person = (0..=u8::MAX).map(|k| secret.hint(of.day, k));
-    hints_of_person.take_while(|hint| hints.contains(&hint.0)).map(|hint| (of.day, hint)).collect()
+    hints_of_person.take_while(|hint| hints(of).contains(&hint.0)).map(|hint| (of.day, hint)).collect()
+}
+
+fn hints(of: &ReceiptDay) -> &[[u8; ReceiptHint::LEN]] {
+    of.hints.0.as_chunks().0
 }

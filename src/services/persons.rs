@@ -149,7 +149,7 @@ impl Services {
             profile.kept |= card.role == PersonRole::Visitor;
             Ok(())
         })?;
-        self.update_notices(|notices| notices.forget_person(id));
+        self.update_notices(|_| ());
         self.kick();
         Ok(())
     }

@@ -86,7 +86,7 @@ impl Services {
     /// Leaves this device's registrations for another device. They stay here, too.
     pub async fn hand_over(&self) -> Result<HandOver, TransferError> {
         let platform = &self.0.platform;
-        let profile = Profile { leaving: Vec::new(), kept: false, ..self.profile() };
+        let profile = Profile { former: Vec::new(), leaving: Vec::new(), kept: false, ..self.profile() };
         if profile.everybody().next().is_none() {
             return Err(TransferError::Nobody);
         }

@@ -187,6 +187,11 @@ impl Services {
             self.0.shelf.remove(Key::Visit(*id));
             self.0.mirror.forget(*id);
         }
+        if !self.profile().former.is_empty() {
+            let history = self.history();
+            let has_visit = |id| history.visits().any(|visit| visit.party.contains(&id));
+            self.update_profile(|profile| profile.forget_former(has_visit));
+        }
         self.dispatch(Action::Forgotten(ids));
     }
 }

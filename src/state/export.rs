@@ -65,7 +65,7 @@ impl Line {
             ended_at: end.map(|end| end.at),
             end_is_estimated: end.map(|end| !EndedBy::is_stated(end.by)),
             exposure_notice: affected.map(|(found, _)| found.day.to_string()),
-            said_not_there: notices.said(&visit.disputed()).map(|said| said.at),
+            said_not_there: notices.said(&visit.disputed()).map(|said| said.state.at),
         }
     }
 

@@ -82,9 +82,12 @@ impl History {
         }
         let later = || self.visits.iter().rev().filter(|v| v.counts() && v.scanned_at > entry.scanned_at);
         let next_entry = later().find(|visit| visit.direction == Direction::Entry);
-        let exit = later()
-            .take_while(|visit| visit.token.place != entry.token.place || visit.direction == Direction::Exit)
-            .find(|visit| visit.token.place == entry.token.place);
+        let exit = |is_here: &dyn Fn(&Visit) -> bool| {
+            later().take_while(|v| !is_here(v) || v.direction == Direction::Exit).find(|v| is_here(v))
+        };
+        // A gate of its own may lie within the venue: the exit of the same one comes first.
+        let exit = exit(&|visit| visit.token.place == entry.token.place)
+            .or_else(|| exit(&|visit| visit.is_at_venue_of(entry)));
         let by_hand = entry.left_at.map(|at| End { at, by: EndedBy::Hand });
         let by_exit = exit.map(|visit| End { at: visit.scanned_at, by: EndedBy::ExitScan });
         let by_next = next_entry.map(|visit| End { at: visit.scanned_at, by: EndedBy::NextCheckIn });

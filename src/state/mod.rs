@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use venue_protocol::instant::Day;
 use venue_protocol::wire::keys::PublicKeys;
 
 pub mod direction;
@@ -98,6 +99,12 @@ pub struct Loaded {
 }
 
 impl AppState {
+    /// Whether "I was not there" can be said of a visit: it is registered, and the server still has it.
+    pub fn can_dispute(&self, visit: &Visit, today: Day) -> bool {
+        let oldest = self.keys.as_ref().map_or(Day(0), |keys| today.minus(keys.retention_days));
+        visit.receipt().is_some_and(|receipt| receipt.occurred_at.day() >= oldest)
+    }
+
     /// The state after an action.
     pub fn apply(&mut self, action: Action) {
         match action {

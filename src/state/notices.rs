@@ -8,13 +8,13 @@ use venue_protocol::id::NoticeKey;
 use venue_protocol::instant::{Day, Instant};
 use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::notice::QUARTER_MINUTES;
-use venue_protocol::seal::receipt::{DisputeToken, Receipt, TracedAs};
+use venue_protocol::seal::receipt::{DisputeToken, Receipt, ReceiptHint, TracedAs};
 use venue_protocol::wire::cases::{MAX_REASON, Window};
 use venue_protocol::wire::notices::{DisputeOf, DisputeState};
 use venue_protocol::wire::venues::Direction;
 
 use super::history::{EndedBy, History};
-use super::profile::{MAX_LABEL, PersonId};
+use super::profile::{MAX_LABEL, PersonId, Profile};
 use super::stored::{Kept, Stored};
 use super::visit::{Visit, VisitId};
 
@@ -24,6 +24,9 @@ pub const KEPT_DAYS: u16 = 30;
 const INTERVAL_MS: i64 = 4 * 3_600_000;
 /// So long a stay is taken to be if nothing says when it ended, in milliseconds.
 const UNKNOWN_STAY_MS: i64 = 4 * 3_600_000;
+/// What was said by a receipt is kept so long after it, in days: the server keeps it 30 days longer than visits, and those
+/// 30 days at most.
+const SAID_DAYS: u16 = 60;
 /// At most so many findings of a kind are kept, the newest.
 const MAX_FOUND: usize = 500;
 /// A visit's key is good for its day and the next one: at most so many quarters.
@@ -63,6 +66,18 @@ pub struct FoundReceipt {
     pub read: bool,
 }
 
+impl FoundReceipt {
+    /// What "I was not there" would be said of.
+    pub fn disputed(&self) -> DisputeOf {
+        DisputeOf::Case(self.token.clone())
+    }
+
+    /// Whether the server has it still, so that something can be said of it.
+    pub fn is_heard(&self, today: Day) -> bool {
+        self.day >= today.minus(KEPT_DAYS)
+    }
+}
+
 /// Something of which this device said "I was not there". The statement is not kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
@@ -70,6 +85,9 @@ pub struct Said {
     pub about: DisputeOf,
     /// What became of it, as far as the server said.
     pub state: DisputeState,
+    /// The server no longer has it: nobody will decide.
+    #[serde(default)]
+    pub lost: bool,
 }
 
 /// What the visitor has not seen yet. What may need care comes first.
@@ -93,6 +111,9 @@ pub struct Notices {
     /// The same of the receipts.
     #[serde(default)]
     receipts_seen: Option<Day>,
+    /// The hints of which the receipt was asked for already, by the receipts' day.
+    #[serde(default)]
+    asked: Vec<(Day, ReceiptHint)>,
     /// Affected visits, newest finding first.
     #[serde(default)]
     visits: Vec<AffectedVisit>,
@@ -142,6 +163,18 @@ impl Notices {
     /// Another person is on this device: it may have older receipts.
     pub fn look_back_for_receipts(&mut self) {
         (self.receipts_seen, self.checked_at) = (None, None);
+        self.asked.clear();
+    }
+
+    /// Whether the receipt of a hint came already, or there is none for anybody here.
+    pub fn has_asked(&self, day: Day, hint: ReceiptHint) -> bool {
+        self.asked.contains(&(day, hint))
+    }
+
+    /// The receipt of a hint was asked for.
+    pub fn asked(&mut self, day: Day, hint: ReceiptHint) {
+        self.asked.insert(0, (day, hint));
+        self.asked.truncate(MAX_FOUND);
     }
 
     /// A quarter of a visit stands in the file of a day.
@@ -197,51 +230,67 @@ impl Notices {
     }
 
     /// What was said about something, if anything was.
-    pub fn said(&self, about: &DisputeOf) -> Option<&DisputeState> {
-        self.said.iter().find(|said| said.about == *about).map(|said| &said.state)
+    pub fn said(&self, about: &DisputeOf) -> Option<&Said> {
+        self.said.iter().find(|said| said.about == *about)
+    }
+
+    /// The visits of the history of which something was said, what was said last first.
+    pub fn said_of<'a>(&'a self, history: &'a History) -> impl Iterator<Item = (&'a Said, &'a Visit)> {
+        let visit = |said: &Said| history.visits().find(|visit| visit.disputed() == said.about);
+        self.said.iter().filter_map(move |said| Some((said, visit(said)?)))
     }
 
     /// Something was said, or decided.
     pub fn put_said(&mut self, about: &DisputeOf, state: DisputeState) {
         self.said.retain(|said| said.about != *about);
-        self.said.insert(0, Said { about: about.clone(), state });
+        self.said.insert(0, Said { about: about.clone(), state, lost: false });
         self.said.truncate(MAX_FOUND);
+    }
+
+    /// The server no longer has what was said.
+    pub fn lost_said(&mut self, about: &DisputeOf) {
+        let lost = self.said.iter_mut().filter(|said| said.about == *about);
+        lost.for_each(|said| said.lost = true);
     }
 
     /// What a tracer still has to decide.
     pub fn undecided(&self) -> Vec<DisputeOf> {
-        let undecided = self.said.iter().filter(|said| said.state.decision.is_none());
+        let undecided = self.said.iter().filter(|said| said.state.decision.is_none() && !said.lost);
         undecided.map(|said| said.about.clone()).collect()
     }
 
-    /// Forgets what is about visits that the history no longer has, and what is too old.
-    pub fn tidy(&mut self, history: &History, today: Day) {
+    /// Forgets what is about visits that the history no longer has and persons who are not on the device any more, and what is
+    /// too old.
+    pub fn tidy(&mut self, history: &History, profile: &Profile, today: Day) {
         self.visits.retain(|found| history.visit(found.visit).is_some());
-        self.receipts.retain(|found| found.day >= today.minus(KEPT_DAYS));
+        self.asked.retain(|(day, _)| *day >= today.minus(KEPT_DAYS));
+        let said = &self.said;
+        self.receipts.retain(|found| {
+            let is_answered =
+                |said: &Said| said.about == found.disputed() && said.state.at.day() >= today.minus(SAID_DAYS);
+            profile.traceable().any(|(person, ..)| person == found.person)
+                && (found.is_heard(today) || said.iter().any(is_answered))
+        });
         let receipts = &self.receipts;
         self.said.retain(|said| match &said.about {
             DisputeOf::Visit { secret, .. } => history.visits().any(|visit| visit.secret == *secret),
             DisputeOf::Case(token) => receipts.iter().any(|found| found.token == *token),
         });
     }
-
-    /// Forgets the receipts of a person who is taken off the device.
-    pub fn forget_person(&mut self, person: PersonId) {
-        self.receipts.retain(|found| found.person != person);
-    }
 }
 
-/// What a visit is looked for by: its key, and the quarters of an hour in which somebody of this device was there. An exit
-/// counts by itself only if no entry goes with it.
+/// What a visit is looked for by: its key, and the quarters of an hour in which somebody of this device was there, by the
+/// server's clock: of the device's, which may be wrong, only how long it was. An exit counts by itself only if no entry goes
+/// with it.
 pub fn presence(visit: &Visit, history: &History, now: Instant) -> Option<(NoticeKey, RangeInclusive<u32>)> {
     let receipt = visit.receipt()?;
     let key = receipt.notice.clone()?;
     let from = receipt.occurred_at;
     let to = match visit.direction {
-        Direction::Entry => end_of(visit, history, now),
+        Direction::Entry => from.plus_millis(end_of(visit, history, now).millis_since(visit.scanned_at)),
         Direction::Exit => {
             let ends_here = |entry: &Visit| {
-                entry.token.place == visit.token.place
+                entry.is_at_venue_of(visit)
                     && history.end_of(entry, now).is_some_and(|end| end.at == visit.scanned_at)
             };
             if history.visits().any(ends_here) {
@@ -277,7 +326,9 @@ impl Stored for Notices {
         let fits = |text: &str, most: usize| text.chars().count() <= most;
         let decision =
             |said: &Said| said.state.decision.as_ref().is_none_or(|it| fits(&it.reason, MAX_REASON));
-        [self.visits.len(), self.receipts.len(), self.said.len()].iter().all(|len| *len <= MAX_FOUND)
+        [self.asked.len(), self.visits.len(), self.receipts.len(), self.said.len()]
+            .iter()
+            .all(|len| *len <= MAX_FOUND)
             && self.visits.iter().all(|found| (1..=MAX_QUARTERS).contains(&found.quarters.len()))
             && self.receipts.iter().all(|found| fits(&found.label, MAX_LABEL))
             && self.said.iter().all(decision)

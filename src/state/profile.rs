@@ -14,6 +14,8 @@ use super::stored::{Kept, Stored};
 pub const MAX_PRESENT: usize = MAX_PERSONS - 1;
 /// At most so many accompanying persons are kept on the device.
 pub const MAX_COMPANIONS: usize = 40;
+/// At most so many dropped guests are kept, the latest.
+const MAX_FORMER: usize = 500;
 /// The longest masked label, in characters (as in [`venue_protocol::wire::persons::Keepsake`]).
 pub const MAX_LABEL: usize = 40;
 
@@ -81,6 +83,17 @@ impl PersonCard {
     }
 }
 
+/// A one-off guest whose visits are over: by the secret the device still finds out whether the guest was traced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerGuest {
+    /// The local number, as in the visits that the guest took part in.
+    pub id: PersonId,
+    /// `r` of SEALING 4.
+    pub receipt_secret: ReceiptSecret,
+    /// The masked name.
+    pub label: String,
+}
+
 /// Everybody whom this device can register.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
@@ -90,6 +103,9 @@ pub struct Profile {
     /// Accompanying persons, in the order of adding.
     #[serde(default)]
     pub companions: Vec<PersonCard>,
+    /// One-off guests who were dropped, the latest last, for as long as the history has a visit of theirs.
+    #[serde(default)]
+    pub former: Vec<FormerGuest>,
     /// Registrations removed here that the server has not yet been told to withdraw.
     #[serde(default)]
     pub leaving: Vec<Credential>,
@@ -176,9 +192,26 @@ impl Profile {
         }
     }
 
-    /// Drops one-off guests who are not ticked and of whom this is true. They stay registered, so that they can be traced.
+    /// Drops one-off guests who are not ticked and of whom this is true. They stay registered, so that they can be traced; what
+    /// finds that out stays here.
     pub fn drop_guests(&mut self, gone: impl Fn(PersonId) -> bool) {
-        self.companions.retain(|card| !card.once || card.here || !gone(card.id));
+        let dropped = self.companions.extract_if(.., |card| card.once && !card.here && gone(card.id));
+        self.former.extend(dropped.filter_map(|PersonCard { id, receipt_secret, label, .. }| {
+            Some(FormerGuest { id, receipt_secret: receipt_secret?, label })
+        }));
+        self.former.drain(..self.former.len().saturating_sub(MAX_FORMER));
+    }
+
+    /// Forgets the dropped guests of whom the history has no visit any more.
+    pub fn forget_former(&mut self, has_visit: impl Fn(PersonId) -> bool) {
+        self.former.retain(|guest| has_visit(guest.id));
+    }
+
+    /// Everybody whose receipts this device finds: number, secret, masked name.
+    pub fn traceable(&self) -> impl Iterator<Item = (PersonId, &ReceiptSecret, &str)> {
+        let cards = self.everybody();
+        let cards = cards.filter_map(|card| Some((card.id, card.receipt_secret.as_ref()?, &*card.label)));
+        cards.chain(self.former.iter().map(|guest| (guest.id, &guest.receipt_secret, &*guest.label)))
     }
 
     /// One of these registrations is no longer good: renewing them finds out which.
@@ -238,6 +271,8 @@ impl Stored for Profile {
             && self.visitor.iter().all(|card| card.role == PersonRole::Visitor)
             && self.companions.iter().all(|card| card.role == PersonRole::Companion)
             && self.companions.len() <= MAX_COMPANIONS
+            && self.former.len() <= MAX_FORMER
+            && self.former.iter().all(|guest| guest.label.chars().count() <= MAX_LABEL)
             && self.present_companions() <= MAX_PRESENT
             && ids.iter().enumerate().all(|(n, id)| !ids[..n].contains(id))
     }

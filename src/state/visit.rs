@@ -187,6 +187,14 @@ impl Visit {
         }
     }
 
+    /// Whether it is at the venue of another visit, as far as the device knows: at the same gate, or with the same notice key,
+    /// which all gates of a venue give for a day.
+    pub fn is_at_venue_of(&self, other: &Self) -> bool {
+        let key = |visit: &Self| visit.receipt().and_then(|receipt| receipt.notice.clone());
+        self.token.place == other.token.place
+            || key(self).is_some_and(|key_here| Some(key_here) == key(other))
+    }
+
     /// What is needed to deliver it, until it is known to be registered.
     pub const fn delivery(&self) -> Option<&Delivery> {
         match &self.status {

@@ -129,7 +129,7 @@ async fn an_affected_visitor_is_told_by_the_device_and_can_say_that_he_was_not_t
         stage.open("/notices").await?;
         browser.click("check").await?;
         let told = browser.text("receipt").await?;
-        assert!(told.contains("同时在场"), "{told}");
+        assert!(told.contains("案例涉及的场所"), "{told}");
         browser.click("say-not-there").await?;
         browser.click("dispute-send").await?;
         browser.find("said").await?;
@@ -157,6 +157,9 @@ async fn an_affected_visitor_is_told_by_the_device_and_can_say_that_he_was_not_t
             .await?;
         // It is decided, so nothing more can be said.
         assert!(!browser.shows("say-not-there").await);
+        stage.open("/notices").await?;
+        let told = browser.text("said-of").await?;
+        assert!(told.contains("南湖小馆") && told.contains("已采纳"), "{told}");
         Ok(())
     };
     scene.play(Look::phone(Lens::Missing), play).await
@@ -248,6 +251,9 @@ async fn tour(face: Face) -> Outcome {
         stage.open(&visited.not_there()).await?;
         browser.until("document.querySelector('[data-testid=said] .lines') !== null").await?;
         album.take(stage, "decided").await?;
+        stage.open("/notices").await?;
+        browser.find("said-of").await?;
+        album.take_whole(stage, "answers").await?;
         album.bind(&face)
     };
     scene.play(look, play).await

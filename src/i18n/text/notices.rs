@@ -4,7 +4,7 @@ texts! {
     /// What the device finds out about its visits, and what can be said of them.
     Notices {
         Title = "接触提醒" | "Exposure notices";
-        Private = "公布的内容人人相同，只在本机核对：没有人知道您查过，也没有人知道结果。" | "What is published is the same for everybody and compared on this device: nobody learns that you looked, or what you found.";
+        Private = "公布的内容人人相同，下载后只在本机核对。服务器看得到有设备来查，看不到核对了哪些来访、发现了什么。" | "What is published is the same for everybody and is compared on this device. The server sees that a device asks, not which visits it compares or what it finds.";
         Every = "打开应用时自动检查，至多每 4 小时一次。" | "Checked by itself while the app is open, every 4 hours at most.";
         Never = "还没有检查过" | "Not checked yet";
         Check = "现在检查" | "Check now";
@@ -20,12 +20,13 @@ texts! {
         OnlyNotice = "这只是提醒，不改变您的任何状态，也没有通知其他人。" | "This is a notice. It changes nothing about your status, and nobody else was told.";
         Traced = "被查询的来访" | "Visits that were looked at";
         AsSubject = "原因：案例的当事人" | "Why: the person of the case";
-        AsContact = "原因：与案例的当事人同时在场" | "Why: at the same place at the same time as the person of a case";
+        AsContact = "原因：当时在案例涉及的场所" | "Why: at a place of the case at that time";
         TracedText = "只有流调员和审批员共同同意的案例，才能查询来访。如果弄错了，可以说明。" | "Visits are looked at in a case only that a tracer and an approver agreed on. If it is wrong, you can say so.";
         Empty = "没有发现" | "Nothing found";
         EmptyText = "公布的内容与这台设备上的来访无关。" | "Nothing that was published concerns the visits on this device.";
         NotThere = "当时我不在那里" | "I was not there";
         Meaning = "流调员在案例中查到这次来访时，会读您的说明，决定它算不算数，并写明理由。在那之前它照常有效。" | "If the visit comes up in a case, a tracer reads what you say and decides, with a reason, whether the visit counts. Until then it does.";
+        MeaningCase = "这个案例的流调员会读您的说明，决定查到的来访算不算数，并写明理由。在那之前照常有效。" | "The tracer of this case reads what you say and decides, with a reason, whether the visits count. Until then they do.";
         Sends = "发送的是这次登记的凭据和您写的话，不含姓名和号码。服务器收到后立即把话密封，只有流调员能打开。" | "What is sent is the proof of this check-in and your words, without names or numbers. The server seals the words at once; only tracers can open them.";
         SendsToken = "发送的是这份告知的凭据和您写的话，不含姓名和号码。服务器收到后立即把话密封，只有流调员能打开。" | "What is sent is the proof of this notice and your words, without names or numbers. The server seals the words at once; only tracers can open them.";
         Statement = "说明（可不填）" | "What happened (optional)";
@@ -35,6 +36,11 @@ texts! {
         Cancel = "不发送" | "Do not send";
         Undecided = "等待流调员决定" | "Waiting for a tracer";
         UndecidedText = "没有案例涉及它，就不会有人去看。决定会显示在这里。" | "Unless it comes up in a case, nobody looks at it. The decision will stand here.";
+        UndecidedCase = "这个案例的流调员会看。决定会显示在这里。" | "The tracer of this case looks at it. The decision will stand here.";
+        Lost = "没有决定，服务器已不再保存您的说明" | "Not decided: the server no longer has what you said";
+        Gone = "服务器上已没有它，无法说明" | "The server no longer has it, so nothing can be said of it";
+        GoneText = "来访到期即销毁，不再用于流调；案例已撤回、或告知超过 30 天的，也不再受理。" | "Visits are destroyed when their time is over and trace nobody then. Nor is anything heard of a case that was withdrawn, or more than 30 days after a notice.";
+        SaidOf = "您说明过的来访" | "Visits you spoke up about";
         Accepted = "已采纳，不算数" | "Accepted: it does not count";
         Rejected = "未采纳" | "Not accepted";
         Reason = "理由" | "The reason";

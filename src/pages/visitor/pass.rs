@@ -156,7 +156,7 @@ fn view(
                 </p>
                 { notes(words, pass, on_the_way) }
                 if let Some(said) = said { <p class="center soft small">{ said }</p> }
-                if visit.receipt().is_some() && pass.undo == Undo::No {
+                if pass.undo == Undo::No && app.state.can_dispute(visit, now.day()) {
                     { Link {
                         class: Weight::Quiet.class(),
                         glyph: Some(Glyph::Edit),

@@ -1,21 +1,28 @@
 //! Exposure notices, receipts, and "I was not there".
 
+use std::cell::Cell;
 use std::ops::RangeInclusive;
 
 use venue_protocol::id::{EventSecret, ReceiptSecret};
 use venue_protocol::instant::Day;
 use venue_protocol::problem::ProblemType;
 use venue_protocol::seal::case::CaseId;
-use venue_protocol::seal::receipt::{Receipt, TracedAs};
+use venue_protocol::seal::receipt::{Receipt, ReceiptHint, TracedAs};
 use venue_protocol::wire::cases::Window;
 use venue_protocol::wire::notices::{DisputeOf, SealedReceipt};
+use venue_protocol::wire::persons::PersonRole;
+use venue_protocol::wire::venues::Direction;
 use venue_testkit::seeded::Seeded;
 
 use super::fakes::{Phone, Tab, pass_ms, run, settle};
+use super::person;
 use super::server::{FakeServer, Network};
 use crate::api::ApiError;
 use crate::platform::local::LocalStore as _;
+use crate::platform::online::PageEvent;
 use crate::services::notices::LookError;
+use crate::services::persons::NewPerson;
+use crate::services::visits::NewCheckIn;
 use crate::state::notices::News;
 use crate::state::stored::{Kept, StoreTrouble};
 use crate::state::tests::samples::{HOUR_MS, morning};
@@ -108,6 +115,39 @@ fn a_stay_lasts_until_the_exit_and_four_hours_if_nothing_says_more() {
 }
 
 #[test]
+fn a_stay_is_looked_for_by_the_servers_clock_from_its_beginning_to_its_end() {
+    // The phone is slow, or fast.
+    for ahead in [3, -3] {
+        run(async {
+            let (phone, tab) = visitor().await;
+            phone.server.ahead_ms.set(ahead * HOUR_MS);
+            let entry = tab.check_in(1);
+            pass_hours(1).await;
+            tab.services.check_out(entry).unwrap();
+            settle().await;
+            phone.server.publish(today(), 1, today(), between(-4, 9));
+            tab.services.check_notices().await.unwrap();
+            assert_eq!(found(&tab), [(entry, between(ahead, ahead + 1).collect())]);
+        });
+    }
+}
+
+#[test]
+fn an_exit_by_another_gate_of_the_venue_ends_the_stay() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        phone.server.gate_of.set(Some((2, 1)));
+        let entry = tab.check_in(1);
+        pass_hours(1).await;
+        tab.services.check_in(NewCheckIn { direction: Direction::Exit, ..tab.entry(2) }).unwrap();
+        settle().await;
+        phone.server.publish(today(), 1, today(), between(0, 9));
+        tab.services.check_notices().await.unwrap();
+        assert_eq!(found(&tab), [(entry, between(0, 1).collect())]);
+    });
+}
+
+#[test]
 fn a_forged_file_is_not_shown_and_a_new_key_of_the_service_is_asked_for() {
     run(async {
         let (phone, tab) = visitor().await;
@@ -171,6 +211,74 @@ fn a_visit_that_was_sent_late_finds_the_file_that_was_read_before_and_then_only_
         let path = format!("/api/v1/notices?since={}", today().plus(3).0);
         assert_eq!(phone.server.asked(&path), 1);
     });
+}
+
+#[test]
+fn a_check_in_that_is_answered_during_a_check_meets_the_older_files_at_the_next_one() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        phone.server.network.set(Network::Down);
+        let late = tab.check_in(2);
+        settle().await;
+        phone.server.network.set(Network::Good);
+        phone.server.publish(today(), 2, today(), between(0, 0));
+        phone.server.publish(today().plus(3), 3, today(), between(0, 0));
+        // The files are looked through after 40 ms, the receipts after 80: the answer comes between.
+        let send = async {
+            pass_ms(10).await;
+            tab.services.on_page_event(PageEvent::Online);
+        };
+        let (checked, ()) = tokio::join!(tab.services.check_notices(), send);
+        checked.unwrap();
+        assert!(matches!(tab.status(late), Status::Registered(_)));
+        assert_eq!(found(&tab), []);
+        pass_hours(5).await;
+        tab.services.look_around().await;
+        assert_eq!(found(&tab), [(late, vec![quarter(0)])]);
+    });
+}
+
+#[test]
+fn persons_who_come_over_during_a_check_find_their_older_receipts() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let secret = phone.server.registered.borrow()[0].receipt_secret.clone();
+        leave(&phone.server, &secret, today().minus(2), 0, 1, TracedAs::Contact);
+        leave(&phone.server, &ReceiptSecret([9; 16]), today(), 0, 2, TracedAs::Contact);
+        let offer = tab.services.hand_over().await.unwrap();
+        let new = phone.second().open();
+        new.services.check_notices().await.unwrap();
+        let come_over = async {
+            pass_ms(30).await;
+            new.services.take_over(offer.url.split_once('#').unwrap().1).await.unwrap();
+        };
+        let (checked, ()) = tokio::join!(new.services.check_notices(), come_over);
+        checked.unwrap();
+        pass_hours(5).await;
+        new.services.look_around().await;
+        assert_eq!(traced(&new), [("张*".to_owned(), 1, TracedAs::Contact)]);
+    });
+}
+
+#[test]
+fn what_is_found_after_the_page_was_left_is_news_and_what_it_shows_is_not() {
+    for is_shown in [false, true] {
+        run(async {
+            let (phone, tab) = visitor().await;
+            tab.check_in(1);
+            settle().await;
+            phone.server.publish(today(), 1, today(), between(0, 0));
+            let page = Cell::new(true);
+            let leave = async {
+                pass_ms(10).await;
+                page.set(is_shown);
+            };
+            let (checked, ()) = tokio::join!(tab.services.check_for_page(&page), leave);
+            checked.unwrap();
+            let news = (!is_shown).then_some(News::Affected);
+            assert_eq!((tab.state().news, tab.services.notices().news()), (news, news));
+        });
+    }
 }
 
 #[test]
@@ -254,6 +362,113 @@ fn every_person_of_the_device_finds_all_receipts_of_a_day_and_nobody_elses() {
     });
 }
 
+/// Which bodies of receipts were asked for, by day and first byte, and how often.
+fn bodies_asked(server: &FakeServer) -> Vec<(String, usize)> {
+    let asked = server.asked.borrow();
+    let bodies =
+        asked.iter().filter_map(|(path, times)| Some((path.split_once("bodies?")?.1.to_owned(), *times)));
+    bodies.collect()
+}
+
+#[test]
+fn every_check_asks_for_the_bodies_of_one_published_byte_whether_or_not_there_is_anything_to_find() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let secret = phone.server.registered.borrow()[0].receipt_secret.clone();
+        // Nothing is published, so nothing can be wanted.
+        tab.services.check_notices().await.unwrap();
+        assert_eq!(bodies_asked(&phone.server), []);
+        let stranger = ReceiptSecret([9; 16]);
+        for k in 0..20 {
+            leave(&phone.server, &stranger, today(), k, k, TracedAs::Contact);
+        }
+        let of = |hint: ReceiptHint| format!("day={}&first={}", today().0, hint.0[0]);
+        let published: Vec<_> = (0..20).map(|k| of(stranger.hint(today(), k))).collect();
+        let times = |asked: &[(String, usize)]| asked.iter().map(|(_, times)| times).sum::<usize>();
+        for n in 1..=30 {
+            tab.services.check_notices().await.unwrap();
+            assert_eq!(times(&bodies_asked(&phone.server)), n);
+        }
+        let before = bodies_asked(&phone.server);
+        assert!(before.len() > 5, "always the same: {before:?}");
+        assert!(before.iter().all(|(asked, _)| published.contains(asked)));
+        // What is ours comes in its place, and once.
+        leave(&phone.server, &secret, today(), 0, 21, TracedAs::Contact);
+        tab.services.check_notices().await.unwrap();
+        assert_eq!(traced(&tab).len(), 1);
+        let own = of(secret.hint(today(), 0));
+        let own_asked = || bodies_asked(&phone.server).iter().find(|(asked, _)| *asked == own).unwrap().1;
+        let asked_before = before.iter().find(|(asked, _)| *asked == own).map_or(0, |(_, times)| *times);
+        assert_eq!((own_asked(), times(&bodies_asked(&phone.server))), (asked_before + 1, 31));
+        for n in 32..=41 {
+            tab.services.check_notices().await.unwrap();
+            assert_eq!(times(&bodies_asked(&phone.server)), n);
+        }
+        assert!(own_asked() < asked_before + 11, "it is asked for again and again");
+    });
+}
+
+#[test]
+fn what_is_deleted_is_no_news_any_more() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let companion = tab.add_companion("李四").await;
+        let visit = tab.check_in(1);
+        settle().await;
+        phone.server.publish(today(), 1, today(), between(0, 0));
+        let secret = phone.server.registered.borrow()[1].receipt_secret.clone();
+        leave(&phone.server, &secret, today(), 0, 1, TracedAs::Contact);
+        tab.services.check_notices().await.unwrap();
+        assert_eq!(tab.state().news, Some(News::Affected));
+        assert!(tab.services.forget(visit));
+        assert_eq!(tab.state().news, Some(News::Traced));
+        tab.services.remove(companion).unwrap();
+        assert_eq!(tab.state().news, None);
+    });
+}
+
+#[test]
+fn a_receipt_of_who_is_taken_off_the_device_during_a_check_is_not_kept() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let companion = tab.add_companion("李四").await;
+        let secret = phone.server.registered.borrow()[1].receipt_secret.clone();
+        leave(&phone.server, &secret, today(), 0, 1, TracedAs::Contact);
+        let go = async {
+            // The hints are there after 80 ms, the receipt after 120.
+            pass_ms(100).await;
+            assert_eq!(traced(&tab), []);
+            tab.services.remove(companion).unwrap();
+        };
+        let (checked, ()) = tokio::join!(tab.services.check_notices(), go);
+        checked.unwrap();
+        assert_eq!((traced(&tab), tab.state().news), (vec![], None));
+    });
+}
+
+#[test]
+fn a_one_off_guests_receipts_are_found_for_as_long_as_the_history_has_the_visit() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let guest = NewPerson { once: true, ..person(PersonRole::Companion, "王五") };
+        let guest = tab.services.register(&guest).await.unwrap().id;
+        let visit = tab.check_in(1);
+        pass_hours(13).await;
+        tab.services.kick();
+        settle().await;
+        assert!(tab.state().profile.person(guest).is_none());
+        let secret = phone.server.registered.borrow()[1].receipt_secret.clone();
+        leave(&phone.server, &secret, today(), 0, 1, TracedAs::Contact);
+        tab.services.check_notices().await.unwrap();
+        assert_eq!(traced(&tab), [("王*".to_owned(), 1, TracedAs::Contact)]);
+        let is_kept = || phone.local.dump().values().any(|kept| kept.contains(&secret.to_string()));
+        assert!(is_kept());
+        assert!(tab.services.forget(visit));
+        assert!(!is_kept());
+        assert_eq!((traced(&tab), tab.state().news), (vec![], None));
+    });
+}
+
 #[test]
 fn what_is_said_of_a_visit_stands_there_with_its_decision_and_goes_with_the_visit() {
     run(async {
@@ -262,7 +477,7 @@ fn what_is_said_of_a_visit_stands_there_with_its_decision_and_goes_with_the_visi
         settle().await;
         let visit = tab.state().history.visit(visit).unwrap().clone();
         let about = DisputeOf::Visit { secret: visit.secret.clone(), scanned_at: visit.scanned_at };
-        let state = || tab.services.notices().said(&about).cloned();
+        let state = || tab.services.notices().said(&about).map(|said| said.state.clone());
         phone.server.network.set(Network::OneWay);
         assert_eq!(tab.services.dispute(&about, "我在家").await, Err(ApiError::Timeout));
         assert_eq!(state(), None);
@@ -287,6 +502,70 @@ fn what_is_said_of_a_visit_stands_there_with_its_decision_and_goes_with_the_visi
         assert_eq!(tab.services.notices().said(&unknown), None);
         assert!(tab.services.forget(visit.id));
         assert_eq!(state(), None);
+    });
+}
+
+#[test]
+fn a_visit_can_be_disputed_as_long_as_the_server_keeps_it() {
+    run(async {
+        let (_phone, tab) = visitor().await;
+        let visit = tab.check_in(1);
+        settle().await;
+        let can = || {
+            let state = tab.state();
+            state.can_dispute(state.history.visit(visit).unwrap(), tab.services.now().day())
+        };
+        pass_hours(14 * 24).await;
+        assert!(can());
+        pass_hours(24).await;
+        assert!(!can());
+    });
+}
+
+#[test]
+fn what_the_server_does_not_know_any_more_is_not_waited_for_and_can_be_said_again() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let visit = tab.check_in(1);
+        settle().await;
+        let about = tab.state().history.visit(visit).unwrap().disputed();
+        tab.services.dispute(&about, "").await.unwrap();
+        let is_lost = || tab.services.notices().said(&about).unwrap().lost;
+        // Only the server itself can say so.
+        for network in [Network::Down, Network::Gateway, Network::Good] {
+            phone.server.network.set(network);
+            tab.services.refresh_disputes().await;
+            assert!(!is_lost(), "{network:?}");
+        }
+        phone.server.disputes.borrow_mut().clear();
+        tab.services.refresh_disputes().await;
+        assert!(is_lost() && tab.services.notices().undecided().is_empty());
+        tab.services.dispute(&about, "").await.unwrap();
+        assert!(!is_lost());
+    });
+}
+
+#[test]
+fn a_receipt_of_which_something_was_said_stays_until_its_answer_can_be_gone() {
+    run(async {
+        let (phone, tab) = visitor().await;
+        let secret = phone.server.registered.borrow()[0].receipt_secret.clone();
+        leave(&phone.server, &secret, today(), 0, 1, TracedAs::Contact);
+        leave(&phone.server, &secret, today(), 1, 2, TracedAs::Contact);
+        tab.services.check_notices().await.unwrap();
+        pass_hours(29 * 24).await;
+        let about = DisputeOf::Case(secret.dispute_token(CaseId([2; 16])));
+        tab.services.dispute(&about, "").await.unwrap();
+        phone.server.disputes.borrow_mut()[0].1.at = tab.services.now();
+        pass_hours(40 * 24).await;
+        phone.server.decide(true);
+        tab.services.refresh_disputes().await;
+        tab.services.look_around().await;
+        assert_eq!(traced(&tab), [("张*".to_owned(), 2, TracedAs::Contact)]);
+        assert!(tab.services.notices().said(&about).unwrap().state.decision.is_some());
+        pass_hours(21 * 24).await;
+        tab.services.look_around().await;
+        assert_eq!(traced(&tab), []);
     });
 }
 

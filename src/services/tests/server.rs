@@ -69,6 +69,10 @@ pub struct FakeServer {
     pub reports: RefCell<BTreeMap<String, ReportStatus>>,
     /// The seed of the key that signs codes and day files.
     pub key: Cell<u8>,
+    /// So far its clock is ahead of the phones' clocks, in milliseconds.
+    pub ahead_ms: Cell<i64>,
+    /// This place (first byte) is another gate of that one's venue.
+    pub gate_of: Cell<Option<(u8, u8)>>,
     /// The day files that were published.
     pub files: RefCell<Vec<SignedNotices>>,
     /// The receipts that were left.
@@ -299,12 +303,16 @@ impl FakeServer {
             if row.check_in != check_in {
                 return CheckInResult::Refused(Problem::new(ProblemType::EventConflict));
             }
+            let occurred_at = check_in.scanned_at.plus_millis(self.ahead_ms.get());
+            let place = place(&check_in);
+            let venue =
+                self.gate_of.get().filter(|(gate, _)| *gate == place).map_or(place, |(_, venue)| venue);
             CheckInResult::Registered(CheckInReceipt {
                 event: EventId([7; 16]),
-                occurred_at: check_in.scanned_at,
+                occurred_at,
                 flags: vec![],
-                words: vec![word_at(check_in.scanned_at)],
-                notice: Some(notice_key(place(&check_in), check_in.scanned_at.day())),
+                words: vec![word_at(occurred_at)],
+                notice: Some(notice_key(venue, occurred_at.day())),
             })
         });
         ok(&CheckInResults { results: results.collect() })

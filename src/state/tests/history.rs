@@ -1,3 +1,4 @@
+use venue_protocol::id::NoticeKey;
 use venue_protocol::wire::venues::Direction;
 
 use super::samples::*;
@@ -47,6 +48,29 @@ fn an_exit_after_another_entry_here_does_not_end_the_first_stay() {
     .collect();
     let end = history.end_of(&entry, again).unwrap();
     assert_eq!((end.at, end.by), (again, EndedBy::NextCheckIn));
+}
+
+#[test]
+fn the_exit_of_the_same_gate_counts_before_the_one_of_another_gate_of_the_venue() {
+    let at = |hours| morning().plus_millis(hours * HOUR_MS);
+    // A place in the middle of the venue, with doors of its own.
+    let here = |number, place, direction, hours| {
+        let mut visit = registered(number, place, direction, at(hours));
+        if let Status::Registered(receipt) = &mut visit.status {
+            receipt.notice = Some(NoticeKey([7; 16]));
+        }
+        visit
+    };
+    let (outer, inner) = (here(1, 1, Direction::Entry, 0), here(2, 2, Direction::Entry, 1));
+    let way_out = [here(3, 2, Direction::Exit, 2), here(4, 1, Direction::Exit, 3)];
+    let history: History = [outer.clone(), inner.clone()].into_iter().chain(way_out.clone()).collect();
+    assert_eq!(history.end_of(&outer, at(4)).unwrap().at, at(3));
+    assert_eq!(history.end_of(&inner, at(4)).unwrap().at, at(2));
+    // In by one gate, out by another.
+    let [by_another, _] = way_out;
+    let history: History = [outer.clone(), by_another].into_iter().collect();
+    let end = history.end_of(&outer, at(4)).unwrap();
+    assert_eq!((end.at, end.by), (at(2), EndedBy::ExitScan));
 }
 
 #[test]

@@ -142,9 +142,10 @@ async fn who_was_there_is_told_and_who_was_not_is_heard() -> Outcome {
         let NoticeFiles { files } = serde_json::from_value(tracer.get("/notices?since=0").await?)?;
         let [file] = files.as_slice() else { panic!("{files:?}") };
         let file = NoticeFile::read(file.day, &file.hints.0)?;
-        let quarter = |visit: &Visit| visit.scanned_at.minute() / QUARTER_MINUTES;
-        assert!(visits.iter().all(|visit| file.concerns(&visit.notice, [quarter(visit)])));
-        assert!(!file.concerns(&elsewhere.notice, [quarter(&elsewhere)]));
+        let is_in =
+            |visit: &Visit| file.contains(&visit.notice.hint(visit.scanned_at.minute() / QUARTER_MINUTES));
+        assert!(visits.iter().all(is_in));
+        assert!(!is_in(&elsewhere));
 
         // Nobody was told yet: closing reminds of it.
         browser.click("close-case").await?;

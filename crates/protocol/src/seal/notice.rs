@@ -125,9 +125,9 @@ impl NoticeFile {
         self.hints.iter().flat_map(|hint| hint.0).collect()
     }
 
-    /// Whether a visit of that key was affected in one of these quarters.
-    pub fn concerns(&self, key: &NoticeKey, quarters: impl IntoIterator<Item = u32>) -> bool {
-        quarters.into_iter().any(|quarter| self.hints.binary_search(&key.hint(quarter)).is_ok())
+    /// Whether the venue and quarter of an hour of a hint are among what was published.
+    pub fn contains(&self, hint: &NoticeHint) -> bool {
+        self.hints.binary_search(hint).is_ok()
     }
 
     /// Signs it with a key of the server: Ed25519 over `'notices'` | day 2 | hints.

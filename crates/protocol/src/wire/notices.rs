@@ -70,7 +70,7 @@ pub struct ReceiptDay {
 }
 
 /// `GET /receipts/bodies?day=DAY&first=BYTE`: all receipts of a day whose hint begins with this byte, so that nobody learns
-/// which one was wanted.
+/// which one was wanted. A device asks for some at every check, also if it wants none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipts {
@@ -116,7 +116,8 @@ pub struct NewDispute {
     pub statement: String,
 }
 
-/// What is disputed, and the right to do so. `POST /disputes/look-up` (answered with [`DisputeState`]) takes it, too.
+/// What is disputed, and the right to do so. `POST /disputes/look-up` (answered with [`DisputeState`]) takes it, too, also when
+/// the visit or receipt is gone; 404 `not-found` if nothing was said, or it is past its time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]

@@ -36,9 +36,16 @@ fn keys_and_hints_have_exactly_these_bytes() {
 #[test]
 fn who_was_there_then_is_concerned_and_nobody_else() {
     let file = NoticeFile::with(DAY, &[], &[key().hint(QUARTER)], &day_key());
-    assert!(file.concerns(&key(), QUARTER - 4..=QUARTER));
-    assert!(!file.concerns(&key(), QUARTER + 1..=QUARTER + 4));
-    assert!(!file.concerns(&NoticeKey([7; 16]), [QUARTER]));
+    assert!(file.contains(&key().hint(QUARTER)));
+    for (venue, day, quarter) in [
+        (VENUE, DAY, QUARTER - 1),
+        (VENUE, DAY, QUARTER + 1),
+        (VENUE, DAY.plus(1), QUARTER),
+        (PlaceId([1, 2, 3, 4, 5, 7]), DAY, QUARTER),
+    ] {
+        let key = day_key().notice_key(venue, day);
+        assert!(!file.contains(&key.hint(quarter)), "{venue:?} {day:?} {quarter}");
+    }
 }
 
 #[test]

@@ -1,21 +1,23 @@
 //! "I was not there": the form, and what became of it. It stands where its button stood.
 
+use venue_protocol::problem::ProblemType;
 use venue_protocol::seal::dispute::MAX_STATEMENT;
-use venue_protocol::wire::notices::{Decision, DisputeOf, DisputeState};
+use venue_protocol::wire::notices::{Decision, DisputeOf};
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, hook, html};
 
 use super::super::ways_out::{Fault, fault_notice};
+use crate::api::ApiError;
 use crate::components::button::{Button, Weight};
 use crate::components::field::AreaField;
 use crate::components::icon::Glyph;
-use crate::components::notice::{Tone, badge};
-use crate::i18n::moment;
+use crate::components::notice::{Notice, Tone, badge};
 use crate::i18n::text::{Notices as Text, notices};
+use crate::i18n::{Words, moment};
 use crate::pages::context::App;
 use crate::pages::own::{Own, use_own};
 use crate::platform::dom;
-use crate::state::notices::Notices;
+use crate::state::notices::{Notices, Said};
 
 /// The id of the field.
 const STATEMENT: &str = "statement";
@@ -25,7 +27,19 @@ const STATEMENT: &str = "statement";
 struct Saying {
     about: Option<DisputeOf>,
     busy: bool,
-    fault: Option<Fault>,
+    refused: Option<ApiError>,
+}
+
+impl Saying {
+    /// An answer came: it is about what was sent, which may not be what is open by now.
+    fn answered(&mut self, about: &DisputeOf, answer: Result<(), ApiError>) {
+        if self.about.as_ref() == Some(about) {
+            *self = match answer {
+                Ok(()) => Self::default(),
+                Err(error) => Self { about: self.about.take(), busy: false, refused: Some(error) },
+            };
+        }
+    }
 }
 
 /// What can be said, one thing at a time.
@@ -55,8 +69,8 @@ impl Disputes {
         self.own.change(|_| ());
     }
 
-    /// What was said and decided, or the way to say something.
-    pub(super) fn view(&self, about: &DisputeOf, found: &Notices) -> Html {
+    /// What was said and decided, or the way to say something; the latter as long as the server hears it.
+    pub(super) fn view(&self, about: &DisputeOf, found: &Notices, is_heard: bool) -> Html {
         let said = found.said(about);
         let is_open = self.own.get().about.as_ref() == Some(about);
         let text = if said.is_some() { Text::Again } else { Text::NotThere };
@@ -64,13 +78,13 @@ impl Disputes {
             let (this, about) = (self.clone(), about.clone());
             Callback::from(move |()| this.open(&about))
         };
-        let is_decided = said.is_some_and(|state| state.decision.is_some());
+        let is_decided = said.is_some_and(|said| said.state.decision.is_some());
         html! {
             <>
-                if let Some(state) = said { { self.state(state) } }
+                if let Some(said) = said { { self.said(said) } }
                 if is_open {
                     { self.form(about) }
-                } else if !is_decided {
+                } else if is_heard && !is_decided {
                     { Button {
                         weight: if said.is_some() { Weight::Quiet } else { Weight::Plain },
                         glyph: Some(Glyph::Edit),
@@ -89,26 +103,20 @@ impl Disputes {
         self.own.change(|saying| *saying = Saying::default());
     }
 
-    fn state(&self, state: &DisputeState) -> Html {
-        let words = self.app.words;
-        let (shown, text) = match &state.decision {
-            None => (badge(Tone::Info, Glyph::Wait, words.of(Text::Undecided)), None),
-            Some(Decision { accepted: true, reason }) => {
-                (badge(Tone::Good, Glyph::Done, words.of(Text::Accepted)), Some(reason))
-            }
-            Some(Decision { accepted: false, reason }) => {
-                (badge(Tone::Warn, Glyph::Refused, words.of(Text::Rejected)), Some(reason))
-            }
-        };
+    fn said(&self, said: &Said) -> Html {
+        let (words, state) = (self.app.words, &said.state);
         html! {
             <div class="stack" role="status" data-testid="said">
-                <p>{ shown }</p>
+                <p>{ said_badge(words, said) }</p>
                 <p class="soft small num">{ notices::said(words, &moment(words, state.at, self.app.now())) }</p>
-                if let Some(reason) = text {
+                if let Some(decision) = &state.decision {
                     <p class="soft small">{ words.of(Text::Reason) }</p>
-                    <p class="lines"><bdi>{ reason }</bdi></p>
-                } else {
-                    <p class="soft small">{ words.of(Text::UndecidedText) }</p>
+                    <p class="lines"><bdi>{ &decision.reason }</bdi></p>
+                } else if !said.lost {
+                    <p class="soft small">{ words.of(match said.about {
+                        DisputeOf::Visit { .. } => Text::UndecidedText,
+                        DisputeOf::Case(_) => Text::UndecidedCase,
+                    }) }</p>
                 }
             </div>
         }
@@ -122,18 +130,18 @@ impl Disputes {
             let (this, about) = (self.clone(), about.clone());
             Callback::from(move |text| {
                 this.app.memory.keep_statement(&about, text);
-                this.own.change(|saying| saying.fault = None);
+                this.own.change(|saying| saying.refused = None);
             })
         };
         let (send, cancel) = (self.clone(), self.clone());
         let sending = if saying.busy { Text::Sending } else { Text::Send };
-        let sends = match about {
-            DisputeOf::Visit { .. } => Text::Sends,
-            DisputeOf::Case(_) => Text::SendsToken,
+        let (meaning, sends) = match about {
+            DisputeOf::Visit { .. } => (Text::Meaning, Text::Sends),
+            DisputeOf::Case(_) => (Text::MeaningCase, Text::SendsToken),
         };
         html! {
             <div class="stack" role="group" aria-label={words.of(Text::NotThere)} data-testid="dispute">
-                <p>{ words.of(Text::Meaning) }</p>
+                <p>{ words.of(meaning) }</p>
                 { AreaField {
                     id: STATEMENT,
                     label: words.of(Text::Statement),
@@ -146,9 +154,12 @@ impl Disputes {
                 <p class="soft small num" data-testid="counted">{ notices::counted(words, &length) }</p>
                 <p class="soft small">{ words.of(sends) }</p>
                 <p class="soft small">{ words.of(Text::DraftNote) }</p>
-                if let Some(fault) = &saying.fault { { fault_notice(words, fault, "dispute-fault") } }
+                if let Some(error) = &saying.refused { { refused(words, error) } }
                 <div class="btns">
-                    { Button::new(words.of(Text::Cancel), "dispute-cancel", Callback::from(move |()| cancel.close())).view() }
+                    // What is on its way arrives.
+                    if !saying.busy {
+                        { Button::new(words.of(Text::Cancel), "dispute-cancel", Callback::from(move |()| cancel.close())).view() }
+                    }
                     { Button {
                         weight: Weight::Primary,
                         busy: saying.busy,
@@ -167,18 +178,56 @@ impl Disputes {
             dom::focus(STATEMENT);
             return;
         }
-        self.own.change(|saying| (saying.busy, saying.fault) = (true, None));
+        self.own.change(|saying| (saying.busy, saying.refused) = (true, None));
         let this = self.clone();
         spawn_local(async move {
-            match this.app.services.dispute(&about, &statement).await {
-                Ok(_) => {
-                    this.app.memory.keep_statement(&about, String::new());
-                    this.close();
-                }
-                Err(error) => this.own.change(|saying| {
-                    (saying.busy, saying.fault) = (false, Some(Fault::of_call(&error)));
-                }),
+            let answer = this.app.services.dispute(&about, &statement).await.map(|_| ());
+            if answer.is_ok() {
+                this.app.memory.keep_statement(&about, String::new());
             }
+            this.own.change(|saying| saying.answered(&about, answer));
         });
+    }
+}
+
+/// What became of something that was said, in a word.
+pub(super) fn said_badge(words: Words, said: &Said) -> Html {
+    let (tone, glyph, text) = match &said.state.decision {
+        Some(Decision { accepted: true, .. }) => (Tone::Good, Glyph::Done, Text::Accepted),
+        Some(Decision { accepted: false, .. }) => (Tone::Warn, Glyph::Refused, Text::Rejected),
+        None if said.lost => (Tone::Warn, Glyph::Refused, Text::Lost),
+        None => (Tone::Info, Glyph::Wait, Text::Undecided),
+    };
+    badge(tone, glyph, words.of(text))
+}
+
+/// Why it was not taken.
+fn refused(words: Words, error: &ApiError) -> Html {
+    const ID: &str = "dispute-fault";
+    if error.problem() == Some(ProblemType::EventUnknown) {
+        let title = Some(words.of(Text::Gone).into());
+        return Notice { title, testid: Some(ID), ..Notice::new(Tone::Bad, words.of(Text::GoneText)) }.view();
+    }
+    fault_notice(words, &Fault::of_call(error), ID)
+}
+
+#[cfg(test)]
+mod tests {
+    use venue_protocol::seal::receipt::DisputeToken;
+
+    use super::*;
+
+    #[test]
+    fn an_answer_closes_or_blames_only_the_form_that_it_is_about() {
+        let [one, other] = [1, 2].map(|n| DisputeOf::Case(DisputeToken([n; 16])));
+        for (answer, stays_open) in [(Ok(()), false), (Err(ApiError::Timeout), true)] {
+            let mut saying = Saying { about: Some(other.clone()), ..Saying::default() };
+            saying.answered(&one, answer.clone());
+            assert_eq!((saying.about.as_ref(), &saying.refused), (Some(&other), &None));
+            saying.busy = true;
+            saying.answered(&other, answer.clone());
+            assert_eq!((saying.about.is_some(), saying.busy), (stays_open, false));
+            assert_eq!(saying.refused, answer.err());
+        }
     }
 }

@@ -3,18 +3,17 @@
 use venue_protocol::instant::Instant;
 use venue_protocol::seal::notice::QUARTER_MINUTES;
 use venue_protocol::seal::receipt::TracedAs;
-use venue_protocol::wire::notices::DisputeOf;
 use yew::{Html, html};
 
 use super::super::visit_line::venue_name;
-use super::dispute::Disputes;
+use super::dispute::{Disputes, said_badge};
 use crate::components::nav::Link;
 use crate::components::page::Group;
 use crate::i18n::text::{Notices as Text, notices};
 use crate::i18n::{Words, clock, day, moment};
 use crate::pages::context::App;
 use crate::route::Route;
-use crate::state::notices::{AffectedVisit, FoundReceipt, Notices};
+use crate::state::notices::{AffectedVisit, FoundReceipt, Notices, Said};
 use crate::state::visit::Visit;
 
 /// So many characters of a case's id tell it from others when one asks about it.
@@ -64,7 +63,6 @@ pub(super) fn receipts(app: &App, disputes: &Disputes, found: &Notices, now: Ins
             TracedAs::Contact => Text::AsContact,
         };
         let at = |minute: u32| moment(words, Instant::from_millis(i64::from(minute) * 60_000), now);
-        let about = DisputeOf::Case(receipt.token.clone());
         html! {
             <div class="cell" key={receipt.token.to_string()} data-testid="receipt">
                 <div class="cell__body stack">
@@ -72,7 +70,7 @@ pub(super) fn receipts(app: &App, disputes: &Disputes, found: &Notices, now: Ins
                     <p class="num">{ notices::window(words, &at(receipt.window.from), &at(receipt.window.to)) }</p>
                     <p>{ words.of(why) }</p>
                     <p class="soft small num">{ notices::case(words, &case, &day(words, receipt.day, now.day())) }</p>
-                    { disputes.view(&about, found) }
+                    { disputes.view(&receipt.disputed(), found, receipt.is_heard(now.day())) }
                 </div>
             </div>
         }
@@ -86,6 +84,21 @@ pub(super) fn receipts(app: &App, disputes: &Disputes, found: &Notices, now: Ins
             <p class="soft small">{ words.of(Text::TracedText) }</p>
         </section>
     }
+}
+
+/// The visits of which something was said, each with the way to its answer.
+pub(super) fn said(app: &App, said: &[(&Said, &Visit)], now: Instant) -> Html {
+    let words = app.words;
+    let line = |(said, visit): &(&Said, &Visit)| {
+        let children = html! {
+            <>
+                <span class="line__top"><bdi>{ venue_name(words, visit) }</bdi>{ " " }{ said_badge(words, said) }</span>
+                <span class="cell__note num">{ notices::said(words, &moment(words, said.state.at, now)) }</span>
+            </>
+        };
+        Link { testid: Some("said-of"), children, ..app.nav.link(Route::NotThere(visit.id.0)) }.cell()
+    };
+    Group { title: Some(words.of(Text::SaidOf).into()), children: said.iter().map(line).collect() }.view()
 }
 
 /// Quarters in a row as one stretch of time: its beginning and end.

@@ -3,8 +3,10 @@
 mod dispute;
 mod found;
 
+use std::cell::Cell;
+
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, hook, html, use_effect_with};
+use yew::{Callback, Html, hook, html, use_effect_with, use_memo};
 
 use super::visit_line::visit_line;
 use super::ways_out::{Fault, fault_notice};
@@ -37,22 +39,26 @@ pub fn use_notices_page() -> Html {
     let page = use_frame(words, &app.nav, words.of(Text::Title), "notices-page");
     let own = use_own(Looking::default);
     let disputes = use_disputes(&app);
+    let is_shown = use_memo((), |()| Cell::new(true));
     use_effect_with((), {
-        let (app, own, disputes) = (app.clone(), own.clone(), disputes.clone());
+        let (app, own, disputes, is_shown) = (app.clone(), own.clone(), disputes.clone(), is_shown.clone());
         move |()| {
             let is_due = app.services.notices().is_due(app.now());
             // What is shown now is no news any more.
             app.services.read_notices();
+            let left = is_shown.clone();
             spawn_local(async move {
                 if is_due {
-                    look(&app, &own).await;
+                    look(&app, &own, &is_shown).await;
                 }
                 disputes.refresh().await;
             });
+            move || left.set(false)
         }
     });
     let found = app.services.notices();
     let visits: Vec<_> = found.visits(&app.state.history).collect();
+    let said: Vec<_> = found.said_of(&app.state.history).collect();
     let looking = own.get();
     let children = html! {
         <>
@@ -62,6 +68,7 @@ pub fn use_notices_page() -> Html {
                 { found::to_do(words) }
             }
             if !found.receipts().is_empty() { { found::receipts(&app, &disputes, &found, now) } }
+            if !said.is_empty() { { found::said(&app, &said, now) } }
             if visits.is_empty()
                 && found.receipts().is_empty()
                 && found.checked_at.is_some()
@@ -82,8 +89,8 @@ pub fn use_notices_page() -> Html {
     let check = {
         let (app, own) = (app.clone(), own.clone());
         Callback::from(move |()| {
-            let (app, own) = (app.clone(), own.clone());
-            spawn_local(async move { look(&app, &own).await });
+            let (app, own, is_shown) = (app.clone(), own.clone(), is_shown.clone());
+            spawn_local(async move { look(&app, &own, &is_shown).await });
         })
     };
     let text = words.of(if looking.busy { Text::Checking } else { Text::Check });
@@ -102,10 +109,12 @@ pub fn use_not_there_page(id: VisitId) -> Html {
     let history = &app.state.history;
     let visit = history.visit(id).filter(|visit| visit.receipt().is_some());
     let about = visit.map(Visit::disputed);
+    let is_heard = visit.is_some_and(|visit| app.state.can_dispute(visit, now.day()));
+    let found = app.services.notices();
     use_effect_with((), {
         let (disputes, about) = (disputes.clone(), about.clone());
         move |()| {
-            if let Some(about) = about {
+            if let Some(about) = about.filter(|_| is_heard) {
                 disputes.begin(&about);
             }
             spawn_local(async move { disputes.refresh().await });
@@ -120,7 +129,10 @@ pub fn use_not_there_page(id: VisitId) -> Html {
                         ..app.nav.link(Route::Visit(id.0))
                     }.cell() }
                 </div>
-                { disputes.view(&about, &app.services.notices()) }
+                if !is_heard && found.said(&about).is_none() {
+                    { Notice { testid: Some("gone"), ..Notice::new(Tone::Info, words.of(Text::GoneText)) }.view() }
+                }
+                { disputes.view(&about, &found, is_heard) }
             </>
         },
         None => empty(Glyph::History, words.of(Text::NoVisit), words.of(Text::NoVisitText)),
@@ -129,10 +141,9 @@ pub fn use_not_there_page(id: VisitId) -> Html {
 }
 
 /// Asks the server, and says so meanwhile.
-async fn look(app: &App, own: &Own<Looking>) {
+async fn look(app: &App, own: &Own<Looking>, is_shown: &Cell<bool>) {
     own.change(|looking| *looking = Looking { busy: true, failed: None });
-    let failed = app.services.check_notices().await.err();
-    app.services.read_notices();
+    let failed = app.services.check_for_page(is_shown).await.err();
     own.change(|looking| *looking = Looking { busy: false, failed });
 }
 

@@ -6,10 +6,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use venue_protocol::bytes::Bytes;
 use venue_protocol::problem::{Problem, ProblemType};
+use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::dispute::{self, MAX_STATEMENT};
-use venue_protocol::wire::notices::{Dispute, NewDispute};
+use venue_protocol::seal::event::event_id;
+use venue_protocol::wire::notices::{Dispute, DisputeOf, NewDispute};
 
-use super::disputed;
+use super::name;
 use crate::app::App;
 use crate::extract::{Client, Json};
 use crate::problem::ApiProblem;
@@ -36,7 +38,7 @@ pub async fn dispute(
         return Err(ApiProblem::new(ProblemType::Malformed).with_detail(why));
     }
     let authority = app.directory.current().authority.ok_or(ProblemType::NoAuthorityKeys)?;
-    let (about, by_receipt) = disputed(&app, &of).await?;
+    let (about, by_receipt) = (name(&of), case(&app, &of).await?);
     if let Some(case) = by_receipt {
         // What nobody would read is not taken.
         let heard = app.store.cases().case(case).await?.is_some_and(|case| hears(&case));
@@ -51,4 +53,19 @@ pub async fn dispute(
     }
     entry.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The case, if it is by a receipt. What nobody knows is not told from what was undone.
+async fn case(app: &App, of: &DisputeOf) -> Result<Option<CaseId>, ApiProblem> {
+    match of {
+        DisputeOf::Visit { secret, scanned_at } => {
+            let stored = app.store.event(event_id(secret, *scanned_at)).await?;
+            let is_there = stored.is_some_and(|stored| stored.visit.is_some());
+            if is_there { Ok(None) } else { Err(ProblemType::EventUnknown.into()) }
+        }
+        DisputeOf::Case(token) => {
+            let case = app.store.notices().case_of(token.hash()).await?;
+            Ok(Some(case.ok_or(ProblemType::EventUnknown)?))
+        }
+    }
 }

@@ -6,12 +6,12 @@ use axum::extract::State;
 use venue_protocol::problem::{Problem, ProblemType};
 use venue_protocol::wire::notices::{DisputeOf, DisputeState};
 
-use super::disputed;
+use super::name;
 use crate::app::App;
 use crate::extract::Json;
 use crate::problem::ApiProblem;
 
-/// What became of a dispute.
+/// What became of a dispute, for as long as it is kept: the visit or receipt that it is about may be gone before.
 ///
 /// # Errors
 /// A problem, if nothing was said.
@@ -24,7 +24,6 @@ pub async fn look_up(
     State(app): State<Arc<App>>,
     Json(of): Json<DisputeOf>,
 ) -> Result<Json<DisputeState>, ApiProblem> {
-    let (about, _) = disputed(&app, &of).await?;
-    let said = app.store.notices().dispute(about).await?.ok_or(ProblemType::NotFound)?;
+    let said = app.store.notices().dispute(name(&of)).await?.ok_or(ProblemType::NotFound)?;
     Ok(Json(DisputeState { at: said.at, decision: said.decision }))
 }

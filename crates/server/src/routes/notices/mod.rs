@@ -13,14 +13,11 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 use utoipa::OpenApi;
 use venue_protocol::instant::Day;
-use venue_protocol::problem::ProblemType;
-use venue_protocol::seal::case::CaseId;
 use venue_protocol::seal::dispute::Disputed;
 use venue_protocol::seal::event::event_id;
 use venue_protocol::wire::notices::DisputeOf;
 
 use crate::app::App;
-use crate::problem::ApiProblem;
 
 /// Notices and receipts stay for so many days: a phone may lie in a drawer for a while.
 pub const KEPT_DAYS: u16 = 30;
@@ -56,19 +53,10 @@ impl Since {
     }
 }
 
-/// What is disputed, by the name that it has in the database, and the case if it is by a receipt. What nobody knows is not
-/// told from what was undone.
-async fn disputed(app: &App, of: &DisputeOf) -> Result<(Disputed, Option<CaseId>), ApiProblem> {
+/// The name that what is disputed has in the database.
+fn name(of: &DisputeOf) -> Disputed {
     match of {
-        DisputeOf::Visit { secret, scanned_at } => {
-            let event = event_id(secret, *scanned_at);
-            let stored = app.store.event(event).await?;
-            let is_there = stored.is_some_and(|stored| stored.visit.is_some());
-            if is_there { Ok((Disputed(event.0), None)) } else { Err(ProblemType::EventUnknown.into()) }
-        }
-        DisputeOf::Case(token) => {
-            let case = app.store.notices().case_of(token.hash()).await?;
-            Ok((Disputed(token.hash().0), Some(case.ok_or(ProblemType::EventUnknown)?)))
-        }
+        DisputeOf::Visit { secret, scanned_at } => Disputed(event_id(secret, *scanned_at).0),
+        DisputeOf::Case(token) => Disputed(token.hash().0),
     }
 }

@@ -1,9 +1,12 @@
 //! "I was not there" (F43).
 
 use serde_json::{Value, json};
+use venue_protocol::id::ReceiptSecret;
 use venue_protocol::seal::dispute;
+use venue_protocol::seal::receipt::ReceiptBody;
 use venue_protocol::wire::cases::Subject;
-use venue_protocol::wire::notices::{Decision, Dispute, DisputeState, Disputes};
+use venue_protocol::wire::notices::{Decision, Dispute, DisputeState, Disputes, SealedReceipt};
+use venue_server::jobs::retention::run_once;
 
 use crate::support::{Inquiry, TestApp, all_bytes, canary, check_in, contains, good, problem, registration};
 
@@ -87,4 +90,52 @@ async fn who_does_not_show_the_secret_disputes_nothing() {
     let undo = json!({ "secret": visit["secret"], "scanned_at": visit["scanned_at"] });
     assert_eq!(app.post("/api/v1/check-ins/undo", &undo).await.status(), 204);
     assert_eq!(refused(json!({ "about": about(&visit), "statement": "" })).await, unknown);
+}
+
+#[tokio::test]
+async fn what_was_decided_can_be_looked_up_when_the_visit_or_receipt_is_gone_and_as_long_as_it_is_kept() {
+    let app = TestApp::new().await;
+    let (_, token) = app.venue().await;
+    let person = canary();
+    let body = registration(&person);
+    let secret: ReceiptSecret = serde_json::from_value(body["receipt_secret"].clone()).unwrap();
+    let credential = app.register_as(&body).await.credential;
+    let visit = check_in(&token, app.now(), &[&credential]);
+    app.check_in(std::slice::from_ref(&visit)).await;
+    let inquiry = Inquiry::new(&app).await;
+    let case = inquiry.approved(Subject::Person, &[&person], inquiry.window(60)).await;
+    let session = &inquiry.tracer.session;
+    let today = app.now().day();
+    let token = secret.dispute_token(case.id);
+    // A token's receipt may be any; only its hash counts here.
+    let receipt = SealedReceipt { hint: secret.hint(today, 0), body: ReceiptBody([1; 104]) };
+    let receipts = json!({ "day": today, "receipts": [receipt], "tokens": [token.hash()] });
+    assert_eq!(session.post(&format!("/cases/{}/receipts", case.id), &receipts).await.status(), 204);
+    let both = [about(&visit), json!({ "case": token })];
+    let say = |about: &Value| json!({ "about": about, "statement": SAID });
+    for about in &both {
+        assert_eq!(app.post("/api/v1/disputes", &say(about)).await.status(), 204);
+    }
+    let decision = Decision { accepted: true, reason: "属实".to_owned() };
+    let path = format!("/cases/{}/disputes", case.id);
+    let Disputes { disputes } = session.read(&path).await;
+    assert_eq!(disputes.len(), 2);
+    for dispute in disputes {
+        let path = format!("{path}/{}/decision", dispute.about);
+        let decided = json!({ "said_at": dispute.at, "decision": decision });
+        assert_eq!(session.post(&path, &decided).await.status(), 204);
+    }
+
+    app.clock.advance_s(31 * 86_400);
+    run_once(&app.server.app).await.unwrap();
+    for about in &both {
+        let state: DisputeState = good(app.post("/api/v1/disputes/look-up", about).await).await;
+        assert_eq!(state.decision.as_ref(), Some(&decision));
+        assert_eq!(app.refusal("/api/v1/disputes", &say(about)).await, (404, "event-unknown".to_owned()));
+    }
+    app.clock.advance_s(14 * 86_400);
+    run_once(&app.server.app).await.unwrap();
+    for about in &both {
+        assert_eq!(app.refusal("/api/v1/disputes/look-up", about).await, (404, "not-found".to_owned()));
+    }
 }
