@@ -102,8 +102,8 @@ pub struct Drawing {
     pub figures: Figures,
     /// Where the symbols stand with their quiet zones on the page: left, top, width, in mm.
     pub symbols: Vec<[f32; 3]>,
-    /// Characters of the texts that cannot be set, because the font lacks them or one glyph after the other would be
-    /// wrong. They are left out.
+    /// Characters of the texts that cannot be set, because the font lacks them, one glyph after the other would be
+    /// wrong, or they are taller than a line. They are left out.
     pub missing: Vec<char>,
     /// Whether the name or the zone was too long and ends in an ellipsis.
     pub shortened: bool,

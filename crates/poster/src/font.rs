@@ -62,6 +62,14 @@ impl Face {
         self.glyphs.iter().find(|glyph| glyph.character == character)
     }
 
+    /// Whether a glyph keeps to its line: accents and descenders do, repeat marks of vertical writing (U+3031) are two lines
+    /// tall.
+    pub fn fits_a_line(&self, glyph: &Glyph) -> bool {
+        let em = self.em();
+        let within = |[_, lowest, _, highest]: [f32; 4]| lowest >= -0.5 * em && highest <= 1.3 * em;
+        glyph.outline.bounds().is_none_or(within)
+    }
+
     /// Font units as a part of the em.
     pub fn em(&self) -> f32 {
         f32::from(self.units_per_em.max(1))

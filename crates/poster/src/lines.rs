@@ -1,7 +1,7 @@
 //! Setting a text into a box: measuring, breaking, shrinking.
 
 use crate::content::{ELLIPSIS, Phrase};
-use crate::font::PosterFont;
+use crate::font::{Glyph, PosterFont};
 use crate::text;
 
 /// From one baseline to the next, in ems.
@@ -101,7 +101,8 @@ pub(crate) fn set(phrase: &Phrase, font: &PosterFont, room: Room, missing: &mut 
     let face = font.face(phrase.weight);
     let mut text: Vec<Measured> = Vec::new();
     for character in phrase.text.chars() {
-        match face.glyph(character).filter(|_| !text::needs_shaping(character)) {
+        let can_stand = |glyph: &&Glyph| !text::needs_shaping(character) && face.fits_a_line(glyph);
+        match face.glyph(character).filter(can_stand) {
             Some(glyph) => text.push((character, glyph.advance / face.em())),
             None if missing.contains(&character) => {}
             None => missing.push(character),

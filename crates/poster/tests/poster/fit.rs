@@ -173,6 +173,17 @@ fn both_faces_of_a_table_stand_are_upright_when_it_is_folded() {
     assert!((left + side + x - 210.0).abs() < 0.01 && (top + side + y - 297.0).abs() < 0.01);
 }
 
+#[test]
+fn a_character_that_is_taller_than_a_line_is_left_out_and_named() {
+    for sheet in sheets() {
+        let mut poster = poster("〱图书馆ÅẾg|");
+        poster.zone = Some("9“（（、》檳E4H".to_owned());
+        let (drawing, font) = draw(&poster, sheet);
+        assert_eq!(drawing.missing, ['〱']);
+        assert_in_order(&drawing, &font);
+    }
+}
+
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         "[\u{4e00}-\u{9fa5}]{1,100}",
