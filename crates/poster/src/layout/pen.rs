@@ -8,6 +8,8 @@ use crate::outline::Outline;
 
 /// From the top of a line of Chinese to its baseline, in ems.
 const ASCENT: f32 = 0.88;
+/// How far letters descend below it, in ems.
+const DESCENT: f32 = 0.22;
 
 /// Which edge of a text stands at its x.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,7 +65,18 @@ impl<'a> Pen<'a> {
                 glyphs: line.glyphs.iter().map(|(c, at)| (*c, at * lines.size)).collect(),
             });
         }
-        top + lines.height()
+        top + lines.height() + self.below_descenders(phrase, lines)
+    }
+
+    /// How far a `|` and its like reach below the letters of the last line, in mm.
+    fn below_descenders(&self, phrase: &Phrase, lines: &Lines) -> f32 {
+        let face = self.font.face(phrase.weight);
+        let glyphs = lines.lines.last().into_iter().flat_map(|line| &line.glyphs);
+        let lowest = glyphs
+            .filter_map(|(character, _)| face.glyph(*character)?.outline.bounds())
+            .map(|[_, lowest, ..]| lowest / face.em())
+            .fold(0.0, f32::min);
+        (-lowest - DESCENT).max(0.0) * lines.size
     }
 
     /// Measures and writes; the bottom.

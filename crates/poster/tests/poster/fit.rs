@@ -184,6 +184,17 @@ fn a_character_that_is_taller_than_a_line_is_left_out_and_named() {
     }
 }
 
+#[test]
+fn a_bar_does_not_reach_into_the_line_below() {
+    for sheet in sheets() {
+        let mut poster = poster("|");
+        poster.zone = Some("<a onerror=\"alert(1)\">`".to_owned());
+        poster.gate = Gate::Entry;
+        let (drawing, font) = draw(&poster, sheet);
+        assert_in_order(&drawing, &font);
+    }
+}
+
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         "[\u{4e00}-\u{9fa5}]{1,100}",
